@@ -1,0 +1,134 @@
+//! The settings of a base: `deskbook.yaml`, checked.
+//!
+//! Takes the settings file, or nothing. Gives [`Settings`], every default in place, and diagnostics for what does not
+//! fit; an unknown key is an error. Never guesses.
+
+use std::collections::BTreeMap;
+
+/// An operating system, as the settings name it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OsSetting {
+    /// `windows-11`.
+    pub slug: String,
+    /// `Windows 11`.
+    pub name: String,
+    /// Index of the system above in [`Settings::os`].
+    pub parent: Option<usize>,
+}
+
+/// A category, as the settings name it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CategorySetting {
+    /// Name to show.
+    pub name: Option<String>,
+    /// A sentence under the name.
+    pub summary: String,
+}
+
+/// A link in header or footer.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct NavLink {
+    /// The words.
+    pub text: String,
+    /// The address: absolute, or a path of the site.
+    pub url: String,
+}
+
+/// The way to a human.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Contact {
+    /// Mail address for a prefilled message.
+    pub mail: Option<String>,
+    /// Address of the ticket form with `{title}`, `{id}`, `{url}`, `{os}`, `{error}`, `{steps}` to be filled in.
+    pub url: Option<String>,
+    /// The words of the link.
+    pub label: Option<String>,
+}
+
+/// How the site looks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ThemeSettings {
+    /// Folder below `themes/` that overrides the built-in theme file by file.
+    pub name: String,
+    /// The accent for light and dark schemes, `#rrggbb` each; `None` keeps the theme's own.
+    pub accent: Option<(String, String)>,
+    /// Path of the logo below the root of the base.
+    pub logo: Option<String>,
+    /// Path of the icon below the root of the base.
+    pub favicon: Option<String>,
+    /// Links in the header.
+    pub links: Vec<NavLink>,
+    /// Links in the footer.
+    pub footer: Vec<NavLink>,
+}
+
+/// A rule of the search's vocabulary.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Synonym {
+    /// All words mean the same.
+    Group(Vec<String>),
+    /// Whoever types `from` also means `to`.
+    OneWay {
+        /// The words people type.
+        from: String,
+        /// The words the articles use.
+        to: Vec<String>,
+    },
+}
+
+/// Everything that can be set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one line of the settings file"
+)]
+pub struct Settings {
+    /// Whether there is a settings file.
+    pub from_file: bool,
+    /// Name of the site.
+    pub title: String,
+    /// A sentence under the search box of the home page.
+    pub tagline: String,
+    /// For search engines and feeds; the tagline by default.
+    pub description: String,
+    /// Language of the site and default language of articles.
+    pub lang: String,
+    /// Where the site will stand, with a closing `/`; needed for canonical links, sitemap and feed.
+    pub base_url: Option<String>,
+    /// The ladder of audiences, narrowest first.
+    pub audiences: Vec<String>,
+    /// The audience a plain `build` is for.
+    pub audience: Option<String>,
+    /// The clients that may be named.
+    pub clients: Vec<String>,
+    /// The way to a human.
+    pub contact: Contact,
+    /// Where "did this help?" sends its answer: an address with `{id}`, `{url}`, `{vote}`, or `mailto:`.
+    pub feedback_url: Option<String>,
+    /// Address of the source with `{path}`.
+    pub edit_url: Option<String>,
+    /// Operating systems, each before its children.
+    pub os: Vec<OsSetting>,
+    /// Products: slug and name.
+    pub products: BTreeMap<String, String>,
+    /// Categories by slug, in the order they were written.
+    pub categories: Vec<(String, CategorySetting)>,
+    /// Our key to the key that the articles use.
+    pub fields: BTreeMap<String, String>,
+    /// Paths below the content folder that are left alone (folders end in `/`, `*` stands for anything but `/`).
+    pub ignore: Vec<String>,
+    /// How the site looks.
+    pub theme: ThemeSettings,
+    /// Whether links name `index.html` and search files have script twins, so that the site works from `file://`.
+    pub offline: bool,
+    /// Whether articles that nobody has validated are shown outside the narrowest audience.
+    pub show_not_validated: bool,
+    /// Whether the resolution stands before issue and cause.
+    pub answer_first: bool,
+    /// Whether `/` and Ctrl-K open the search.
+    pub shortcuts: bool,
+    /// Whether the search keeps the reader's last searches in her browser.
+    pub recent_searches: bool,
+    /// Vocabulary of the search.
+    pub synonyms: Vec<Synonym>,
+}

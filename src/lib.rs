@@ -1,0 +1,57 @@
+//! Deskbook: a git repository of Markdown help-desk articles becomes a fast, searchable, offline-capable site.
+//!
+//! This file is the map. It names the rooms in reading order and the rules that hold in all of them; it does nothing.
+//!
+//! # The rules of the house
+//!
+//! 1. **One way.** discover → parse → model → {render, search, checks} → output → write. A stage takes the whole value
+//!    of the stage before and returns a new one. Nothing downstream is handed back up.
+//! 2. **One way down.** A file imports only from floors below its own, or from its own folder's children.
+//!    No circles, no `use super::*`, no prelude.
+//! 3. **Two doors.** Bytes come in through `source` (and `source::history`, which asks git); bytes go out through
+//!    `output::disk`. `serve` owns a socket and a watcher, `cli` owns argv and the clock. Nothing else names `std::fs`.
+//! 4. **Parsing never fails.** `parse` returns a value and its diagnostics. Only the doors can fail.
+//! 5. **Same input, same bytes.** No hash order, clock, locale or machine path in any output; `today` is a parameter.
+//! 6. **Nothing is half made.** No field is filled in later: `Parsed` is not an `Article`, an `Article` is not a page.
+//! 7. **Siblings do not know each other.** `render`, `search` and `checks` never import one another.
+//! 8. **One printer.** Only `report` and `main` speak to the terminal. What a person reads is a `Diagnostic` or a `Failure`.
+//! 9. **Serve adds, never changes.** `build` and `serve` make the same `Output`.
+//!
+//! # The floors
+//!
+//! | floor | rooms |
+//! |---|---|
+//! | 9 | `cli` |
+//! | 8 | `serve` |
+//! | 7 | `report` |
+//! | 6 | `pipeline` |
+//! | 5 | `render`, `search`, `checks` |
+//! | 4 | `model` |
+//! | 3 | `config`, `parse` |
+//! | 2 | `source`, `output` |
+//! | 1 | `diag`, `paths`, `text` |
+
+// Floor 1: words.
+pub mod diag;
+pub mod paths;
+pub mod text;
+// Floor 2: the doors.
+pub mod output;
+pub mod source;
+// Floor 3: one file at a time.
+pub mod config;
+pub mod parse;
+// Floor 4: the whole base.
+pub mod model;
+// Floor 5: what is made of it.
+pub mod checks;
+pub mod render;
+pub mod search;
+// Floor 6: the order of the stages.
+pub mod pipeline;
+// Floor 7: what people and machines read.
+pub mod report;
+// Floor 8: the live preview.
+pub mod serve;
+// Floor 9: the words of the command line.
+pub mod cli;

@@ -1,0 +1,127 @@
+//! One article of the site, complete.
+//!
+//! Takes nothing. Gives [`Article`]: every default settled, every link resolved. Never half made.
+
+use crate::diag::{FileId, Span};
+use crate::model::ArticleId;
+use crate::parse::front_matter::{Confidence, Governance, Kind, TicketClaims};
+use crate::parse::markdown::Body;
+use crate::paths::{ContentPath, UrlPath};
+use jiff::civil::Date;
+
+/// Where a link of the body leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Another article, or this one; with the heading's id, where one was named.
+    Article {
+        /// The article.
+        id: ArticleId,
+        /// `heading-id` behind `#`.
+        anchor: Option<String>,
+    },
+    /// A category page.
+    Category(UrlPath),
+    /// An image or attachment of the base, copied into the site at `out`.
+    Asset {
+        /// Where it lies in the base.
+        from: ContentPath,
+        /// Its path below the site's root.
+        out: String,
+    },
+    /// Another site, a mail address, a telephone number: as written.
+    External(String),
+    /// Nothing that exists (or nothing that this edition may show); the link's words are shown without a link.
+    Broken,
+}
+
+/// Who changed the article and when, from git.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Dates {
+    /// First commit.
+    pub created: Option<Date>,
+    /// Newest commit.
+    pub updated: Option<Date>,
+    /// Names of the authors, most commits first.
+    pub contributors: Vec<String>,
+}
+
+/// An article with all its defaults settled.
+#[derive(Clone, Debug)]
+pub struct Article {
+    /// The file it was written in.
+    pub file: FileId,
+    /// Its path below the root.
+    pub path: ContentPath,
+    /// Its page.
+    pub url: UrlPath,
+    /// `KB0042`; by default the path below the content folder without its ending.
+    pub key: String,
+    /// Whether somebody wrote the id (only then is there a `/KB0042/` and is it shown).
+    pub has_key: bool,
+    /// The title, never empty.
+    pub title: String,
+    /// Where the title stands, for diagnostics.
+    pub title_span: Option<Span>,
+    /// A sentence or two, plain text; may be empty.
+    pub summary: String,
+    /// The kind, where somebody wrote one.
+    pub kind: Option<Kind>,
+    /// In the requester's words.
+    pub symptoms: Vec<String>,
+    /// Slugs of operating systems, as written.
+    pub os: Vec<String>,
+    /// Slugs of products, as written.
+    pub products: Vec<String>,
+    /// Index into [`crate::model::Site::categories`]; `None` at the root of the base.
+    pub category: Option<usize>,
+    /// What it says of tickets.
+    pub tickets: TicketClaims,
+    /// State, where somebody wrote one.
+    pub confidence: Option<Confidence>,
+    /// Who may change it, where somebody wrote it.
+    pub governance: Option<Governance>,
+    /// Rung of its audience on the ladder.
+    pub rung: usize,
+    /// The team that keeps it.
+    pub owner: Option<String>,
+    /// When it has to be looked at again.
+    pub review_by: Option<Date>,
+    /// The resolution is a way round.
+    pub workaround: bool,
+    /// The problem record behind it.
+    pub problem: Option<String>,
+    /// Further words to be found by.
+    pub keywords: Vec<String>,
+    /// Related articles: named by the author first, then by shared subject.
+    pub related: Vec<ArticleId>,
+    /// Articles whose text links here.
+    pub backlinks: Vec<ArticleId>,
+    /// Error codes in title, symptoms and text, in order of appearance, each once.
+    pub codes: Vec<String>,
+    /// The same article in other languages.
+    pub translations: Vec<ArticleId>,
+    /// Language tag.
+    pub lang: String,
+    /// From git.
+    pub dates: Dates,
+    /// The text.
+    pub body: Body,
+    /// Where each of `body.links` leads, in the same order.
+    pub targets: Vec<Target>,
+    /// Whether this is the `index.md` of its folder, shown on the category's page.
+    pub is_index: bool,
+}
+
+impl Article {
+    /// Kept for links only.
+    #[must_use]
+    pub fn is_archived(&self) -> bool {
+        self.confidence == Some(Confidence::Archived)
+    }
+
+    /// The day of the last change or, failing that, none.
+    #[must_use]
+    pub fn updated(&self) -> Option<Date> {
+        self.dates.updated
+    }
+}

@@ -1,0 +1,1 @@
+//! The door out: a whole site becomes a folder.

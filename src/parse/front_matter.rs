@@ -1,0 +1,108 @@
+//! The YAML block at the head of an article.
+//!
+//! Takes the file's text. Gives [`FrontMatter`], every value with its span, and diagnostics for what does not fit.
+//! Never guesses a value: what is not understood is said and left out.
+
+use crate::diag::{Span, Spanned};
+
+/// What kind of article it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// Something does not work; the article says why and how to mend it.
+    BreakFix,
+    /// How to do a thing.
+    HowTo,
+    /// A question and its answer.
+    Faq,
+    /// Facts to look up.
+    Reference,
+    /// A problem with a known cause that is not solved for good.
+    KnownError,
+}
+
+/// How sure we are of the article (KCS).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Confidence {
+    /// No resolution yet.
+    Wip,
+    /// A resolution that nobody has confirmed.
+    NotValidated,
+    /// Complete, and meets the content standard.
+    Validated,
+    /// Kept for links; out of search, lists and feeds.
+    Archived,
+}
+
+/// Who may change the article (KCS).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Governance {
+    /// Any proficient person.
+    Experience,
+    /// Named people; a review date is required.
+    Compliance,
+}
+
+/// What the article says of tickets.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TicketClaims {
+    /// Saved searches over tickets.
+    pub patterns: Vec<Spanned<String>>,
+    /// Ticket categories that the article answers as a whole.
+    pub categories: Vec<Spanned<String>>,
+    /// Tickets it was written from.
+    pub linked: Vec<Spanned<String>>,
+}
+
+/// The front matter, as far as it was written and understood.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FrontMatter {
+    /// The whole block, fences included; `None` where the file has none.
+    pub span: Option<Span>,
+    /// Stable, unique id.
+    pub id: Option<Spanned<String>>,
+    /// The title.
+    pub title: Option<Spanned<String>>,
+    /// The kind of article.
+    pub kind: Option<Spanned<Kind>>,
+    /// One or two sentences.
+    pub summary: Option<Spanned<String>>,
+    /// In the requester's words.
+    pub symptoms: Vec<Spanned<String>>,
+    /// Affected operating systems, by their slugs in the settings.
+    pub os: Vec<Spanned<String>>,
+    /// Products, by their slugs.
+    pub products: Vec<Spanned<String>>,
+    /// `folder/sub` instead of the folder the file lies in.
+    pub category: Option<Spanned<String>>,
+    /// What the article says of tickets.
+    pub tickets: TicketClaims,
+    /// How sure we are.
+    pub confidence: Option<Spanned<Confidence>>,
+    /// Who may see it: a word of the ladder in the settings.
+    pub audience: Option<Spanned<String>>,
+    /// Only these clients; empty is everyone.
+    pub clients: Vec<Spanned<String>>,
+    /// Who may change it.
+    pub governance: Option<Spanned<Governance>>,
+    /// The team that keeps it.
+    pub owner: Option<Spanned<String>>,
+    /// When it has to be looked at again.
+    pub review_by: Option<Spanned<jiff::civil::Date>>,
+    /// The resolution is a way round, not a cure.
+    pub workaround: bool,
+    /// The problem record behind it.
+    pub problem: Option<Spanned<String>>,
+    /// Further words to be found by.
+    pub keywords: Vec<Spanned<String>>,
+    /// Old addresses.
+    pub aliases: Vec<Spanned<String>>,
+    /// Ids of related articles.
+    pub related: Vec<Spanned<String>>,
+    /// Language tag such as `en` or `pt-BR`.
+    pub lang: Option<Spanned<String>>,
+    /// The article in other languages shares this id (default: none).
+    pub translation_of: Option<Spanned<String>>,
+}

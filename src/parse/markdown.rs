@@ -1,0 +1,76 @@
+//! The body of an article: one pass of the Markdown parser over it.
+//!
+//! Takes the text behind the front matter. Gives [`Body`]: outline, sections as plain text, links. Never makes HTML
+//! (that is `render::html`, which runs [`events`] again over the same text: cheaper than keeping the events).
+
+use crate::diag::Span;
+
+/// A heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    /// Its text without markup.
+    pub text: String,
+    /// Its id in the page: written as `{#id}`, or made from the text; unique in the article.
+    pub id: String,
+    /// Where it stands in the file.
+    pub span: Span,
+}
+
+/// What a link is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkKind {
+    /// `[text](target)` and reference links.
+    Link,
+    /// `![alt](target)`.
+    Image,
+    /// `[[KB0042]]` or `[[KB0042|words]]`.
+    Wiki,
+    /// `<https://…>` or a mail address.
+    Auto,
+}
+
+/// A link as it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RawLink {
+    /// What it is for.
+    pub kind: LinkKind,
+    /// The target as written.
+    pub target: String,
+    /// The words of the link, or the alternative text of the image.
+    pub text: String,
+    /// Where it stands in the file.
+    pub span: Span,
+}
+
+/// The text between two headings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// Index into [`Body::outline`]; `None` before the first heading.
+    pub heading: Option<usize>,
+    /// Plain text, blocks separated by a line feed, code included, alternative texts included.
+    pub text: String,
+}
+
+/// The body of an article, without its markup.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Body {
+    /// The Markdown with CRLF kept, and `:::internal` blocks blanked out or replaced by marks, as asked for: the text
+    /// that [`events`] reads. Byte offsets are those of the file less `offset`.
+    pub markdown: String,
+    /// Where the body starts in the file.
+    pub offset: usize,
+    /// All headings in order (the first level-1 heading that serves as the title is left out).
+    pub outline: Vec<Heading>,
+    /// Plain text by section.
+    pub sections: Vec<Section>,
+    /// All links and images in order.
+    pub links: Vec<RawLink>,
+    /// The first level-1 heading, if it opens the body: it serves as the title and is not shown twice.
+    pub title: Option<Heading>,
+    /// The first paragraph as plain text.
+    pub lead: String,
+    /// Whether an `:::internal` block was taken out or kept.
+    pub has_internal: bool,
+}

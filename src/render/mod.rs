@@ -1,0 +1,3 @@
+//! Pages from the site.
+
+pub mod context;

@@ -1,0 +1,1 @@
+//! The one ranking of the program, and the browser's index.

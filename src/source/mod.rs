@@ -1,0 +1,91 @@
+//! The door in: everything that is read from the disk is read here.
+//!
+//! Takes the root folder of a base. Gives [`Sources`]: settings, articles and theme files as text, images as facts
+//! (size, hash) without their bytes. Never follows a link out of the root, never reads hidden folders, never fails for
+//! one bad file: that is a diagnostic.
+
+pub mod history;
+pub mod walk;
+
+use crate::diag::FileId;
+use crate::paths::ContentPath;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// A text file as it lies on the disk.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// Its number in [`Sources`].
+    pub id: FileId,
+    /// Its path below the root.
+    pub path: ContentPath,
+    /// Its text; bytes that are not UTF-8 are shown as U+FFFD (and a diagnostic says so).
+    pub text: Arc<str>,
+}
+
+/// An image or attachment: never held in memory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asset {
+    /// Size in bytes.
+    pub len: u64,
+    /// BLAKE3 of the content.
+    pub hash: [u8; 32],
+    /// Width and height in CSS pixels, where the file says.
+    pub size: Option<(u32, u32)>,
+    /// Whether it is an SVG that holds a script, an event handler or a foreign object: never published.
+    pub active: bool,
+}
+
+/// Everything a build reads.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    /// The folder that was read.
+    pub root: PathBuf,
+    /// The folder of the articles below the root: `content`, or empty where the root itself is the content.
+    pub content: String,
+    /// All text files; a [`FileId`] is an index into it.
+    pub files: Vec<SourceFile>,
+    /// `deskbook.yaml`, where there is one.
+    pub settings: Option<FileId>,
+    /// The articles, in order of their paths.
+    pub articles: Vec<FileId>,
+    /// The files of the chosen theme folder, in order of their paths.
+    pub theme: Vec<FileId>,
+    /// Images and attachments by path.
+    pub assets: BTreeMap<ContentPath, Asset>,
+}
+
+impl Sources {
+    /// A file by its number.
+    #[must_use]
+    pub fn file(&self, id: FileId) -> &SourceFile {
+        &self.files[id.0 as usize]
+    }
+}
+
+/// The 1-based line and column (in characters) of a byte offset; past the end it is the last place.
+#[must_use]
+pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    let before = &text[..offset];
+    let start = before.rfind('\n').map_or(0, |i| i + 1);
+    let line = before.bytes().filter(|b| *b == b'\n').count() + 1;
+    (line, before[start..].chars().count() + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::line_column;
+
+    #[test]
+    fn lines_and_columns_count_from_one_in_characters() {
+        assert_eq!(line_column("", 0), (1, 1));
+        assert_eq!(line_column("ä\nbc", 2), (1, 2));
+        assert_eq!(line_column("ä\nbc", 4), (2, 2));
+        assert_eq!(line_column("ä\nbc", 99), (2, 3));
+    }
+}
