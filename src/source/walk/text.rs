@@ -145,9 +145,12 @@ mod tests {
     use super::decode;
     use crate::diag::{FileId, Span};
 
+    /// Bytes, their text, and the code and place of the finding.
+    type Case<'a> = (&'a [u8], &'a str, Option<&'a str>, Option<Span>);
+
     #[test]
     fn odd_bytes_are_named_and_placed() {
-        let cases: [(&[u8], &str, Option<&str>, Option<Span>); 5] = [
+        let cases: [Case<'_>; 5] = [
             (b"plain", "plain", None, None),
             (b"\xef\xbb\xbfmarked", "marked", None, None),
             (b"", "", Some("KB005"), None),
