@@ -3,6 +3,8 @@
 //! Takes nothing. Gives [`Diagnostic`] (the author's content, settings or theme are wrong: gathered, sorted, all shown)
 //! and [`Failure`] (we could not do it). Never prints and never stops at the first.
 
+pub mod codes;
+
 use std::fmt;
 use std::path::PathBuf;
 
