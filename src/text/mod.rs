@@ -1,1 +1,3 @@
 //! The one way text becomes terms.
+
+pub mod slug;
