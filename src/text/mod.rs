@@ -6,6 +6,7 @@
 pub mod codes;
 pub mod fold;
 pub mod query;
+pub mod slug;
 pub mod stem;
 pub mod stop;
 pub mod tokenize;
