@@ -1,7 +1,8 @@
 //! All findings of a run in the order in which they are told, each once, each with its place.
 //!
 //! Takes diagnostics and the sources. Gives [`Finding`]s sorted by path, offset and code, and their [`Counts`].
-//! Never drops a finding that differs in any way, never shows one twice.
+//! Never shows one twice: same place, code and message
+//! are one finding.
 
 use crate::diag::{Diagnostic, FileId, Severity, Span};
 use crate::source::Sources;
@@ -63,7 +64,9 @@ pub fn gather<'a>(found: &'a [Diagnostic], sources: &'a Sources) -> Vec<Finding<
         let key = |d: &Diagnostic| (d.span.map(|s| s.start), d.code, d.span.map(|s| s.end));
         (path(a), key(a), &a.message).cmp(&(path(b), key(b), &b.message))
     });
-    sorted.dedup();
+    sorted.dedup_by(|a, b| {
+        (a.file, a.span, a.code, &a.message) == (b.file, b.span, b.code, &b.message)
+    });
     let mut lines = Lines::default();
     sorted
         .into_iter()

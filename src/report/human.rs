@@ -25,11 +25,11 @@ pub fn write(
     out: &mut dyn Write,
     findings: &[Finding<'_>],
     counts: Counts,
-    options: &Options,
+    options: &Options<'_>,
 ) -> io::Result<()> {
     let renderer = renderer(options.style);
     let mut seen: BTreeMap<Code, usize> = BTreeMap::new();
-    for finding in findings.iter().filter(|f| is_told(f, options)) {
+    for finding in findings.iter().filter(|f| options.tells(f)) {
         let told = seen.entry(finding.diagnostic.code).or_default();
         *told += 1;
         if options.fold.allows(*told) {
@@ -45,10 +45,6 @@ pub fn write(
         }
     }
     summary(out, counts, options)
-}
-
-fn is_told(finding: &Finding<'_>, options: &Options) -> bool {
-    options.notes == Notes::Show || finding.diagnostic.severity < Severity::Note
 }
 
 fn renderer(style: Style) -> Renderer {
@@ -109,7 +105,7 @@ fn snippet<'a>(region: &Region<'_>, label: &'a str) -> Snippet<'a, Annotation<'a
 }
 
 /// `12 errors, 3 warnings in 9 files`, and how many notes were not shown; nothing where there is nothing to say.
-fn summary(out: &mut dyn Write, counts: Counts, options: &Options) -> io::Result<()> {
+fn summary(out: &mut dyn Write, counts: Counts, options: &Options<'_>) -> io::Result<()> {
     let hidden = match options.notes {
         Notes::Hide => counts.notes,
         Notes::Show => 0,
@@ -126,11 +122,13 @@ fn summary(out: &mut dyn Write, counts: Counts, options: &Options) -> io::Result
     }
     let mut line = parts.join(", ");
     if counts.files > 0 {
-        line += &format!(" in {}", counted(counts.files, "file"));
+        line += " in ";
+        line += &counted(counts.files, "file");
     }
     if hidden > 0 {
         line += if line.is_empty() { "" } else { "; " };
-        line += &format!("{} (shown with --verbose)", counted(hidden, "note"));
+        line += &counted(hidden, "note");
+        line += " (shown with --verbose)";
     }
     if line.is_empty() {
         return Ok(());

@@ -5,13 +5,23 @@
 
 pub mod excerpt;
 pub mod gather;
+pub mod github;
 pub mod human;
+pub mod json;
 pub mod number;
+pub mod overlay;
+pub mod progress;
+pub mod sarif;
+pub mod screen;
+pub mod search;
+pub mod short;
+pub mod summary;
+pub mod table;
 pub mod visible;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Severity};
 use crate::source::Sources;
-use gather::{Counts, count, gather};
+use gather::{Counts, Finding, count, gather};
 use std::io::{self, Write};
 
 /// In which form findings are told.
@@ -83,7 +93,7 @@ impl Fold {
 
 /// How findings are told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Options {
+pub struct Options<'a> {
     /// The form.
     pub format: Format,
     /// Colours, in the human form.
@@ -92,9 +102,11 @@ pub struct Options {
     pub notes: Notes,
     /// Repetition, in the human form.
     pub fold: Fold,
+    /// The folder of the base in its repository, for GitHub and SARIF; empty where both are one.
+    pub below: &'a str,
 }
 
-impl Options {
+impl Options<'_> {
     /// A form without colours, without notes, without folding.
     #[must_use]
     pub fn plain(format: Format) -> Self {
@@ -102,6 +114,11 @@ impl Options {
             format,
             ..Self::default()
         }
+    }
+
+    /// Whether people are told of the finding.
+    fn tells(&self, finding: &Finding<'_>) -> bool {
+        self.notes == Notes::Show || finding.diagnostic.severity < Severity::Note
     }
 }
 
@@ -113,17 +130,23 @@ pub fn diagnostics(
     out: &mut dyn Write,
     found: &[Diagnostic],
     sources: &Sources,
-    options: &Options,
+    options: &Options<'_>,
 ) -> io::Result<Counts> {
     let findings = gather(found, sources);
     let counts = count(&findings);
-    human::write(out, &findings, counts, options)?;
+    match options.format {
+        Format::Human => human::write(out, &findings, counts, options)?,
+        Format::Short => short::write(out, findings.iter().filter(|f| options.tells(f)))?,
+        Format::Json => json::write(out, &findings, counts)?,
+        Format::Github => github::write(out, &findings, options.below)?,
+        Format::Sarif => sarif::write(out, &findings, options.below)?,
+    }
     Ok(counts)
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::diag::{Diagnostic, FileId};
+    use crate::diag::{Code, Diagnostic, FileId, Severity, Span};
     use crate::paths::ContentPath;
     use crate::report::{Options, diagnostics};
     use crate::source::{SourceFile, Sources};
@@ -150,5 +173,23 @@ mod tests {
         let mut out = Vec::new();
         diagnostics(&mut out, found, sources, options).unwrap();
         String::from_utf8(out).unwrap()
+    }
+
+    /// A note without a file, an error at a place in a file with a difficult name, a warning for a whole file.
+    pub(in crate::report) fn samples() -> (Vec<Diagnostic>, Sources) {
+        let sources = sources(&[
+            ("content/a,b: 50%.md", "one\nsee x.md"),
+            ("content/c.md", ""),
+        ]);
+        let gone = "link leads nowhere: \"x\ny.md\"";
+        let found = vec![
+            Diagnostic::general(Code("KB008"), Severity::Note, "there is no git history"),
+            Diagnostic::new(Code("KB040"), Severity::Error, FileId(0), gone)
+                .at(Span::new(8, 12))
+                .label("no such file")
+                .help("correct it"),
+            Diagnostic::new(Code("KB005"), Severity::Warning, FileId(1), "file is empty"),
+        ];
+        (found, sources)
     }
 }

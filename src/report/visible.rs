@@ -6,7 +6,8 @@
 use std::borrow::Cow;
 
 /// Characters that change how other characters are shown, or that cannot be seen at all.
-fn is_unseen(c: char) -> bool {
+#[must_use]
+pub fn is_unseen(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{061C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}'
