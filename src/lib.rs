@@ -28,7 +28,7 @@
 //! | 5 | `render`, `search`, `checks` |
 //! | 4 | `model` |
 //! | 3 | `config`, `parse` |
-//! | 2 | `source`, `output` |
+//! | 2 | `source`, `output`, `yaml` |
 //! | 1 | `diag`, `paths`, `text` |
 
 // Floor 1: words.
@@ -38,6 +38,7 @@ pub mod text;
 // Floor 2: the doors.
 pub mod output;
 pub mod source;
+pub mod yaml;
 // Floor 3: one file at a time.
 pub mod config;
 pub mod parse;

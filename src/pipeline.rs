@@ -1,1 +1,307 @@
-//! The order of the stages.
+//! The order of the stages; the only file that knows it.
+//!
+//! Takes a [`Plan`]. Gives what was loaded, or the whole site as an [`Output`]. Never prints and never writes.
+
+use crate::checks;
+use crate::config::Settings;
+use crate::config::read::read as read_settings;
+use crate::diag::{Code, Diagnostic, Failure, FileId, Severity};
+use crate::model::Site;
+use crate::model::article::Target;
+use crate::model::assemble::{Base, assemble};
+use crate::model::edition::Edition;
+use crate::output::Output;
+use crate::parse::{Internal, Parsed, parse};
+use crate::paths::ContentPath;
+use crate::render::article::Assets;
+use crate::render::{render, theme};
+use crate::search;
+use crate::source::history::{self, History};
+use crate::source::{Sources, assets, walk};
+use jiff::civil::Date;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// For whom, where nobody says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To be published: the widest audience.
+    Publish,
+    /// For the authors' own eyes: the narrowest.
+    Preview,
+}
+
+/// What is to be done, settled before any work.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The root folder of the base.
+    pub root: PathBuf,
+    /// The output folder, which is never read as content.
+    pub out: Option<PathBuf>,
+    /// The audience that was asked for.
+    pub audience: Option<String>,
+    /// The client that was asked for.
+    pub client: Option<String>,
+    /// An address of the site that wins over the settings.
+    pub base_url: Option<String>,
+    /// For whom, where nobody says.
+    pub purpose: Purpose,
+}
+
+/// Everything that was read of a base, and the site of one edition.
+#[derive(Debug)]
+pub struct Loaded {
+    /// All files.
+    pub sources: Sources,
+    /// The site.
+    pub site: Site,
+    /// Facts of the images and attachments that articles link to.
+    pub assets: Assets,
+    /// What is wrong so far.
+    pub found: Vec<Diagnostic>,
+    /// Whether the settings have errors: nothing that follows can be trusted, exit code 2.
+    pub settings_broken: bool,
+}
+
+/// A whole site, ready to be written or served.
+#[derive(Debug)]
+pub struct Built {
+    /// What it was made from.
+    pub loaded: Loaded,
+    /// Every file.
+    pub output: Output,
+    /// Whether it may be published: the theme works and no two pages want one address.
+    pub publishable: bool,
+}
+
+/// What was read, before it is the site of an edition.
+#[derive(Debug)]
+struct Read {
+    sources: Sources,
+    settings: Arc<Settings>,
+    history: History,
+    found: Vec<Diagnostic>,
+    settings_broken: bool,
+}
+
+/// Reads settings, sources and history.
+fn read(plan: &Plan) -> Result<Read, Failure> {
+    let file = walk::read_settings(&plan.root)?;
+    let (mut settings, mut found) = file.as_ref().map(read_settings).unwrap_or_default();
+    let settings_broken = found.iter().any(|d| d.severity == Severity::Error);
+    if let Some(url) = &plan.base_url {
+        settings.base_url = Some(format!("{}/", url.trim_end_matches('/')));
+    }
+    let filter = walk::Filter {
+        theme: settings.theme.name.clone(),
+        ignore: settings.ignore.clone(),
+        out: plan.out.clone(),
+    };
+    let (walked, (history, said)) = rayon::join(
+        || walk::read(&plan.root, file, &filter),
+        || history::read(&plan.root),
+    );
+    let (sources, walked) = walked?;
+    found.extend(walked);
+    found.extend(said);
+    Ok(Read {
+        sources,
+        settings: Arc::new(settings),
+        history,
+        found,
+        settings_broken,
+    })
+}
+
+impl Read {
+    fn parse(&self, internal: Internal) -> Vec<Parsed> {
+        let one = |id: &FileId| parse(self.sources.file(*id), &self.settings.dialect, internal);
+        self.sources.articles.par_iter().map(one).collect()
+    }
+
+    fn site(&self, parsed: Vec<Parsed>, edition: Edition) -> (Site, Vec<Diagnostic>) {
+        let base = Base {
+            parsed,
+            content: &self.sources.content,
+            assets: self.sources.assets.keys().cloned().collect(),
+            settings: Arc::clone(&self.settings),
+            history: &self.history,
+        };
+        assemble(base, edition)
+    }
+
+    /// Whether anybody speaks of audiences: the settings, or an article. Where nobody does, there is one audience.
+    fn speaks_of_audiences(&self, parsed: &[Parsed]) -> bool {
+        let named = |p: &Parsed| p.front.audience.is_some();
+        self.settings.from_file && (self.settings.names_audiences || parsed.iter().any(named))
+    }
+}
+
+/// The edition that a plan means.
+fn edition(plan: &Plan, settings: &Settings, spoken: bool) -> Result<Edition, Failure> {
+    let narrowest = &settings.audiences[0];
+    let widest = &settings.audiences[settings.audiences.len() - 1];
+    let audience = match (&plan.audience, &settings.audience, plan.purpose) {
+        (Some(asked), _, _) => asked,
+        (None, Some(usual), Purpose::Publish) => usual,
+        (None, None, Purpose::Publish) if spoken => widest,
+        (None, _, _) => narrowest,
+    };
+    let rung = settings.rung(audience).ok_or_else(|| Failure::Usage {
+        what: format!("there is no audience `{audience}`"),
+        help: format!("the ladder is {}", settings.audiences.join(" < ")),
+    })?;
+    if let Some(client) = &plan.client
+        && !settings.clients.is_empty()
+        && !settings.clients.contains(client)
+    {
+        return Err(Failure::Usage {
+            what: format!("there is no client `{client}`"),
+            help: format!("the settings name {}", settings.clients.join(", ")),
+        });
+    }
+    Ok(Edition {
+        audience: audience.clone(),
+        rung,
+        client: plan.client.clone(),
+    })
+}
+
+/// `:::internal` blocks are for the narrowest audience.
+fn internal(edition: &Edition) -> Internal {
+    if edition.is_internal() {
+        Internal::Keep
+    } else {
+        Internal::Remove
+    }
+}
+
+/// Reads a base and assembles the edition that the plan means.
+///
+/// # Errors
+/// [`Failure::Read`] if the root cannot be read, [`Failure::Usage`] for an audience or client that does not exist.
+pub fn load(plan: &Plan) -> Result<Loaded, Failure> {
+    let read = read(plan)?;
+    let whole = read.parse(Internal::Keep);
+    let edition = edition(plan, &read.settings, read.speaks_of_audiences(&whole))?;
+    let parsed = match internal(&edition) {
+        Internal::Keep => whole,
+        Internal::Remove => {
+            drop(whole);
+            read.parse(Internal::Remove)
+        }
+    };
+    let mut found: Vec<Diagnostic> = parsed.iter().flat_map(|p| p.diagnostics.clone()).collect();
+    let (site, said) = read.site(parsed, edition);
+    found.extend(said);
+    let (assets, said) = inspect(&plan.root, &read.sources, &site);
+    found.extend(said);
+    found.extend(read.found);
+    Ok(Loaded {
+        sources: read.sources,
+        site,
+        assets,
+        found,
+        settings_broken: read.settings_broken,
+    })
+}
+
+/// Looks at the images and attachments that articles, logo, icon and theme need; all others stay unread.
+fn inspect(root: &std::path::Path, sources: &Sources, site: &Site) -> (Assets, Vec<Diagnostic>) {
+    let targets = site.articles.iter().flat_map(|a| &a.targets);
+    let mut wanted: BTreeSet<ContentPath> = targets
+        .filter_map(|target| match target {
+            Target::Asset { from, .. } => Some(from.clone()),
+            _ => None,
+        })
+        .collect();
+    let brand = [&site.settings.theme.logo, &site.settings.theme.favicon];
+    wanted.extend(brand.into_iter().flatten().filter_map(|path| ContentPath::new(path)));
+    let themes = sources.assets.keys().filter(|p| p.as_str().starts_with("themes/"));
+    wanted.extend(themes.cloned());
+    assets::inspect(root, &wanted)
+}
+
+/// Makes the whole site.
+///
+/// # Errors
+/// As [`load`], and when the search index cannot be made.
+pub fn build(plan: &Plan) -> Result<Built, Failure> {
+    let mut loaded = load(plan)?;
+    let site = &loaded.site;
+    let (theme, said) = theme::load(&loaded.sources, &loaded.assets, &site.settings);
+    let theme_works = said.iter().all(|d| d.severity != Severity::Error);
+    loaded.found.extend(said);
+    let export = search::export(&search::build(site)?, site)?;
+    let (mut output, said) = render(site, &theme, &loaded.assets, &export.folder);
+    let drawn = said.iter().all(|d| d.severity != Severity::Error);
+    loaded.found.extend(said);
+    for collision in output.merge(export.output) {
+        let message = format!("two files want the address {}", collision.0);
+        loaded.found.push(Diagnostic::general(Code("KB032"), Severity::Error, message));
+    }
+    Ok(Built {
+        publishable: theme_works && drawn && !loaded.settings_broken,
+        loaded,
+        output,
+    })
+}
+
+/// Everything the checks find, for every edition that the base can have.
+///
+/// # Errors
+/// As [`load`].
+pub fn check(plan: &Plan, today: Date) -> Result<Loaded, Failure> {
+    let mut loaded = load(plan)?;
+    loaded.found.extend(checks::run(&loaded.site, today));
+    let (_, said) = theme::load(&loaded.sources, &loaded.assets, &loaded.site.settings);
+    loaded.found.extend(said);
+    loaded.found.extend(wider_editions(plan, &loaded.site, today)?);
+    Ok(loaded)
+}
+
+/// Links that are whole for the authors and broken for a wider audience.
+fn wider_editions(plan: &Plan, site: &Site, today: Date) -> Result<Vec<Diagnostic>, Failure> {
+    let rungs: BTreeSet<usize> = site.articles.iter().map(|a| a.rung).filter(|r| *r > site.edition.rung).collect();
+    let mut found = Vec::new();
+    for rung in rungs {
+        let wider = Plan {
+            audience: Some(site.settings.audiences[rung].clone()),
+            ..plan.clone()
+        };
+        let loaded = load(&wider)?;
+        let links = [Code("KB041"), Code("KB045")];
+        found.extend(checks::run(&loaded.site, today).into_iter().filter(|d| links.contains(&d.code)));
+    }
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Plan, Purpose, edition};
+    use crate::config::Settings;
+
+    fn plan(audience: Option<&str>, purpose: Purpose) -> Plan {
+        Plan {
+            root: ".".into(),
+            out: None,
+            audience: audience.map(str::to_owned),
+            client: None,
+            base_url: None,
+            purpose,
+        }
+    }
+
+    #[test]
+    fn a_plain_build_is_for_the_widest_audience_once_anybody_speaks_of_one() {
+        let settings = Settings::default();
+        let of = |plan: &Plan, spoken| edition(plan, &settings, spoken).map(|e| e.audience).unwrap_or_default();
+        assert_eq!(of(&plan(None, Purpose::Publish), true), "public");
+        assert_eq!(of(&plan(None, Purpose::Publish), false), "internal");
+        assert_eq!(of(&plan(None, Purpose::Preview), true), "internal");
+        assert_eq!(of(&plan(Some("partners"), Purpose::Publish), true), "partners");
+        assert!(edition(&plan(Some("everyone"), Purpose::Publish), &settings, true).is_err());
+    }
+}

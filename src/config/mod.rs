@@ -3,6 +3,10 @@
 //! Takes the settings file, or nothing. Gives [`Settings`], every default in place, and diagnostics for what does not
 //! fit; an unknown key is an error. Never guesses.
 
+pub mod read;
+mod sections;
+
+use crate::parse::block::Dialect;
 use std::collections::BTreeMap;
 
 /// An operating system, as the settings name it.
@@ -95,8 +99,10 @@ pub struct Settings {
     pub lang: String,
     /// Where the site will stand, with a closing `/`; needed for canonical links, sitemap and feed.
     pub base_url: Option<String>,
-    /// The ladder of audiences, narrowest first.
+    /// The ladder of audiences, narrowest first; never empty.
     pub audiences: Vec<String>,
+    /// Whether the settings speak of audiences at all.
+    pub names_audiences: bool,
     /// The audience a plain `build` is for.
     pub audience: Option<String>,
     /// The clients that may be named.
@@ -107,14 +113,14 @@ pub struct Settings {
     pub feedback_url: Option<String>,
     /// Address of the source with `{path}`.
     pub edit_url: Option<String>,
-    /// Operating systems, each before its children.
+    /// Operating systems, each before its versions; the usual ones where the settings name none.
     pub os: Vec<OsSetting>,
-    /// Products: slug and name.
+    /// Products: slug and name. Where there are none, any product may be named.
     pub products: BTreeMap<String, String>,
     /// Categories by slug, in the order they were written.
     pub categories: Vec<(String, CategorySetting)>,
-    /// Our key to the key that the articles use.
-    pub fields: BTreeMap<String, String>,
+    /// How the articles write their front matter.
+    pub dialect: Dialect,
     /// Paths below the content folder that are left alone (folders end in `/`, `*` stands for anything but `/`).
     pub ignore: Vec<String>,
     /// How the site looks.
@@ -131,4 +137,84 @@ pub struct Settings {
     pub recent_searches: bool,
     /// Vocabulary of the search.
     pub synonyms: Vec<Synonym>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            from_file: false,
+            title: "Help".to_owned(),
+            tagline: String::new(),
+            description: String::new(),
+            lang: "en".to_owned(),
+            base_url: None,
+            audiences: ["internal", "partners", "customers", "public"]
+                .map(str::to_owned)
+                .to_vec(),
+            names_audiences: false,
+            audience: None,
+            clients: Vec::new(),
+            contact: Contact::default(),
+            feedback_url: None,
+            edit_url: None,
+            os: usual_systems(),
+            products: BTreeMap::new(),
+            categories: Vec::new(),
+            dialect: Dialect::default(),
+            ignore: Vec::new(),
+            theme: ThemeSettings::default(),
+            offline: true,
+            show_not_validated: true,
+            answer_first: true,
+            shortcuts: true,
+            recent_searches: false,
+            synonyms: Vec::new(),
+        }
+    }
+}
+
+impl Default for ThemeSettings {
+    fn default() -> Self {
+        Self {
+            name: "default".to_owned(),
+            accent: None,
+            logo: None,
+            favicon: None,
+            links: Vec::new(),
+            footer: Vec::new(),
+        }
+    }
+}
+
+impl Settings {
+    /// The rung of an audience on the ladder, 0 for the narrowest.
+    #[must_use]
+    pub fn rung(&self, audience: &str) -> Option<usize> {
+        self.audiences.iter().position(|a| a == audience)
+    }
+
+    /// A system by its slug.
+    #[must_use]
+    pub fn system(&self, slug: &str) -> Option<usize> {
+        self.os.iter().position(|o| o.slug == slug)
+    }
+}
+
+/// The systems a help desk meets, for a base whose settings name none.
+fn usual_systems() -> Vec<OsSetting> {
+    let tree = [
+        ("windows", "Windows", None),
+        ("windows-11", "Windows 11", Some(0)),
+        ("windows-10", "Windows 10", Some(0)),
+        ("macos", "macOS", None),
+        ("linux", "Linux", None),
+        ("ios", "iPhone and iPad", None),
+        ("android", "Android", None),
+    ];
+    tree.map(|(slug, name, parent)| OsSetting {
+        slug: slug.to_owned(),
+        name: name.to_owned(),
+        parent,
+    })
+    .to_vec()
 }

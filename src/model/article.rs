@@ -4,7 +4,7 @@
 
 use crate::diag::{FileId, Span};
 use crate::model::ArticleId;
-use crate::parse::front_matter::{Confidence, Governance, Kind, TicketClaims};
+use crate::parse::front_matter::{Confidence, FrontMatter, Kind};
 use crate::parse::markdown::Body;
 use crate::paths::{ContentPath, UrlPath};
 use jiff::civil::Date;
@@ -30,8 +30,21 @@ pub enum Target {
     },
     /// Another site, a mail address, a telephone number: as written.
     External(String),
-    /// Nothing that exists (or nothing that this edition may show); the link's words are shown without a link.
-    Broken,
+    /// Nowhere: the link's words are shown without a link.
+    Broken(Reason),
+}
+
+/// Why a link leads nowhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// No file, page or id has that name.
+    Missing,
+    /// An article that this edition does not hold.
+    LeftOut,
+    /// A path that leaves the base.
+    Outside,
+    /// An address that a browser would run, such as `javascript:`.
+    Unsafe,
 }
 
 /// Who changed the article and when, from git.
@@ -50,6 +63,8 @@ pub struct Dates {
 pub struct Article {
     /// The file it was written in.
     pub file: FileId,
+    /// The front matter as it was written, with places; what has a default is settled in the fields below.
+    pub front: FrontMatter,
     /// Its path below the root.
     pub path: ContentPath,
     /// Its page.
@@ -74,22 +89,10 @@ pub struct Article {
     pub products: Vec<String>,
     /// Index into [`crate::model::Site::categories`]; `None` at the root of the base.
     pub category: Option<usize>,
-    /// What it says of tickets.
-    pub tickets: TicketClaims,
     /// State, where somebody wrote one.
     pub confidence: Option<Confidence>,
-    /// Who may change it, where somebody wrote it.
-    pub governance: Option<Governance>,
     /// Rung of its audience on the ladder.
     pub rung: usize,
-    /// The team that keeps it.
-    pub owner: Option<String>,
-    /// When it has to be looked at again.
-    pub review_by: Option<Date>,
-    /// The resolution is a way round.
-    pub workaround: bool,
-    /// The problem record behind it.
-    pub problem: Option<String>,
     /// Further words to be found by.
     pub keywords: Vec<String>,
     /// Related articles: named by the author first, then by shared subject.

@@ -4,48 +4,26 @@
 //! what is wrong between files. Never changes after it is made.
 
 pub mod article;
+pub mod assemble;
+mod connect;
+pub mod edition;
+mod identity;
+mod links;
+mod redirects;
+mod related;
 pub mod taxonomy;
 
 use crate::config::Settings;
-use crate::paths::UrlPath;
-use article::Article;
+use crate::model::article::Article;
+use crate::model::edition::{Edition, LeftOut};
+use crate::model::taxonomy::{Category, Os, Product};
+use crate::paths::OutPath;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use taxonomy::{Category, Os, Product};
 
 /// The number of an article in [`Site::articles`] (URL order).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ArticleId(pub u32);
-
-/// For whom a site is built.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edition {
-    /// The audience, a word of the ladder.
-    pub audience: String,
-    /// Its rung: 0 is the narrowest.
-    pub rung: usize,
-    /// The client, where one was named.
-    pub client: Option<String>,
-}
-
-impl Edition {
-    /// Whether this is the narrowest audience, which sees internal blocks, owners and health.
-    #[must_use]
-    pub fn is_internal(&self) -> bool {
-        self.rung == 0
-    }
-}
-
-/// How many articles an edition does not hold, and why.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct LeftOut {
-    /// For a narrower audience.
-    pub audience: usize,
-    /// Work in progress, or not validated where the settings hide those.
-    pub confidence: usize,
-    /// For other clients.
-    pub client: usize,
-}
 
 /// The base, ready to be rendered, searched and checked.
 #[derive(Clone, Debug)]
@@ -62,8 +40,8 @@ pub struct Site {
     pub os: Vec<Os>,
     /// Products that have articles, by name.
     pub products: Vec<Product>,
-    /// Old addresses and `/KB0042/`, to the page they lead to.
-    pub redirects: BTreeMap<UrlPath, UrlPath>,
+    /// Old addresses and `/KB0042/`, each a file of the site that leads to an article.
+    pub redirects: BTreeMap<OutPath, ArticleId>,
     /// What this edition does not hold.
     pub left_out: LeftOut,
 }

@@ -1,9 +1,9 @@
 //! The YAML block at the head of an article.
 //!
-//! Takes the file's text. Gives [`FrontMatter`], every value with its span, and diagnostics for what does not fit.
-//! Never guesses a value: what is not understood is said and left out.
+//! Takes nothing. Gives [`FrontMatter`], every value with its span; `parse::block` fills it. Never holds a guess.
 
 use crate::diag::{Span, Spanned};
+use jiff::civil::Date;
 
 /// What kind of article it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -59,8 +59,10 @@ pub struct TicketClaims {
 /// The front matter, as far as it was written and understood.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FrontMatter {
-    /// The whole block, fences included; `None` where the file has none.
+    /// The YAML between the fences; `None` where the file has none.
     pub span: Option<Span>,
+    /// The block is not YAML: nothing but the title is known, and the audience is the narrowest.
+    pub broken: bool,
     /// Stable, unique id.
     pub id: Option<Spanned<String>>,
     /// The title.
@@ -90,7 +92,7 @@ pub struct FrontMatter {
     /// The team that keeps it.
     pub owner: Option<Spanned<String>>,
     /// When it has to be looked at again.
-    pub review_by: Option<Spanned<jiff::civil::Date>>,
+    pub review_by: Option<Spanned<Date>>,
     /// The resolution is a way round, not a cure.
     pub workaround: bool,
     /// The problem record behind it.
@@ -103,6 +105,6 @@ pub struct FrontMatter {
     pub related: Vec<Spanned<String>>,
     /// Language tag such as `en` or `pt-BR`.
     pub lang: Option<Spanned<String>>,
-    /// The article in other languages shares this id (default: none).
+    /// The id of the article that this one translates.
     pub translation_of: Option<Spanned<String>>,
 }

@@ -2,13 +2,16 @@
 //!
 //! Takes a [`SourceFile`]. Gives [`Parsed`] and what is wrong with it, never an error. Never looks at other files.
 
+pub mod block;
 pub mod front_matter;
 pub mod markdown;
 
 use crate::diag::{Diagnostic, FileId};
+use crate::parse::block::Dialect;
+use crate::parse::front_matter::FrontMatter;
+use crate::parse::markdown::Body;
 use crate::paths::ContentPath;
-use front_matter::FrontMatter;
-use markdown::Body;
+use crate::source::SourceFile;
 
 /// Whether blocks for the narrowest audience are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -32,4 +35,19 @@ pub struct Parsed {
     pub body: Body,
     /// What is wrong with this file.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads one file: front matter, then body.
+#[must_use]
+pub fn parse(file: &SourceFile, dialect: &Dialect, internal: Internal) -> Parsed {
+    let (front, offset, mut diagnostics) = block::read(file.id, &file.text, dialect);
+    let (body, found) = markdown::body(file, offset, internal);
+    diagnostics.extend(found);
+    Parsed {
+        file: file.id,
+        path: file.path.clone(),
+        front,
+        body,
+        diagnostics,
+    }
 }

@@ -59,6 +59,8 @@ pub struct SiteContext {
     pub logo: String,
     /// Address of the icon.
     pub favicon: String,
+    /// The way to a human from any page; its template knows no article.
+    pub contact: ContactContext,
     /// Links in the header.
     pub links: Vec<Link>,
     /// Links in the footer.
@@ -108,6 +110,17 @@ pub struct PageContext {
     pub styles: Vec<String>,
     /// Addresses of the scripts, in order; each is to be loaded with `defer`.
     pub scripts: Vec<String>,
+    /// Addresses of the scripts that must run before the first paint (the colour scheme), in order; loaded without
+    /// `defer`, so they stay tiny.
+    pub head_scripts: Vec<String>,
+    /// Folder of the search index from the site's root, with a closing `/`: `search/1f3a…/`; empty where there is none.
+    pub search_folder: String,
+    /// Whether `/` and Ctrl-K open the search.
+    pub shortcuts: bool,
+    /// Whether the search may keep the reader's last searches in her browser.
+    pub recent_searches: bool,
+    /// Whether addresses of pages name `index.html`, so that the site works from `file://`.
+    pub offline: bool,
     /// The same page in other languages.
     pub alternates: Vec<Alternate>,
 }

@@ -4,12 +4,13 @@
 //! (size, hash) without their bytes. Never follows a link out of the root, never reads hidden folders, never fails for
 //! one bad file: that is a diagnostic.
 
+pub mod assets;
 pub mod history;
 pub mod walk;
 
 use crate::diag::FileId;
 use crate::paths::ContentPath;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -52,7 +53,9 @@ pub struct Sources {
     pub articles: Vec<FileId>,
     /// The files of the chosen theme folder, in order of their paths.
     pub theme: Vec<FileId>,
-    /// Images and attachments by path.
+    /// Every other file that an article or a template may link to; nothing is known of it but its name.
+    pub others: BTreeSet<ContentPath>,
+    /// The images and attachments that were looked into (see [`assets::inspect`]), by path.
     pub assets: BTreeMap<ContentPath, Asset>,
 }
 

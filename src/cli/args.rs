@@ -1,0 +1,240 @@
+//! The words of the command line.
+//!
+//! Takes nothing. Gives the clap types: commands, flags, defaults, help. Never does any work.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+const AFTER: &str = "\
+Exit codes: 0 done, 1 findings, 2 wrong usage or settings, 3 could not.
+Results go to stdout, progress and notes to stderr. NO_COLOR is respected.";
+
+/// Turns a git repository of Markdown help-desk articles into a fast, searchable, offline-capable site.
+#[derive(Debug, Parser)]
+#[command(name = "deskbook", version, after_help = AFTER, max_term_width = 100)]
+pub struct Cli {
+    /// What every command understands.
+    #[command(flatten)]
+    pub common: Common,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What every command understands.
+#[derive(Clone, Debug, Args)]
+pub struct Common {
+    /// The folder of the base
+    #[arg(long, global = true, default_value = ".", value_name = "DIR", help_heading = "Common")]
+    pub root: PathBuf,
+    /// When to use colours
+    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN", help_heading = "Common")]
+    pub color: Colour,
+    /// Show notes as well
+    #[arg(short, long, global = true, help_heading = "Common", conflicts_with = "quiet")]
+    pub verbose: bool,
+    /// Show errors only
+    #[arg(short, long, global = true, help_heading = "Common")]
+    pub quiet: bool,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Colour {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a new base: settings, sample articles, pipelines
+    Init(Init),
+    /// Start a new article from a template, after a look at what exists
+    New(New),
+    /// Find what is wrong: front matter, links, images, duplicates, content standard
+    Check(Check),
+    /// Build the site
+    Build(Build),
+    /// Build, serve and rebuild on every change
+    Serve(Serve),
+    /// Search as the site does
+    Search(Search),
+    /// Print the completions for a shell
+    Completions(Completions),
+    /// Print the manual page
+    Man,
+}
+
+/// Flags of `init`.
+#[derive(Debug, Args)]
+pub struct Init {
+    /// The folder to make the base in
+    #[arg(value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+}
+
+/// Flags of `new`.
+#[derive(Debug, Args)]
+pub struct New {
+    /// The title, as a person with the problem would say it
+    pub title: String,
+    /// The kind of article
+    #[arg(long = "type", value_enum, default_value_t = Kind::BreakFix, value_name = "TYPE")]
+    pub kind: Kind,
+    /// The folder below the content folder
+    #[arg(long, value_name = "FOLDER")]
+    pub category: Option<String>,
+    /// The id; by default the next free one
+    #[arg(long, value_name = "ID")]
+    pub id: Option<String>,
+}
+
+/// The kinds of article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Kind {
+    /// Something does not work.
+    BreakFix,
+    /// How to do a thing.
+    HowTo,
+    /// A question and its answer.
+    Faq,
+    /// Facts to look up.
+    Reference,
+    /// A problem without a cure.
+    KnownError,
+}
+
+/// Flags of `check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Fail on findings of this level too
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub deny: Option<Deny>,
+    /// How to print the findings
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    /// Check as of this day instead of today
+    #[arg(long, value_name = "DATE", hide = true)]
+    pub today: Option<String>,
+}
+
+/// Findings that fail a check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Deny {
+    /// Warnings and errors.
+    Warnings,
+    /// Notes, warnings and errors.
+    Notes,
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// With the source line and what to do.
+    Human,
+    /// One line each.
+    Short,
+    /// One object for programs.
+    Json,
+    /// Annotations of a GitHub pull request.
+    Github,
+    /// SARIF 2.1.0, for code-scanning tools.
+    Sarif,
+}
+
+/// What a build is for.
+#[derive(Clone, Debug, Args)]
+pub struct For {
+    /// The audience: nothing narrower is anywhere in the output
+    #[arg(long, value_name = "NAME")]
+    pub audience: Option<String>,
+    /// The client, for articles that name some
+    #[arg(long, value_name = "NAME")]
+    pub client: Option<String>,
+}
+
+/// Flags of `build`.
+#[derive(Debug, Args)]
+pub struct Build {
+    /// The folder to write, below the root unless absolute
+    #[arg(long, value_name = "DIR", default_value = "public")]
+    pub out: PathBuf,
+    /// For whom.
+    #[command(flatten)]
+    pub edition: For,
+    /// Where the site will stand; wins over the settings
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// Write nothing if any article has an error
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// Flags of `serve`.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// The port; the next free one is taken where it is in use
+    #[arg(long, default_value_t = 8480)]
+    pub port: u16,
+    /// Open the site in the browser
+    #[arg(long)]
+    pub open: bool,
+    /// Look for changes by reading, for disks that do not tell (network drives, some containers)
+    #[arg(long)]
+    pub poll: bool,
+    /// For whom.
+    #[command(flatten)]
+    pub edition: For,
+}
+
+/// Flags of `search`.
+#[derive(Debug, Args)]
+pub struct Search {
+    /// What to look for: words, "a phrase", -without
+    #[arg(required = true)]
+    pub query: Vec<String>,
+    /// How many results
+    #[arg(long, default_value_t = 10)]
+    pub limit: usize,
+    /// Prefer this operating system
+    #[arg(long, value_name = "OS")]
+    pub os: Option<String>,
+    /// Search as this audience sees the site
+    #[command(flatten)]
+    pub edition: For,
+    /// How to print the results
+    #[arg(long, value_enum, default_value_t = SearchFormat::Human)]
+    pub format: SearchFormat,
+}
+
+/// How results are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SearchFormat {
+    /// For people.
+    Human,
+    /// One object for programs.
+    Json,
+}
+
+/// Flags of `completions`.
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Cli;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_words_do_not_contradict_each_other() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,268 @@
+//! From parsed files to the site.
+//!
+//! Takes everything that was read. Gives the [`Site`] of one edition, complete, and what is wrong between files. Never
+//! lets an article in that the edition may not hold.
+
+use crate::config::Settings;
+use crate::diag::{Diagnostic, Spanned};
+use crate::model::article::{Article, Dates};
+use crate::model::connect::{connect, unknown_values};
+use crate::model::edition::{Edition, LeftOut, admits, rung};
+use crate::model::identity::{Identity, below, folder_slug, identify};
+use crate::model::links::Names;
+use crate::model::redirects::redirects;
+use crate::model::taxonomy::{categories, file_articles, products, systems};
+use crate::model::{ArticleId, Site};
+use crate::parse::Parsed;
+use crate::parse::front_matter::FrontMatter;
+use crate::parse::markdown::Body;
+use crate::paths::{ContentPath, UrlPath};
+use crate::source::history::History;
+use crate::text::codes::codes;
+use rayon::iter::{IntoParallelRefMutIterator, ParallelIterator};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Everything that was read of a base.
+#[derive(Debug)]
+pub struct Base<'a> {
+    /// The articles, in order of their paths.
+    pub parsed: Vec<Parsed>,
+    /// The content folder below the root; empty where the root is the content.
+    pub content: &'a str,
+    /// Images and attachments.
+    pub assets: BTreeSet<ContentPath>,
+    /// The settings.
+    pub settings: Arc<Settings>,
+    /// What git knows.
+    pub history: &'a History,
+}
+
+/// Makes the site of one edition.
+#[must_use]
+pub fn assemble(base: Base<'_>, edition: Edition) -> (Site, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let settings = Arc::clone(&base.settings);
+    let identities = identify(&base.parsed, base.content, &mut found);
+    let mut names = Names {
+        content: base.content.to_owned(),
+        assets: base.assets,
+        ..Names::default()
+    };
+    let mut left_out = LeftOut::default();
+    let mut admitted = Vec::new();
+    for (parsed, identity) in base.parsed.into_iter().zip(identities) {
+        let (rung, unclear) = rung(parsed.file, &parsed.front, &settings);
+        found.extend(unclear);
+        let Some(identity) = identity else {
+            continue;
+        };
+        match admits(&edition, &settings, rung, &parsed.front) {
+            Ok(()) => admitted.push((identity, parsed, rung)),
+            Err(refusal) => {
+                left_out.count(refusal);
+                remember(&mut names, &identity, &parsed.path);
+            }
+        }
+    }
+    admitted.sort_by(|a, b| a.0.url.cmp(&b.0.url));
+    let folders: Vec<String> = admitted
+        .iter()
+        .map(|(i, p, _)| folder(i, p, base.content))
+        .collect();
+    let on_disk = folder_names(admitted.iter().map(|(_, p, _)| &p.path), base.content);
+    let mut categories = categories(&folders, &on_disk, &settings);
+    let mut articles: Vec<Article> = admitted
+        .into_iter()
+        .zip(&folders)
+        .map(|((identity, parsed, rung), folder)| {
+            let category = categories.iter().position(|c| c.slug == *folder);
+            let dates = dates(base.history, &parsed.path);
+            article(
+                identity,
+                parsed,
+                Settled {
+                    rung,
+                    category,
+                    dates,
+                },
+                &settings,
+            )
+        })
+        .collect();
+    articles.par_iter_mut().for_each(|a| a.codes = all_codes(a));
+    let redirects = redirects(&articles, &mut found);
+    index(&mut names, &articles);
+    names.urls.extend(
+        redirects
+            .iter()
+            .map(|(file, id)| (bare(file.as_str()), *id)),
+    );
+    names.categories = categories
+        .iter()
+        .map(|c| c.url.clone())
+        .chain([UrlPath::home()])
+        .collect();
+    connect(&mut articles, &names, &mut found);
+    let by_title = by_title(&articles);
+    file_articles(&mut categories, &articles, &by_title);
+    found.extend(unknown_values(&articles, &settings));
+    let site = Site {
+        os: systems(&settings, &articles, &by_title),
+        products: products(&settings, &articles, &by_title),
+        settings,
+        edition,
+        articles,
+        categories,
+        redirects,
+        left_out,
+    };
+    (site, found)
+}
+
+/// What is settled of an article before it is made.
+struct Settled {
+    rung: usize,
+    category: Option<usize>,
+    dates: Dates,
+}
+
+fn article(identity: Identity, parsed: Parsed, settled: Settled, settings: &Settings) -> Article {
+    let front = parsed.front;
+    let values = |list: &[Spanned<String>]| -> Vec<String> {
+        list.iter().map(|s| s.value.clone()).collect()
+    };
+    Article {
+        file: parsed.file,
+        path: parsed.path,
+        url: identity.url,
+        key: identity.key,
+        has_key: identity.has_key,
+        title: identity.title,
+        title_span: identity.title_span,
+        summary: summary(&front, &parsed.body),
+        kind: front.kind.as_ref().map(|k| k.value),
+        symptoms: values(&front.symptoms),
+        os: values(&front.os),
+        products: values(&front.products),
+        category: settled.category,
+        confidence: front.confidence.as_ref().map(|c| c.value),
+        rung: settled.rung,
+        keywords: values(&front.keywords),
+        related: Vec::new(),
+        backlinks: Vec::new(),
+        codes: Vec::new(),
+        translations: Vec::new(),
+        lang: front
+            .lang
+            .as_ref()
+            .map_or_else(|| settings.lang.clone(), |l| l.value.clone()),
+        dates: settled.dates,
+        targets: Vec::new(),
+        is_index: identity.is_index,
+        front,
+        body: parsed.body,
+    }
+}
+
+/// The summary as written, or the first paragraph.
+fn summary(front: &FrontMatter, body: &Body) -> String {
+    let written = front.summary.as_ref().map(|s| s.value.clone());
+    written.unwrap_or_else(|| body.lead.clone())
+}
+
+/// The slug of the category an article belongs to.
+fn folder(identity: &Identity, parsed: &Parsed, content: &str) -> String {
+    if let Some(category) = parsed
+        .front
+        .category
+        .as_ref()
+        .filter(|_| !identity.is_index)
+    {
+        return folder_slug(&category.value);
+    }
+    let inner = below(&parsed.path, content);
+    folder_slug(inner.rfind('/').map_or("", |i| &inner[..i]))
+}
+
+/// What the folders are called on the disk, by slug, for categories that the settings do not name.
+fn folder_names<'a>(
+    paths: impl Iterator<Item = &'a ContentPath>,
+    content: &str,
+) -> BTreeMap<String, String> {
+    let mut names = BTreeMap::new();
+    for path in paths {
+        let inner = below(path, content);
+        for (end, _) in inner.match_indices('/') {
+            let folder = &inner[..end];
+            let last = folder.rsplit('/').next().unwrap_or(folder);
+            names
+                .entry(folder_slug(folder))
+                .or_insert_with(|| last.to_owned());
+        }
+    }
+    names
+}
+
+fn dates(history: &History, path: &ContentPath) -> Dates {
+    history
+        .files
+        .get(path.as_str())
+        .map_or_else(Dates::default, |h| Dates {
+            created: Some(h.created),
+            updated: Some(h.updated),
+            contributors: h.contributors.clone(),
+        })
+}
+
+/// Error codes of title, symptoms and text, each once, in order.
+fn all_codes(article: &Article) -> Vec<String> {
+    let texts = std::iter::once(article.title.as_str())
+        .chain(article.symptoms.iter().map(String::as_str))
+        .chain(article.body.outline.iter().map(|h| h.text.as_str()))
+        .chain(article.body.sections.iter().map(|s| s.text.as_str()));
+    let mut seen = BTreeSet::new();
+    let mut all: Vec<String> = texts.flat_map(codes).collect();
+    all.retain(|c| seen.insert(c.to_lowercase()));
+    all
+}
+
+/// An article that this edition does not hold, by all its names.
+fn remember(names: &mut Names, identity: &Identity, path: &ContentPath) {
+    names.left_out.insert(path.as_str().to_owned());
+    names.left_out.insert(bare(identity.url.as_str()));
+    if identity.has_key {
+        names.left_out.insert(identity.key.to_lowercase());
+    }
+}
+
+fn bare(address: &str) -> String {
+    let address = address.trim_matches('/');
+    let address = address.strip_suffix("/index.html").unwrap_or(address);
+    address
+        .strip_suffix(".html")
+        .unwrap_or(address)
+        .to_lowercase()
+}
+
+fn index(names: &mut Names, articles: &[Article]) {
+    for (id, article) in (0..).map(ArticleId).zip(articles) {
+        names.paths.insert(article.path.clone(), id);
+        names.urls.insert(bare(article.url.as_str()), id);
+        if article.has_key {
+            names.keys.insert(article.key.to_lowercase(), id);
+        }
+    }
+}
+
+/// Listed articles by title, without regard to case.
+fn by_title(articles: &[Article]) -> Vec<ArticleId> {
+    let mut ids: Vec<(String, ArticleId)> = (0..)
+        .map(ArticleId)
+        .zip(articles)
+        .filter(|(_, a)| !a.is_archived())
+        .map(|(id, a)| (a.title.to_lowercase(), id))
+        .collect();
+    ids.sort();
+    ids.into_iter().map(|(_, id)| id).collect()
+}

@@ -1,0 +1,226 @@
+//! Who an article is: its address, its id and its title.
+//!
+//! Takes parsed files in order of their paths. Gives each an [`Identity`], or a finding where two want the same one.
+//! Never renames a file's page because of another file's content, but for the one finding that says so.
+
+use crate::diag::{Code, Diagnostic, FileId, Severity, Span, Spanned};
+use crate::parse::Parsed;
+use crate::paths::{ContentPath, UrlPath};
+use crate::text::slug::slug;
+use std::collections::BTreeMap;
+
+/// What a page is known by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Identity {
+    pub(crate) url: UrlPath,
+    pub(crate) key: String,
+    pub(crate) has_key: bool,
+    pub(crate) title: String,
+    pub(crate) title_span: Option<Span>,
+    pub(crate) is_index: bool,
+}
+
+/// The path below the content folder.
+pub(crate) fn below<'a>(path: &'a ContentPath, content: &str) -> &'a str {
+    let text = path.as_str();
+    match content {
+        "" => text,
+        folder => text
+            .strip_prefix(folder)
+            .map_or(text, |p| p.trim_start_matches('/')),
+    }
+}
+
+/// The slugs of a folder path: `Net work/VPN` is `net-work/vpn`.
+pub(crate) fn folder_slug(folder: &str) -> String {
+    let parts: Vec<_> = folder
+        .split('/')
+        .filter(|p| !p.is_empty())
+        .map(slug)
+        .collect();
+    parts.join("/")
+}
+
+fn is_index(path: &ContentPath) -> bool {
+    matches!(path.stem(), "index" | "_index")
+}
+
+fn url(path: &ContentPath, content: &str) -> UrlPath {
+    let inner = below(path, content);
+    let folder = inner.rfind('/').map_or("", |i| &inner[..i]);
+    let stem = if is_index(path) {
+        String::new()
+    } else {
+        slug(path.stem())
+    };
+    UrlPath::of([folder_slug(folder), stem])
+}
+
+/// An id that can stand in an address and a file name.
+fn is_safe_id(id: &str) -> bool {
+    let good = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    (1..=64).contains(&id.len())
+        && id.chars().all(good)
+        && !id.starts_with('.')
+        && !id.ends_with('.')
+}
+
+/// Gives every file its identity; `None` for a file whose address is taken.
+pub(crate) fn identify(
+    parsed: &[Parsed],
+    content: &str,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Option<Identity>> {
+    let mut names = Names::default();
+    let mut all = Vec::with_capacity(parsed.len());
+    for file in parsed {
+        let url = url(&file.path, content);
+        if let Some(first) = names.urls.get(&url) {
+            found.push(same_url(file.file, &url, &parsed[*first].path));
+            all.push(None);
+            continue;
+        }
+        names.urls.insert(url.clone(), all.len());
+        let id = names.claim(file, all.len(), parsed, found);
+        let (title, title_span) = title(file, found);
+        all.push(Some(Identity {
+            url,
+            has_key: id.is_some(),
+            key: id.unwrap_or_else(|| stem_path(&file.path, content)),
+            title,
+            title_span,
+            is_index: is_index(&file.path),
+        }));
+    }
+    all
+}
+
+fn stem_path(path: &ContentPath, content: &str) -> String {
+    let inner = below(path, content);
+    let ending = path.file_name().len() - path.stem().len();
+    inner[..inner.len() - ending].to_owned()
+}
+
+/// The names that are taken, by the index of the file that has them.
+#[derive(Default)]
+struct Names {
+    urls: BTreeMap<UrlPath, usize>,
+    ids: BTreeMap<String, usize>,
+}
+
+impl Names {
+    fn claim(
+        &mut self,
+        file: &Parsed,
+        index: usize,
+        parsed: &[Parsed],
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<String> {
+        let id = file.front.id.as_ref()?;
+        if !is_safe_id(&id.value) {
+            found.push(unsafe_id(file.file, id));
+            return None;
+        }
+        if let Some(first) = self.ids.get(&id.value.to_lowercase()) {
+            found.push(same_id(file.file, id, &parsed[*first].path));
+            return None;
+        }
+        self.ids.insert(id.value.to_lowercase(), index);
+        Some(id.value.clone())
+    }
+}
+
+fn same_url(file: FileId, url: &UrlPath, first: &ContentPath) -> Diagnostic {
+    let message = format!("the address {url} belongs to {first} already");
+    Diagnostic::new(Code("KB032"), Severity::Error, file, message)
+        .help("rename one of the two files; until then this one is not built")
+}
+
+fn same_id(file: FileId, id: &Spanned<String>, first: &ContentPath) -> Diagnostic {
+    let message = format!("the id `{}` belongs to {first} already", id.value);
+    Diagnostic::new(Code("KB030"), Severity::Error, file, message)
+        .at(id.span)
+        .label("used twice")
+        .help("give this article an id of its own; until then it is built without one")
+}
+
+fn unsafe_id(file: FileId, id: &Spanned<String>) -> Diagnostic {
+    let message = format!("the id `{}` cannot stand in an address", id.value);
+    Diagnostic::new(Code("KB034"), Severity::Error, file, message)
+        .at(id.span)
+        .help("use letters, digits, `-`, `_` and `.`, at most 64 of them")
+}
+
+fn title(file: &Parsed, found: &mut Vec<Diagnostic>) -> (String, Option<Span>) {
+    if let Some(title) = &file.front.title {
+        return (title.value.clone(), Some(title.span));
+    }
+    if let Some(heading) = file.body.title.as_ref().filter(|h| !h.text.is_empty()) {
+        return (heading.text.clone(), Some(heading.span));
+    }
+    let name = readable(file.path.stem());
+    let at = file
+        .front
+        .span
+        .map_or(Span::default(), |s| Span::new(s.start, s.start));
+    let message = "the article has no title";
+    found.push(
+        Diagnostic::new(Code("KB020"), Severity::Error, file.file, message)
+            .at(at)
+            .label(format!("shown as \"{name}\""))
+            .help("write `title:` in the front matter, or begin the text with a `# Heading`"),
+    );
+    (name, None)
+}
+
+/// A file or folder name as words: `vpn-error_809` is `Vpn error 809`.
+pub(crate) fn readable(name: &str) -> String {
+    let spaced = name.replace(['-', '_'], " ");
+    let mut chars = spaced.trim().chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => name.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{folder_slug, is_safe_id, readable, url};
+    use crate::paths::ContentPath;
+
+    #[test]
+    fn addresses_follow_the_path() {
+        let of = |path: &str| {
+            url(&ContentPath::new(path).unwrap(), "content")
+                .as_str()
+                .to_owned()
+        };
+        assert_eq!(
+            of("content/network/VPN Error 809.md"),
+            "network/vpn-error-809/"
+        );
+        assert_eq!(of("content/network/index.md"), "network/");
+        assert_eq!(of("content/index.md"), "");
+        assert_eq!(folder_slug("A B/C"), "a-b/c");
+    }
+
+    #[test]
+    fn ids_are_safe_in_addresses() {
+        for (id, safe) in [
+            ("KB0042", true),
+            ("KA-12.3_b", true),
+            ("", false),
+            ("a/b", false),
+            ("..", false),
+            ("a b", false),
+        ] {
+            assert_eq!(is_safe_id(id), safe, "{id}");
+        }
+    }
+
+    #[test]
+    fn names_become_words() {
+        assert_eq!(readable("vpn-error_809"), "Vpn error 809");
+        assert_eq!(readable("-"), "-");
+    }
+}

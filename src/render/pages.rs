@@ -1,0 +1,343 @@
+//! The list of all pages, and the drawing of one.
+//!
+//! Takes the shell and the facts of images. Gives a page's files: its HTML and, for an article, its Markdown twin. Never
+//! lets one page's failure stop the others: a template that cannot be drawn is a finding.
+
+use crate::diag::{Code, Diagnostic, Severity};
+use crate::model::ArticleId;
+use crate::paths::{OutPath, UrlPath};
+use crate::render::article::{Assets, alternates, context as article_context, parts};
+use crate::render::context::PageContext;
+use crate::render::extras;
+use crate::render::hrefs::Hrefs;
+use crate::render::lists::{self, Subject};
+use crate::render::shell::{
+    Page, Shell, all_page, codes_page, home_crumb, json_ld, search_page, symptoms_page,
+};
+use crate::render::twin;
+use crate::render::words::{Words, word};
+use serde_json::json;
+use tera::Context;
+
+/// One page to draw.
+#[derive(Clone, Debug)]
+pub(crate) enum Job {
+    Home,
+    Article(ArticleId),
+    Category(usize),
+    Os(usize),
+    Product(usize),
+    All,
+    Symptoms,
+    Codes,
+    Search,
+    NotFound,
+    Redirect(OutPath, ArticleId),
+}
+
+/// The files of a page, or why there are none.
+pub(crate) type Drawn = Result<Vec<(String, String)>, Box<Diagnostic>>;
+
+/// The pages of a site.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Pages<'a> {
+    pub(crate) shell: Shell<'a>,
+    pub(crate) assets: &'a Assets,
+}
+
+impl Pages<'_> {
+    /// Every page there is, in a fixed order.
+    pub(crate) fn jobs(&self) -> Vec<Job> {
+        let site = self.shell.site;
+        let mut jobs = vec![Job::Home, Job::All, Job::Search, Job::NotFound];
+        if site.listed().any(|(_, a)| !a.symptoms.is_empty()) {
+            jobs.push(Job::Symptoms);
+        }
+        if site.listed().any(|(_, a)| !a.codes.is_empty()) {
+            jobs.push(Job::Codes);
+        }
+        let shown = |index: &usize| site.categories[*index].total > 0 || site.categories[*index].intro.is_some();
+        jobs.extend((0..site.categories.len()).filter(shown).map(Job::Category));
+        jobs.extend((0..site.os.len()).map(Job::Os));
+        jobs.extend((0..site.products.len()).map(Job::Product));
+        jobs.extend(site.iter().filter(|(_, a)| !a.is_index).map(|(id, _)| Job::Article(id)));
+        jobs.extend(site.redirects.iter().map(|(from, to)| Job::Redirect(from.clone(), *to)));
+        jobs
+    }
+
+    pub(crate) fn draw(&self, job: &Job) -> Drawn {
+        match job {
+            Job::Home => self.home(),
+            Job::Article(id) => self.article(*id),
+            Job::Category(index) => self.category(*index),
+            Job::Os(index) => self.system(*index),
+            Job::Product(index) => self.product(*index),
+            Job::All => self.all(),
+            Job::Symptoms => self.index("symptoms", symptoms_page(), "symptom_index_title"),
+            Job::Codes => self.index("codes", codes_page(), "code_index_title"),
+            Job::Search => self.search(),
+            Job::NotFound => self.not_found(),
+            Job::Redirect(from, to) => self.redirect(from, *to),
+        }
+    }
+
+    fn lang(&self) -> &str {
+        &self.shell.site.settings.lang
+    }
+
+    /// Addresses and words for a page of the site's own language.
+    fn tools(&self, url: &UrlPath) -> (Hrefs, Words) {
+        (self.shell.hrefs(url), self.shell.words(self.lang()))
+    }
+
+    fn frame<'b>(&'b self, kind: &'static str, url: UrlPath, title: String) -> Page<'b> {
+        Page {
+            kind,
+            url,
+            title,
+            description: &self.shell.site.settings.description,
+            lang: self.lang(),
+            crumbs: Vec::new(),
+            noindex: !extras::is_public(&self.shell),
+        }
+    }
+
+    /// Draws a template with the frame's contexts and one of its own.
+    fn html(&self, template: &str, page: &Page<'_>, hrefs: &Hrefs, own: impl Fn(&mut Context, &mut PageContext)) -> Result<String, Box<Diagnostic>> {
+        let (mut context, mut frame) = self.shell.context(page, hrefs);
+        own(&mut context, &mut frame);
+        context.insert("page", &frame);
+        self.shell
+            .theme
+            .tera
+            .render(template, &context)
+            .map_err(|error| cannot_draw(template, &error))
+    }
+
+    fn one(&self, template: &str, page: &Page<'_>, hrefs: &Hrefs, own: impl Fn(&mut Context, &mut PageContext)) -> Drawn {
+        let html = self.html(template, page, hrefs, own)?;
+        Ok(vec![(page.url.file().as_str().to_owned(), html)])
+    }
+
+    fn home(&self) -> Drawn {
+        let url = UrlPath::home();
+        let (hrefs, words) = self.tools(&url);
+        let site = self.shell.site;
+        let intro_id = site.iter().find(|(_, a)| a.is_index && a.url == url).map(|(id, _)| id);
+        let intro = self.intro(intro_id, &hrefs);
+        let own = lists::home(&self.shell, &hrefs, &words, intro);
+        let page = self.frame("home", url, site.settings.title.clone());
+        self.one("home.html", &page, &hrefs, |context, _| context.insert("home", &own))
+    }
+
+    /// The text of an `index.md`, headings and all, as one piece.
+    fn intro(&self, id: Option<ArticleId>, hrefs: &Hrefs) -> String {
+        let Some(id) = id else {
+            return String::new();
+        };
+        let article = self.shell.site.article(id);
+        let parts = parts(&self.shell, article, self.assets, hrefs).parts;
+        let whole = |p: crate::render::context::Part| {
+            if p.heading.is_empty() {
+                p.html
+            } else {
+                format!("<h2 id=\"{}\">{}</h2>\n{}", extras::xml(&p.id), extras::xml(&p.heading), p.html)
+            }
+        };
+        parts.into_iter().map(whole).collect()
+    }
+
+    fn category(&self, index: usize) -> Drawn {
+        let site = self.shell.site;
+        let category = &site.categories[index];
+        let (hrefs, words) = self.tools(&category.url);
+        let subject = Subject {
+            name: &category.name,
+            summary: &category.summary,
+            intro: self.intro(category.intro, &hrefs),
+            children: self.shell.categories(&hrefs, Some(index)),
+            articles: category.articles.clone(),
+            by_category: false,
+        };
+        let own = lists::list(&self.shell, &hrefs, &words, subject);
+        let mut page = self.frame("category", category.url.clone(), category.name.clone());
+        page.crumbs = self.shell.crumbs(category.parent, &hrefs, &words);
+        if !category.summary.is_empty() {
+            page.description = &category.summary;
+        }
+        self.one("list.html", &page, &hrefs, |context, _| context.insert("list", &own))
+    }
+
+    fn system(&self, index: usize) -> Drawn {
+        let system = &self.shell.site.os[index];
+        let (hrefs, words) = self.tools(&system.url);
+        let subject = Subject {
+            name: &system.name,
+            summary: "",
+            intro: String::new(),
+            children: self.shell.systems(&hrefs, Some(index)),
+            articles: system.articles.clone(),
+            by_category: true,
+        };
+        let own = lists::list(&self.shell, &hrefs, &words, subject);
+        let mut page = self.frame("os", system.url.clone(), system.name.clone());
+        page.crumbs = lists::system_crumbs(self.shell.site, index, &hrefs, &words);
+        self.one("list.html", &page, &hrefs, |context, _| context.insert("list", &own))
+    }
+
+    fn product(&self, index: usize) -> Drawn {
+        let product = &self.shell.site.products[index];
+        let (hrefs, words) = self.tools(&product.url);
+        let subject = Subject {
+            name: &product.name,
+            summary: "",
+            intro: String::new(),
+            children: Vec::new(),
+            articles: product.articles.clone(),
+            by_category: true,
+        };
+        let own = lists::list(&self.shell, &hrefs, &words, subject);
+        let mut page = self.frame("product", product.url.clone(), product.name.clone());
+        page.crumbs = vec![home_crumb(&hrefs, &words)];
+        self.one("list.html", &page, &hrefs, |context, _| context.insert("list", &own))
+    }
+
+    fn all(&self) -> Drawn {
+        let (hrefs, words) = self.tools(&all_page());
+        let title = word(&words, "articles");
+        let subject = Subject {
+            name: &title,
+            summary: "",
+            intro: String::new(),
+            children: Vec::new(),
+            articles: lists::all_by_title(self.shell.site),
+            by_category: true,
+        };
+        let own = lists::list(&self.shell, &hrefs, &words, subject);
+        let mut page = self.frame("all", all_page(), title.clone());
+        page.crumbs = vec![home_crumb(&hrefs, &words)];
+        self.one("list.html", &page, &hrefs, |context, _| context.insert("list", &own))
+    }
+
+    fn index(&self, kind: &'static str, url: UrlPath, title: &str) -> Drawn {
+        let (hrefs, words) = self.tools(&url);
+        let own = if kind == "symptoms" {
+            lists::symptoms(&self.shell, &hrefs)
+        } else {
+            lists::codes(&self.shell, &hrefs)
+        };
+        let mut page = self.frame(kind, url, word(&words, title));
+        page.crumbs = vec![home_crumb(&hrefs, &words)];
+        self.one("index.html", &page, &hrefs, |context, _| context.insert("index", &own))
+    }
+
+    fn search(&self) -> Drawn {
+        let (hrefs, words) = self.tools(&search_page());
+        let own = lists::listing(&self.shell, &hrefs, &words);
+        let mut page = self.frame("search", search_page(), word(&words, "search_title"));
+        page.noindex = true;
+        self.one("search.html", &page, &hrefs, |context, _| context.insert("listing", &own))
+    }
+
+    fn not_found(&self) -> Drawn {
+        let words = self.shell.words(self.lang());
+        let hrefs = Hrefs::anywhere(&self.shell.site.settings);
+        let own = lists::not_found(&self.shell, &hrefs, &words);
+        let mut page = self.frame("not-found", UrlPath::home(), word(&words, "not_found_title"));
+        page.noindex = true;
+        let html = self.html("not-found.html", &page, &hrefs, |context, _| context.insert("not_found", &own))?;
+        Ok(vec![("404.html".to_owned(), html)])
+    }
+
+    fn redirect(&self, from: &OutPath, to: ArticleId) -> Drawn {
+        let article = self.shell.site.article(to);
+        let depth = from.as_str().matches('/').count();
+        let url = UrlPath::of(std::iter::repeat_n("x", depth));
+        let hrefs = self.shell.hrefs(&url);
+        let mut page = self.frame("redirect", url, article.title.clone());
+        page.noindex = true;
+        let fill = |context: &mut Context, _: &mut PageContext| {
+            context.insert("title", &article.title);
+            context.insert("url", &hrefs.page(&article.url));
+            context.insert("canonical", &hrefs.canonical(&article.url));
+        };
+        let html = self.html("redirect.html", &page, &hrefs, fill)?;
+        Ok(vec![(from.as_str().to_owned(), html)])
+    }
+
+    fn article(&self, id: ArticleId) -> Drawn {
+        let site = self.shell.site;
+        let article = site.article(id);
+        let hrefs = self.shell.hrefs(&article.url);
+        let words = self.shell.words(&article.lang);
+        let own = article_context(&self.shell, id, parts(&self.shell, article, self.assets, &hrefs), &hrefs);
+        let mut page = self.frame("article", article.url.clone(), article.title.clone());
+        page.description = &article.summary;
+        page.lang = &article.lang;
+        page.crumbs = self.shell.crumbs(article.category, &hrefs, &words);
+        page.noindex |= article.is_archived();
+        let fill = |context: &mut Context, frame: &mut PageContext| {
+            frame.alternates = alternates(&self.shell, article, &hrefs);
+            frame.json_ld = self.structured(id, frame);
+            context.insert("article", &own);
+        };
+        let html = self.html("article.html", &page, &hrefs, fill)?;
+        Ok(vec![
+            (article.url.file().as_str().to_owned(), html),
+            (twin::path(article), twin::text(article)),
+        ])
+    }
+
+    /// Schema.org's `TechArticle` and its breadcrumbs; only where the site has an address.
+    fn structured(&self, id: ArticleId, frame: &PageContext) -> String {
+        if frame.canonical.is_empty() {
+            return String::new();
+        }
+        let site = self.shell.site;
+        let article = site.article(id);
+        let base = site.settings.base_url.clone().unwrap_or_default();
+        let up = std::iter::successors(article.category, |c| site.categories[*c].parent);
+        let mut trail: Vec<(String, String)> = up
+            .map(|c| &site.categories[c])
+            .map(|c| (c.name.clone(), format!("{base}{}", c.url.as_str())))
+            .collect();
+        trail.reverse();
+        trail.push((article.title.clone(), frame.canonical.clone()));
+        let items: Vec<_> = (1..)
+            .zip(&trail)
+            .map(|(n, (name, url))| json!({"@type": "ListItem", "position": n, "name": name, "item": url}))
+            .collect();
+        let date = |d: Option<jiff::civil::Date>| d.map(|d| d.to_string());
+        let mut about = json!({
+            "@type": "TechArticle",
+            "headline": article.title,
+            "description": frame.description,
+            "inLanguage": article.lang,
+            "url": frame.canonical,
+            "publisher": {"@type": "Organization", "name": site.settings.title},
+        });
+        for (key, day) in [("datePublished", date(article.dates.created)), ("dateModified", date(article.dates.updated))] {
+            if let Some(day) = day {
+                about[key] = day.into();
+            }
+        }
+        json_ld(&json!({
+            "@context": "https://schema.org",
+            "@graph": [about, {"@type": "BreadcrumbList", "itemListElement": items}],
+        }))
+    }
+}
+
+fn cannot_draw(template: &str, error: &tera::Error) -> Box<Diagnostic> {
+    let mut said = error.to_string();
+    let mut source = std::error::Error::source(error);
+    while let Some(inner) = source {
+        said = format!("{said}: {inner}");
+        source = inner.source();
+    }
+    let message = format!("the template {template} cannot be drawn: {said}");
+    Box::new(
+        Diagnostic::general(Code("KB053"), Severity::Error, message)
+            .help("the manual's theme page lists every name a template may use"),
+    )
+}

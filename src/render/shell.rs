@@ -1,0 +1,384 @@
+//! What every page has around its own text: `site` and `page` of the theme contract.
+//!
+//! Takes the site, the theme and the page's address. Gives the two contexts. Never holds more than addresses, words and
+//! counts.
+
+use crate::config::Contact;
+use crate::model::article::Article;
+use crate::model::{ArticleId, Site};
+use crate::parse::front_matter::{Confidence, Kind};
+use crate::paths::UrlPath;
+use crate::render::context::{
+    Badge, Card, ContactContext, CountedLink, Link, PageContext, SiteContext,
+};
+use crate::render::hrefs::{Hrefs, encode_value};
+use crate::render::theme::Theme;
+use crate::render::words::{Words, direction, word};
+use serde::Serialize;
+use tera::Context;
+
+/// The page of all articles, by category.
+#[must_use]
+pub fn all_page() -> UrlPath {
+    UrlPath::of(["all"])
+}
+
+/// The search page.
+#[must_use]
+pub fn search_page() -> UrlPath {
+    UrlPath::of(["search"])
+}
+
+/// The index of symptoms.
+#[must_use]
+pub fn symptoms_page() -> UrlPath {
+    UrlPath::of(["symptoms"])
+}
+
+/// The index of error codes.
+#[must_use]
+pub fn codes_page() -> UrlPath {
+    UrlPath::of(["error-codes"])
+}
+
+/// Everything a page is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Shell<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// The theme.
+    pub theme: &'a Theme,
+    /// Folder of the search index, with a closing `/`.
+    pub search_folder: &'a str,
+}
+
+/// One page before it becomes text.
+#[derive(Debug)]
+pub struct Page<'a> {
+    /// Its kind, as in [`PageContext::kind`].
+    pub kind: &'static str,
+    /// Its address.
+    pub url: UrlPath,
+    /// Its title.
+    pub title: String,
+    /// For search engines.
+    pub description: &'a str,
+    /// Its language.
+    pub lang: &'a str,
+    /// The way down from home.
+    pub crumbs: Vec<Link>,
+    /// Whether search engines should leave it alone.
+    pub noindex: bool,
+}
+
+impl<'a> Shell<'a> {
+    /// Addresses as the page at `url` writes them.
+    #[must_use]
+    pub fn hrefs(&self, url: &UrlPath) -> Hrefs {
+        Hrefs::new(url, &self.site.settings)
+    }
+
+    /// The words for a language.
+    #[must_use]
+    pub fn words(&self, lang: &str) -> Words {
+        self.theme.strings.of(lang)
+    }
+
+    /// The three contexts that every template gets: `site`, `page`, `t`.
+    #[must_use]
+    pub fn context(&self, page: &Page<'_>, hrefs: &Hrefs) -> (Context, PageContext) {
+        let words = self.words(page.lang);
+        let mut context = Context::new();
+        context.insert("site", &self.site_context(hrefs, &words));
+        context.insert("t", &*words);
+        (context, self.page_context(page, hrefs))
+    }
+
+    fn page_context(&self, page: &Page<'_>, hrefs: &Hrefs) -> PageContext {
+        let settings = &self.site.settings;
+        let file = |name: &&str| self.theme.out(name).map(|out| hrefs.file(out));
+        let list = |names: &[&str]| names.iter().filter_map(file).collect::<Vec<_>>();
+        let found = page.kind == "not-found";
+        PageContext {
+            kind: page.kind,
+            title: page.title.clone(),
+            description: clip(page.description, 200),
+            lang: page.lang.to_owned(),
+            dir: direction(page.lang),
+            root: hrefs.root().to_owned(),
+            canonical: if found { String::new() } else { hrefs.canonical(&page.url) },
+            path: page.url.as_str().to_owned(),
+            noindex: page.noindex,
+            crumbs: page.crumbs.clone(),
+            json_ld: String::new(),
+            styles: list(&["style.css", "accent.css"]),
+            scripts: list(&["search/engine.js", "search/ui.js", "site.js"]),
+            head_scripts: list(&["scheme.js"]),
+            search_folder: self.search_folder.to_owned(),
+            shortcuts: settings.shortcuts,
+            recent_searches: settings.recent_searches,
+            offline: settings.offline,
+            alternates: Vec::new(),
+        }
+    }
+
+    fn site_context(&self, hrefs: &Hrefs, words: &Words) -> SiteContext {
+        let site = self.site;
+        let settings = &site.settings;
+        let nav = |link: &crate::config::NavLink| Link {
+            text: link.text.clone(),
+            url: hrefs.setting(&link.url),
+        };
+        let has_symptoms = site.listed().any(|(_, a)| !a.symptoms.is_empty());
+        let has_codes = site.listed().any(|(_, a)| !a.codes.is_empty());
+        let page_if = |there: bool, url: UrlPath| if there { hrefs.page(&url) } else { String::new() };
+        let icon = self.theme.out("icon.svg").map(|out| hrefs.file(out));
+        SiteContext {
+            title: settings.title.clone(),
+            tagline: settings.tagline.clone(),
+            description: settings.description.clone(),
+            lang: settings.lang.clone(),
+            base_url: settings.base_url.clone().unwrap_or_default(),
+            home: hrefs.page(&UrlPath::home()),
+            search: hrefs.page(&search_page()),
+            symptoms: page_if(has_symptoms, symptoms_page()),
+            codes: page_if(has_codes, codes_page()),
+            feed: settings.base_url.as_ref().map_or_else(String::new, |_| hrefs.file("feed.xml")),
+            logo: settings.theme.logo.as_ref().map_or_else(String::new, |p| hrefs.file(&brand_file(p))),
+            favicon: match &settings.theme.favicon {
+                Some(path) => hrefs.file(&brand_file(path)),
+                None => icon.unwrap_or_default(),
+            },
+            contact: contact(&settings.contact, None, words),
+            links: settings.theme.links.iter().map(nav).collect(),
+            footer: settings.theme.footer.iter().map(nav).collect(),
+            categories: self.categories(hrefs, None),
+            os: self.systems(hrefs, None),
+            articles: site.listed().count(),
+            audience: site.edition.audience.clone(),
+            internal: site.edition.is_internal() && settings.names_audiences && settings.audiences.len() > 1,
+            client: site.edition.client.clone().unwrap_or_default(),
+            generator: concat!("Deskbook ", env!("CARGO_PKG_VERSION")).to_owned(),
+        }
+    }
+
+    /// Categories below `parent` (`None`: the top), with their children.
+    #[must_use]
+    pub fn categories(&self, hrefs: &Hrefs, parent: Option<usize>) -> Vec<CountedLink> {
+        let all = self.site.categories.iter().enumerate();
+        all.filter(|(_, c)| c.parent == parent && c.total > 0)
+            .map(|(index, c)| CountedLink {
+                text: c.name.clone(),
+                url: hrefs.page(&c.url),
+                slug: c.slug.clone(),
+                summary: c.summary.clone(),
+                count: c.total,
+                children: self.categories(hrefs, Some(index)),
+            })
+            .collect()
+    }
+
+    /// Systems below `parent` (`None`: the top), with their versions.
+    #[must_use]
+    pub fn systems(&self, hrefs: &Hrefs, parent: Option<usize>) -> Vec<CountedLink> {
+        let all = self.site.os.iter().enumerate();
+        all.filter(|(_, o)| o.parent == parent)
+            .map(|(index, o)| CountedLink {
+                text: o.name.clone(),
+                url: hrefs.page(&o.url),
+                slug: o.slug.clone(),
+                summary: String::new(),
+                count: o.articles.len(),
+                children: self.systems(hrefs, Some(index)),
+            })
+            .collect()
+    }
+
+    /// An article as a list shows it.
+    #[must_use]
+    pub fn card(&self, id: ArticleId, hrefs: &Hrefs, words: &Words) -> Card {
+        let article = self.site.article(id);
+        Card {
+            key: shown_key(article),
+            title: article.title.clone(),
+            url: hrefs.page(&article.url),
+            summary: clip(&article.summary, 160),
+            kind: article.kind.map_or("", kind_slug).to_owned(),
+            os: self.os_names(article),
+            badges: badges(article, words),
+            updated: article.dates.updated.map(|d| d.to_string()).unwrap_or_default(),
+        }
+    }
+
+    /// Names of the systems an article was written for.
+    #[must_use]
+    pub fn os_names(&self, article: &Article) -> Vec<String> {
+        let settings = &self.site.settings;
+        let name = |slug: &String| settings.system(slug).map(|i| settings.os[i].name.clone());
+        article.os.iter().filter_map(name).collect()
+    }
+
+    /// Home, then the category and those above it.
+    #[must_use]
+    pub fn crumbs(&self, category: Option<usize>, hrefs: &Hrefs, words: &Words) -> Vec<Link> {
+        let up = std::iter::successors(category, |c| self.site.categories[*c].parent);
+        let mut crumbs: Vec<Link> = up
+            .map(|index| &self.site.categories[index])
+            .map(|c| Link { text: c.name.clone(), url: hrefs.page(&c.url) })
+            .collect();
+        crumbs.push(home_crumb(hrefs, words));
+        crumbs.reverse();
+        crumbs
+    }
+}
+
+/// The first crumb of every page.
+#[must_use]
+pub fn home_crumb(hrefs: &Hrefs, words: &Words) -> Link {
+    Link {
+        text: word(words, "home"),
+        url: hrefs.page(&UrlPath::home()),
+    }
+}
+
+/// Where logo and icon stand in the site.
+#[must_use]
+pub fn brand_file(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    format!("static/brand/{name}")
+}
+
+/// The id, where somebody wrote one.
+#[must_use]
+pub fn shown_key(article: &Article) -> String {
+    if article.has_key { article.key.clone() } else { String::new() }
+}
+
+/// `break-fix` and so on.
+#[must_use]
+pub fn kind_slug(kind: Kind) -> &'static str {
+    match kind {
+        Kind::BreakFix => "break-fix",
+        Kind::HowTo => "how-to",
+        Kind::Faq => "faq",
+        Kind::Reference => "reference",
+        Kind::KnownError => "known-error",
+    }
+}
+
+/// Badges for states that somebody wrote.
+#[must_use]
+pub fn badges(article: &Article, words: &Words) -> Vec<Badge> {
+    let state = article.confidence.map(|c| match c {
+        Confidence::Wip => ("warn", "badge_wip"),
+        Confidence::NotValidated => ("info", "badge_not_validated"),
+        Confidence::Validated => ("good", "badge_validated"),
+        Confidence::Archived => ("mute", "badge_archived"),
+    });
+    let workaround = article.front.workaround.then_some(("warn", "badge_workaround"));
+    let badge = |(tone, key)| Badge { tone, text: word(words, key) };
+    state.into_iter().chain(workaround).map(badge).collect()
+}
+
+/// The way to a human. For an article, its title, id and address are filled in already where no script runs.
+#[must_use]
+pub fn contact(settings: &Contact, about: Option<&About<'_>>, words: &Words) -> ContactContext {
+    let Some(template) = template(settings, words, about.is_some()) else {
+        return ContactContext::default();
+    };
+    let mut url = template.clone();
+    let known = about.map_or([("title", ""), ("id", ""), ("url", "")], |a| {
+        [("title", a.title), ("id", a.key), ("url", a.url)]
+    });
+    for (name, value) in known {
+        url = url.replace(&format!("{{{name}}}"), &encode_value(value));
+    }
+    for open in ["{os}", "{error}", "{steps}"] {
+        url = url.replace(open, "");
+    }
+    let label = settings.label.clone().unwrap_or_else(|| word(words, "get_help"));
+    ContactContext { label, url, template }
+}
+
+/// What a message is about.
+#[derive(Clone, Copy, Debug)]
+pub struct About<'a> {
+    /// The article's title.
+    pub title: &'a str,
+    /// Its id, or empty.
+    pub key: &'a str,
+    /// Its absolute address, or empty.
+    pub url: &'a str,
+}
+
+/// The ticket form of the settings, or a mail whose lines are named in the reader's language.
+fn template(settings: &Contact, words: &Words, about_article: bool) -> Option<String> {
+    if let Some(url) = &settings.url {
+        return Some(url.clone());
+    }
+    let mail = settings.mail.as_ref()?;
+    if !about_article {
+        return Some(format!("mailto:{mail}"));
+    }
+    let line = |key: &str, value: &str| format!("{}:%20{value}%0A", encode_value(&word(words, key)));
+    let body = [
+        line("note_article", "{title}%20({id})"),
+        line("note_page", "{url}"),
+        line("note_system", "{os}"),
+        line("note_error", "{error}"),
+        line("note_steps", "{steps}"),
+    ];
+    Some(format!("mailto:{mail}?subject={{title}}&body={}", body.concat()))
+}
+
+/// At most `limit` characters, cut between words.
+#[must_use]
+pub fn clip(text: &str, limit: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(limit) else {
+        return text.to_owned();
+    };
+    let cut = text[..end].rfind(char::is_whitespace).unwrap_or(end);
+    format!("{}…", text[..cut].trim_end_matches([',', ';', ':', ' ', '.']))
+}
+
+/// Structured data that may stand in a `script` element: nothing in it can close the element.
+#[must_use]
+pub fn json_ld(value: &impl Serialize) -> String {
+    let text = serde_json::to_string(value).unwrap_or_default();
+    text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{About, clip, contact, json_ld};
+    use crate::config::Contact;
+    use crate::render::words::Words;
+
+    #[test]
+    fn texts_are_cut_between_words() {
+        assert_eq!(clip("short", 10), "short");
+        assert_eq!(clip("the vpn does, not connect", 14), "the vpn does…");
+    }
+
+    #[test]
+    fn data_cannot_leave_its_element() {
+        assert_eq!(json_ld(&"</script>&"), "\"\\u003c/script\\u003e\\u0026\"");
+    }
+
+    #[test]
+    fn a_contact_works_without_script_and_leaves_places_for_it() {
+        let about = About { title: "VPN & co", key: "KB0042", url: "" };
+        let form = Contact {
+            url: Some("https://t.example/new?t={title}&k={id}&s={steps}".to_owned()),
+            ..Contact::default()
+        };
+        let found = contact(&form, Some(&about), &Words::default());
+        assert_eq!(found.url, "https://t.example/new?t=VPN%20%26%20co&k=KB0042&s=");
+        assert!(found.template.ends_with("&s={steps}"));
+        let mail = Contact { mail: Some("a@b.example".to_owned()), ..Contact::default() };
+        let found = contact(&mail, Some(&about), &Words::default());
+        assert!(found.url.starts_with("mailto:a@b.example?subject=VPN%20%26%20co&body="), "{}", found.url);
+        assert_eq!(contact(&mail, None, &Words::default()).url, "mailto:a@b.example");
+        assert_eq!(contact(&Contact::default(), None, &Words::default()).label, "");
+    }
+}

@@ -1,0 +1,103 @@
+//! The Markdown twin of every article, for people and programs that rather read the source.
+//!
+//! Takes an article. Gives its text with a short head, at the page's address with `.md`, so that relative links between
+//! articles and to images hold. Never holds more than the page does: internal blocks are gone before, front matter that
+//! only the desk needs is left out, and links to articles of other editions are reduced to their words.
+
+use crate::model::article::{Article, Target};
+use crate::render::shell::shown_key;
+
+/// Where the twin stands in the site: `network/vpn-error-809.md`.
+#[must_use]
+pub fn path(article: &Article) -> String {
+    match article.url.as_str().trim_end_matches('/') {
+        "" => "index.md".to_owned(),
+        url if article.is_index => format!("{url}/index.md"),
+        url => format!("{url}.md"),
+    }
+}
+
+/// The twin's text.
+#[must_use]
+pub fn text(article: &Article) -> String {
+    let mut out = String::from("---\n");
+    let mut line = |key: &str, value: &str| {
+        if !value.is_empty() {
+            out.push_str(&format!("{key}: {}\n", quoted(value)));
+        }
+    };
+    line("id", &shown_key(article));
+    line("title", &article.title);
+    line("summary", &article.summary);
+    line("os", &article.os.join(", "));
+    line("products", &article.products.join(", "));
+    line("lang", &article.lang);
+    line("updated", &article.dates.updated.map(|d| d.to_string()).unwrap_or_default());
+    out.push_str("---\n");
+    if !article.symptoms.is_empty() {
+        out.push('\n');
+        for symptom in &article.symptoms {
+            out.push_str(&format!("- {}\n", symptom.replace('\n', " ")));
+        }
+    }
+    out.push('\n');
+    out.push_str(body(article).trim());
+    out.push('\n');
+    out
+}
+
+/// A YAML scalar in double quotes; JSON's escapes are YAML's.
+fn quoted(value: &str) -> String {
+    serde_json::Value::from(value).to_string()
+}
+
+/// The text without the places of blocks that were taken out, and without addresses that lead nowhere.
+fn body(article: &Article) -> String {
+    let source = &article.body.markdown;
+    let mut out = String::with_capacity(source.len());
+    let mut at = 0;
+    for (link, target) in article.body.links.iter().zip(&article.targets) {
+        let start = link.span.start.saturating_sub(article.body.offset);
+        let end = link.span.end.saturating_sub(article.body.offset);
+        let broken = matches!(target, Target::Broken(_));
+        let (Some(before), Some(_)) = (source.get(at..start), source.get(start..end)) else {
+            continue;
+        };
+        if broken {
+            out.push_str(before);
+            out.push_str(&link.text);
+            at = end;
+        }
+    }
+    out.push_str(source.get(at..).unwrap_or_default());
+    folded(&out)
+}
+
+/// At most one blank line in a row, no blanks at the ends of lines (two, which break a line, stay).
+fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut blank = false;
+    for line in text.lines() {
+        let bare = line.trim_end();
+        if bare.is_empty() && blank {
+            continue;
+        }
+        blank = bare.is_empty();
+        out.push_str(bare);
+        if !blank && line.ends_with("  ") {
+            out.push_str("  ");
+        }
+        out.push('\n');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::folded;
+
+    #[test]
+    fn holes_close_and_hard_breaks_stay() {
+        assert_eq!(folded("a  \r\nb \n\n   \n\nc"), "a  \nb\n\nc\n");
+    }
+}

@@ -1,0 +1,155 @@
+//! Images and attachments: what is known of them without holding them.
+//!
+//! Takes the paths that something links to. Gives an [`Asset`] for each that exists: size, hash, width and height, and
+//! whether it could run script. Never looks at a file that nobody asked for, at hidden ones, or outside the root.
+
+mod svg;
+
+use crate::diag::{Code, Diagnostic, Severity};
+use crate::paths::ContentPath;
+use crate::source::Asset;
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+/// The largest SVG that is looked into, in bytes; a larger one counts as active.
+const LARGEST_SVG: u64 = 16 << 20;
+
+/// Looks into files of the base, side by side. A path without a file is left out without a word: whoever links to it
+/// knows where the link stands.
+#[must_use]
+pub fn inspect(
+    root: &Path,
+    paths: &BTreeSet<ContentPath>,
+) -> (BTreeMap<ContentPath, Asset>, Vec<Diagnostic>) {
+    let looks: Vec<_> = paths
+        .par_iter()
+        .filter_map(|path| look(root, path).transpose().map(|found| (path, found)))
+        .collect();
+    let mut assets = BTreeMap::new();
+    let mut diagnostics = Vec::new();
+    for (path, found) in looks {
+        match found {
+            Ok(asset) => {
+                assets.insert(path.clone(), asset);
+            }
+            Err(e) => diagnostics.push(unreadable(path, &e)),
+        }
+    }
+    (assets, diagnostics)
+}
+
+/// Where a file of the base really lies; nothing if there is none, it is hidden, or it is outside the root.
+///
+/// # Errors
+/// What the system says, but for "not found".
+pub fn locate(root: &Path, path: &ContentPath) -> io::Result<Option<PathBuf>> {
+    let found = fs::canonicalize(root).and_then(|place| {
+        let real = fs::canonicalize(place.join(path.as_str()))?;
+        let visible = real.strip_prefix(&place).is_ok_and(|below| {
+            below
+                .components()
+                .all(|part| !part.as_os_str().to_string_lossy().starts_with('.'))
+        });
+        Ok((visible && real.is_file()).then_some(real))
+    });
+    match found {
+        Err(e) if matches!(e.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
+        other => other,
+    }
+}
+
+fn look(root: &Path, path: &ContentPath) -> io::Result<Option<Asset>> {
+    let Some(real) = locate(root, path)? else {
+        return Ok(None);
+    };
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(File::open(&real)?)?;
+    let (size, active) = match path.extension().as_str() {
+        "svg" => drawing(&real)?,
+        // A packed drawing cannot be looked into.
+        "svgz" => (None, true),
+        _ => (pixels(&real), false),
+    };
+    Ok(Some(Asset {
+        len: hasher.count(),
+        hash: *hasher.finalize().as_bytes(),
+        size,
+        active,
+    }))
+}
+
+/// Width and height of a picture made of pixels.
+fn pixels(path: &Path) -> Option<(u32, u32)> {
+    let size = imagesize::size(path).ok()?;
+    Some((
+        u32::try_from(size.width).ok()?,
+        u32::try_from(size.height).ok()?,
+    ))
+}
+
+/// Size and activity of a drawing.
+fn drawing(path: &Path) -> io::Result<(Option<(u32, u32)>, bool)> {
+    if fs::metadata(path)?.len() > LARGEST_SVG {
+        return Ok((None, true));
+    }
+    let facts = svg::look(&String::from_utf8_lossy(&fs::read(path)?));
+    Ok((facts.size, facts.active))
+}
+
+fn unreadable(path: &ContentPath, error: &io::Error) -> Diagnostic {
+    Diagnostic::general(
+        Code("KB060"),
+        Severity::Error,
+        format!("{path} cannot be read: {error}"),
+    )
+    .help("check its permissions; it is left out")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inspect;
+    use crate::paths::ContentPath;
+    use std::collections::BTreeSet;
+    use std::fs;
+
+    /// A GIF of 3 by 2 pixels: all that its header says.
+    const GIF: &[u8] = b"GIF89a\x03\x00\x02\x00\x00\x00\x00";
+
+    #[test]
+    fn only_what_exists_inside_is_looked_into() {
+        let base = tempfile::tempdir().unwrap();
+        let root = base.path().join("kb");
+        fs::create_dir_all(root.join("content/.git")).unwrap();
+        fs::write(root.join("content/a.gif"), GIF).unwrap();
+        fs::write(root.join("content/b.svg"), "<svg viewBox='0 0 20 10'/>").unwrap();
+        fs::write(root.join("content/.git/config"), "secret").unwrap();
+        fs::write(base.path().join("secret.txt"), "secret").unwrap();
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(base.path().join("secret.txt"), root.join("content/s.txt"))
+            .unwrap();
+        let wanted: BTreeSet<ContentPath> = ["a.gif", "b.svg", "s.txt", ".git/config", "no.png"]
+            .iter()
+            .map(|name| ContentPath::new(&format!("content/{name}")).unwrap())
+            .collect();
+        let (assets, diagnostics) = inspect(&root, &wanted);
+        let seen: Vec<_> = assets
+            .iter()
+            .map(|(path, a)| (path.as_str(), a.len, a.size, a.active))
+            .collect();
+        assert_eq!(
+            seen,
+            [
+                ("content/a.gif", 13, Some((3, 2)), false),
+                ("content/b.svg", 26, Some((20, 10)), false)
+            ]
+        );
+        assert_eq!(
+            assets[&ContentPath::new("content/a.gif").unwrap()].hash,
+            *blake3::hash(GIF).as_bytes()
+        );
+        assert!(diagnostics.is_empty());
+    }
+}

@@ -1,0 +1,130 @@
+//! History read from real repositories, made by git for each test.
+
+use crate::diag::Severity;
+use crate::source::history::{History, HistoryState, read};
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// Runs git in a folder, as somebody, on some day.
+fn git(folder: &Path, who: &str, day: &str, words: &[&str]) {
+    let done = Command::new("git")
+        .arg("-C")
+        .arg(folder)
+        .args(["-c", "protocol.file.allow=always"])
+        .args(words)
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("GIT_AUTHOR_NAME", who)
+        .env("GIT_AUTHOR_EMAIL", format!("{who}@example.com"))
+        .env("GIT_AUTHOR_DATE", format!("{day}T23:30:00+0200"))
+        .env("GIT_COMMITTER_NAME", "c")
+        .env("GIT_COMMITTER_EMAIL", "c@example.com")
+        .env("GIT_COMMITTER_DATE", format!("{day}T12:00:00Z"))
+        .output()
+        .unwrap();
+    assert!(
+        done.status.success(),
+        "{}",
+        String::from_utf8_lossy(&done.stderr)
+    );
+}
+
+fn commit(folder: &Path, who: &str, day: &str) {
+    git(folder, who, day, &["add", "-A"]);
+    git(folder, who, day, &["commit", "-q", "-m", "x"]);
+}
+
+/// A repository with a base in the folder `kb`: three commits, one of them a rename.
+fn repository() -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    let root = dir.path();
+    git(root, "Ann", "2026-01-01", &["init", "-q"]);
+    fs::create_dir_all(root.join("kb/content")).unwrap();
+    fs::write(root.join("kb/content/old.md"), "one\ntwo\nthree\n").unwrap();
+    fs::write(root.join("outside.md"), "o").unwrap();
+    commit(root, "Ann", "2026-01-01");
+    git(
+        root,
+        "Bo",
+        "2026-02-02",
+        &["mv", "kb/content/old.md", "kb/content/caf\u{e9} 1.md"],
+    );
+    commit(root, "Bo", "2026-02-02");
+    fs::write(
+        root.join("kb/content/caf\u{e9} 1.md"),
+        "one\ntwo\nthree\nfour\n",
+    )
+    .unwrap();
+    fs::write(root.join(".mailmap"), "Bo Holm <Bo@example.com>\n").unwrap();
+    commit(root, "Bo", "2026-03-03");
+    dir
+}
+
+fn facts(history: &History) -> Vec<String> {
+    history
+        .files
+        .iter()
+        .map(|(path, h)| {
+            let who = h.contributors.join(", ");
+            format!("{path}: {} {} {who}", h.created, h.updated)
+        })
+        .collect()
+}
+
+#[test]
+fn renames_mailmap_and_the_sub_folder_are_respected() {
+    let dir = repository();
+    let (history, found) = read(&dir.path().join("kb"));
+    assert_eq!(
+        facts(&history),
+        ["content/caf\u{e9} 1.md: 2026-01-01 2026-03-03 Bo Holm, Ann"]
+    );
+    assert_eq!(history.state, HistoryState::Full);
+    assert!(found.is_empty());
+}
+
+#[test]
+fn a_shallow_clone_is_warned_of() {
+    let dir = repository();
+    let url = format!("file://{}", dir.path().display());
+    git(
+        dir.path(),
+        "Ann",
+        "2026-04-04",
+        &["clone", "-q", "--depth", "1", &url, "copy"],
+    );
+    let (history, found) = read(&dir.path().join("copy/kb"));
+    assert_eq!(history.state, HistoryState::Shallow);
+    assert_eq!(history.files.len(), 1);
+    assert_eq!(found.len(), 1);
+    assert_eq!(
+        (found[0].code.0, found[0].severity),
+        ("KB009", Severity::Warning)
+    );
+    assert!(found[0].help.contains("git fetch --unshallow"));
+}
+
+#[test]
+fn without_a_history_there_is_a_note() {
+    let dir = tempfile::tempdir().unwrap();
+    let none = |why: &str| {
+        let (history, found) = read(dir.path());
+        assert_eq!(history, History::default());
+        assert_eq!(found.len(), 1);
+        assert_eq!(
+            (found[0].code.0, found[0].severity),
+            ("KB008", Severity::Note)
+        );
+        assert!(found[0].message.contains(why), "{}", found[0].message);
+    };
+    none("no git repository");
+    git(dir.path(), "Ann", "2026-01-01", &["init", "-q"]);
+    none("no commit yet");
+    git(
+        dir.path(),
+        "Ann",
+        "2026-01-01",
+        &["commit", "-q", "--allow-empty", "-m", "x"],
+    );
+    none("no file of this folder");
+}

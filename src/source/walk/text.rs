@@ -1,0 +1,181 @@
+//! One text file, as it lies on the disk.
+//!
+//! Takes the path of a file. Gives its text and what is odd about it. Never fails and never reads a file that is too
+//! large to be an article.
+
+use crate::diag::{Code, Diagnostic, FileId, Severity, Span};
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+/// The largest article, in bytes.
+const LARGEST: u64 = 16 << 20;
+
+/// What came of reading a file.
+pub(super) struct Reading {
+    /// The text without byte order mark; bytes that are not UTF-8 are U+FFFD; empty where it could not be read.
+    pub text: Arc<str>,
+    /// Whether there is something to be used.
+    pub usable: bool,
+    /// Whether it began with a byte order mark.
+    pub marked: bool,
+    /// Whether it has CRLF line ends.
+    pub crlf: bool,
+    /// What is wrong.
+    pub finding: Option<Finding>,
+}
+
+/// What is wrong with a file, before it has a number.
+pub(super) struct Finding {
+    code: &'static str,
+    severity: Severity,
+    span: Option<Span>,
+    message: String,
+    help: &'static str,
+}
+
+impl Finding {
+    fn new(code: &'static str, severity: Severity, message: String, help: &'static str) -> Self {
+        Self {
+            code,
+            severity,
+            span: None,
+            message,
+            help,
+        }
+    }
+
+    /// The same as a diagnostic of file `id`.
+    pub(super) fn diagnostic(self, id: FileId) -> Diagnostic {
+        Diagnostic {
+            span: self.span,
+            ..Diagnostic::new(Code(self.code), self.severity, id, self.message).help(self.help)
+        }
+    }
+}
+
+/// Reads one file.
+pub(super) fn read(path: &Path) -> Reading {
+    match bytes(path) {
+        Ok(Some(bytes)) => decode(&bytes),
+        Ok(None) => nothing(Finding::new(
+            "KB062",
+            Severity::Error,
+            format!("the file is larger than {} MB", LARGEST >> 20),
+            "split it, or attach it as a file of another kind; it is left out",
+        )),
+        Err(e) => nothing(Finding::new(
+            "KB060",
+            Severity::Error,
+            format!("the file cannot be read: {e}"),
+            "check its permissions; it is left out",
+        )),
+    }
+}
+
+/// The bytes of a file, or nothing if there are too many.
+fn bytes(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    if fs::metadata(path)?.len() > LARGEST {
+        return Ok(None);
+    }
+    fs::read(path).map(Some)
+}
+
+fn nothing(finding: Finding) -> Reading {
+    Reading {
+        text: Arc::from(""),
+        usable: false,
+        marked: false,
+        crlf: false,
+        finding: Some(finding),
+    }
+}
+
+/// Bytes to text.
+fn decode(bytes: &[u8]) -> Reading {
+    let (marked, bytes) = bytes
+        .strip_prefix(b"\xef\xbb\xbf")
+        .map_or((false, bytes), |rest| (true, rest));
+    let text = String::from_utf8_lossy(bytes);
+    let finding = std::str::from_utf8(bytes)
+        .err()
+        .map(|e| not_utf8(bytes, e.valid_up_to()))
+        .or_else(|| text.trim().is_empty().then(blank));
+    Reading {
+        usable: !text.trim().is_empty(),
+        marked,
+        crlf: text.contains("\r\n"),
+        finding,
+        text: Arc::from(text),
+    }
+}
+
+fn not_utf8(bytes: &[u8], at: usize) -> Finding {
+    let utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    let message = if utf16 {
+        "the file is UTF-16, not UTF-8".to_owned()
+    } else {
+        let bad = bytes.get(at).copied().unwrap_or_default();
+        format!("the file is not UTF-8: byte 0x{bad:02X} fits nowhere")
+    };
+    Finding {
+        // The bad byte has become U+FFFD, three bytes long; all before it is as it was.
+        span: Some(Span::new(at, at + '\u{fffd}'.len_utf8())),
+        ..Finding::new(
+            "KB002",
+            Severity::Error,
+            message,
+            "save it as UTF-8; until then the reader sees \u{fffd}",
+        )
+    }
+}
+
+fn blank() -> Finding {
+    Finding::new(
+        "KB005",
+        Severity::Warning,
+        "the file is empty".to_owned(),
+        "write the article, or delete the file; it is left out",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decode;
+    use crate::diag::{FileId, Span};
+
+    /// Bytes, their text, and the code and place of the finding.
+    type Case<'a> = (&'a [u8], &'a str, Option<&'a str>, Option<Span>);
+
+    #[test]
+    fn odd_bytes_are_named_and_placed() {
+        let cases: [Case<'_>; 5] = [
+            (b"plain", "plain", None, None),
+            (b"\xef\xbb\xbfmarked", "marked", None, None),
+            (b"", "", Some("KB005"), None),
+            (b"\xef\xbb\xbf \r\n\t", " \r\n\t", Some("KB005"), None),
+            (
+                b"\xef\xbb\xbfM\xc3\xbcnchen K\xf6ln",
+                "M\u{fc}nchen K\u{fffd}ln",
+                Some("KB002"),
+                Some(Span::new(10, 13)),
+            ),
+        ];
+        for (bytes, text, code, span) in cases {
+            let reading = decode(bytes);
+            let found = reading.finding.map(|f| f.diagnostic(FileId(0)));
+            assert_eq!(&*reading.text, text);
+            assert_eq!(found.as_ref().map(|d| d.code.0), code);
+            assert_eq!(found.and_then(|d| d.span), span);
+        }
+        assert!(decode(b"\xef\xbb\xbfx").marked && decode(b"a\r\nb").crlf);
+        assert!(!decode(b" \n").usable && decode(b"K\xf6ln").usable);
+    }
+
+    #[test]
+    fn utf_16_is_recognised() {
+        let found = decode(b"\xff\xfeA\0").finding.unwrap();
+        assert!(found.message.contains("UTF-16"));
+    }
+}

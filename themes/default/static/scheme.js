@@ -1,0 +1,10 @@
+// Runs before the first paint: marks that script is there and brings back the colour scheme the reader chose.
+(function (root) {
+  root.classList.add("js");
+  try {
+    var scheme = localStorage.getItem("deskbook-scheme");
+    if (scheme === "dark" || scheme === "light") root.dataset.scheme = scheme;
+  } catch (_) {
+    // Storage may be forbidden; the system's scheme holds.
+  }
+})(document.documentElement);
