@@ -1,0 +1,219 @@
+//! All findings of a run in the order in which they are told, each once, each with its place.
+//!
+//! Takes diagnostics and the sources. Gives [`Finding`]s sorted by path, offset and code, and their [`Counts`].
+//! Never shows one twice: same place, code and message
+//! are one finding.
+
+use crate::diag::{Diagnostic, FileId, Severity, Span};
+use crate::source::Sources;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// A place in a file as people count: line and column (in characters) from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The line.
+    pub line: usize,
+    /// The column.
+    pub column: usize,
+}
+
+/// Where a finding stands in the text of its file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Region<'a> {
+    /// First character.
+    pub start: Place,
+    /// One past the last character.
+    pub end: Place,
+    /// The first line, without its line end.
+    pub line: &'a str,
+    /// The marked bytes of that line.
+    pub mark: Range<usize>,
+}
+
+/// A diagnostic and where it stands.
+#[derive(Clone, Debug)]
+pub struct Finding<'a> {
+    /// What is wrong.
+    pub diagnostic: &'a Diagnostic,
+    /// The path below the root of the base, where there is a file.
+    pub path: Option<&'a str>,
+    /// The place, where there is one.
+    pub region: Option<Region<'a>>,
+}
+
+/// How many findings of each severity, in how many files.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Notes.
+    pub notes: usize,
+    /// Files with at least one error or warning.
+    pub files: usize,
+}
+
+/// The diagnostics sorted by path, offset and code, each once.
+#[must_use]
+pub fn gather<'a>(found: &'a [Diagnostic], sources: &'a Sources) -> Vec<Finding<'a>> {
+    let mut sorted: Vec<&Diagnostic> = found.iter().collect();
+    let path = |d: &Diagnostic| d.file.map(|f| sources.file(f).path.as_str());
+    sorted.sort_by(|a, b| {
+        let key = |d: &Diagnostic| (d.span.map(|s| s.start), d.code, d.span.map(|s| s.end));
+        (path(a), key(a), &a.message).cmp(&(path(b), key(b), &b.message))
+    });
+    sorted.dedup_by(|a, b| {
+        (a.file, a.span, a.code, &a.message) == (b.file, b.span, b.code, &b.message)
+    });
+    let mut lines = Lines::default();
+    sorted
+        .into_iter()
+        .map(|diagnostic| Finding {
+            diagnostic,
+            path: path(diagnostic),
+            region: lines.region(diagnostic, sources),
+        })
+        .collect()
+}
+
+/// Counts findings.
+#[must_use]
+pub fn count(findings: &[Finding<'_>]) -> Counts {
+    let of = |severity| {
+        findings
+            .iter()
+            .filter(|f| f.diagnostic.severity == severity)
+            .count()
+    };
+    let files: BTreeSet<&str> = findings
+        .iter()
+        .filter(|f| f.diagnostic.severity < Severity::Note)
+        .filter_map(|f| f.path)
+        .collect();
+    Counts {
+        errors: of(Severity::Error),
+        warnings: of(Severity::Warning),
+        notes: of(Severity::Note),
+        files: files.len(),
+    }
+}
+
+/// Where the lines of the file at hand begin: made once a file, since findings come sorted by file.
+#[derive(Default)]
+struct Lines {
+    file: Option<FileId>,
+    starts: Vec<usize>,
+}
+
+impl Lines {
+    fn region<'a>(&mut self, diagnostic: &Diagnostic, sources: &'a Sources) -> Option<Region<'a>> {
+        let (file, span) = (diagnostic.file?, diagnostic.span?);
+        let text: &str = &sources.file(file).text;
+        if self.file != Some(file) {
+            self.file = Some(file);
+            self.starts = std::iter::once(0)
+                .chain(text.match_indices('\n').map(|(i, _)| i + 1))
+                .collect();
+        }
+        Some(self.locate(text, span))
+    }
+
+    fn locate<'a>(&self, text: &'a str, span: Span) -> Region<'a> {
+        let start = floor(text, span.start);
+        let end = floor(text, span.end).max(start);
+        let from = self.starts[self.index(start)];
+        let line = text[from..]
+            .split('\n')
+            .next()
+            .map_or("", |l| l.strip_suffix('\r').unwrap_or(l));
+        let within = |offset: usize| (offset - from).min(line.len());
+        Region {
+            start: self.place(text, start),
+            end: self.place(text, end),
+            line,
+            mark: within(start)..within(end),
+        }
+    }
+
+    /// The index of the line that holds the offset.
+    fn index(&self, offset: usize) -> usize {
+        self.starts.partition_point(|s| *s <= offset).max(1) - 1
+    }
+
+    fn place(&self, text: &str, offset: usize) -> Place {
+        let line = self.index(offset);
+        Place {
+            line: line + 1,
+            column: text[self.starts[line]..offset].chars().count() + 1,
+        }
+    }
+}
+
+/// The nearest boundary of a character at or below the offset.
+fn floor(text: &str, offset: usize) -> usize {
+    text.floor_char_boundary(offset)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diag::{Code, Diagnostic, FileId, Severity, Span};
+    use crate::report::gather::{Place, count, gather};
+    use crate::report::tests::sources;
+    use crate::source::line_column;
+    use proptest::prelude::{prop_assert_eq, proptest};
+
+    fn finding(file: u32, code: &'static str, start: usize) -> Diagnostic {
+        Diagnostic::new(Code(code), Severity::Warning, FileId(file), "m")
+            .at(Span::new(start, start + 1))
+    }
+
+    #[test]
+    fn findings_are_sorted_by_path_offset_and_code_and_shown_once() {
+        let sources = sources(&[("b.md", "one\ntwo"), ("a.md", "text")]);
+        let found = [
+            finding(0, "KB041", 5),
+            finding(0, "KB040", 5),
+            finding(1, "KB040", 2),
+            finding(0, "KB041", 5),
+            Diagnostic::general(Code("KB008"), Severity::Note, "no history"),
+        ];
+        let told: Vec<_> = gather(&found, &sources)
+            .iter()
+            .map(|f| (f.path, f.diagnostic.code.0))
+            .collect();
+        let order = [
+            (None, "KB008"),
+            (Some("a.md"), "KB040"),
+            (Some("b.md"), "KB040"),
+            (Some("b.md"), "KB041"),
+        ];
+        assert_eq!(told, order);
+        let counts = count(&gather(&found, &sources));
+        assert_eq!((counts.warnings, counts.notes, counts.files), (3, 1, 2));
+    }
+
+    #[test]
+    fn a_region_knows_its_line_and_what_is_marked() {
+        let sources = sources(&[("a.md", "ä\r\nzwei drei\r\nvier")]);
+        let found = [
+            Diagnostic::new(Code("KB040"), Severity::Error, FileId(0), "m").at(Span::new(9, 19)),
+        ];
+        let region = gather(&found, &sources)[0].region.clone().unwrap();
+        assert_eq!(region.start, Place { line: 2, column: 6 });
+        assert_eq!(region.end, Place { line: 3, column: 5 });
+        assert_eq!(&region.line[region.mark], "drei");
+    }
+
+    proptest! {
+        #[test]
+        fn places_agree_with_the_door(text in "[a\nä\r]{0,20}", offset in 0usize..60) {
+            let sources = sources(&[("a.md", &text)]);
+            let found = [Diagnostic::new(Code("KB040"), Severity::Error, FileId(0), "m")
+                .at(Span::new(offset, offset + 3))];
+            let start = gather(&found, &sources)[0].region.clone().unwrap().start;
+            prop_assert_eq!((start.line, start.column), line_column(&text, offset));
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! What `deskbook search` found.
+//!
+//! Takes plain results. Gives a list for people or an object with `"format": 1`. Never ranks anything itself.
+
+use crate::report::json;
+use crate::report::number::counted;
+use crate::report::table::cut;
+use crate::report::visible::visible;
+use crate::report::{Format, Style};
+use anstyle::AnsiColor;
+use serde::Serialize;
+use std::io::{self, Write};
+
+/// Cells of the screen that a summary may take.
+const ROOM: usize = 92;
+
+/// An article that answers.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Hit {
+    /// Its title.
+    pub title: String,
+    /// Its file below the root of the base.
+    pub path: String,
+    /// Its page below the root of the site.
+    pub url: String,
+    /// `KB0042`, or empty.
+    pub id: String,
+    /// A sentence; may be empty.
+    pub summary: String,
+    /// Error codes of the question that the article names.
+    pub codes: Vec<String>,
+    /// The site's own score.
+    pub score: f64,
+}
+
+/// A word that was read as another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Correction {
+    /// As typed.
+    pub typed: String,
+    /// As searched for.
+    pub shown: String,
+}
+
+/// The whole answer.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Answer {
+    /// The question.
+    pub query: String,
+    /// How many articles answer.
+    pub total: usize,
+    /// The best of them, best first.
+    pub hits: Vec<Hit>,
+    /// Words that were read as others.
+    pub corrections: Vec<Correction>,
+}
+
+/// The frozen form for programs.
+#[derive(Serialize)]
+struct Report<'a> {
+    format: u32,
+    query: &'a str,
+    total: usize,
+    corrections: &'a [Correction],
+    results: &'a [Hit],
+}
+
+/// Writes the answer; every format but the human and the short one is JSON.
+///
+/// # Errors
+/// Only those of the writer.
+pub fn search(
+    out: &mut dyn Write,
+    answer: &Answer,
+    format: Format,
+    style: Style,
+) -> io::Result<()> {
+    match format {
+        Format::Human => human(out, answer, style),
+        Format::Short => answer
+            .hits
+            .iter()
+            .try_for_each(|hit| writeln!(out, "{}: {}", visible(&hit.path), visible(&hit.title))),
+        Format::Json | Format::Github | Format::Sarif => json::value(
+            out,
+            &Report {
+                format: 1,
+                query: &answer.query,
+                total: answer.total,
+                corrections: &answer.corrections,
+                results: &answer.hits,
+            },
+        ),
+    }
+}
+
+fn human(out: &mut dyn Write, answer: &Answer, style: Style) -> io::Result<()> {
+    let bold = style.of(anstyle::Style::new().bold());
+    for correction in &answer.corrections {
+        let (typed, shown) = (visible(&correction.typed), visible(&correction.shown));
+        writeln!(out, "searched for {bold}{shown}{bold:#} instead of {typed}")?;
+    }
+    if answer.hits.is_empty() {
+        let query = visible(&answer.query);
+        writeln!(out, "no article answers \"{query}\"")?;
+        return writeln!(out, "to write one: deskbook new \"{query}\"");
+    }
+    let digits = answer.hits.len().to_string().len();
+    for (rank, one) in answer.hits.iter().enumerate() {
+        let rank = format!("{:digits$}  ", rank + 1);
+        hit(out, one, &rank, style)?;
+    }
+    match answer.total.saturating_sub(answer.hits.len()) {
+        0 => Ok(()),
+        more => writeln!(out, "and {}, see --limit", counted(more, "more article")),
+    }
+}
+
+/// Title, id and codes; the file; the summary.
+fn hit(out: &mut dyn Write, hit: &Hit, rank: &str, style: Style) -> io::Result<()> {
+    let bold = style.of(anstyle::Style::new().bold());
+    let dim = style.of(anstyle::Style::new().dimmed());
+    let green = style.of(AnsiColor::Green.on_default());
+    write!(
+        out,
+        "{dim}{rank}{dim:#}{bold}{}{bold:#}",
+        visible(&hit.title)
+    )?;
+    if !hit.id.is_empty() {
+        write!(out, "  {dim}{}{dim:#}", visible(&hit.id))?;
+    }
+    for code in &hit.codes {
+        write!(out, "  {green}{}{green:#}", visible(code))?;
+    }
+    let indent = " ".repeat(rank.len());
+    writeln!(out, "\n{indent}{dim}{}{dim:#}", visible(&hit.path))?;
+    if !hit.summary.is_empty() {
+        writeln!(out, "{indent}{}", cut(&visible(&hit.summary), ROOM))?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::report::search::{Answer, Correction, Hit, search};
+    use crate::report::{Format, Style};
+
+    fn answer() -> Answer {
+        Answer {
+            query: "vpn eror 809".to_owned(),
+            total: 3,
+            hits: vec![Hit {
+                title: "VPN error 809 on Windows 11".to_owned(),
+                path: "content/network/vpn-error-809.md".to_owned(),
+                url: "network/vpn-error-809/".to_owned(),
+                id: "KB0042".to_owned(),
+                summary: "The VPN cannot reach the server.\u{1b}[2J".to_owned(),
+                codes: vec!["Error 809".to_owned()],
+                score: 7.5,
+            }],
+            corrections: vec![Correction {
+                typed: "eror".to_owned(),
+                shown: "error".to_owned(),
+            }],
+        }
+    }
+
+    fn shown(answer: &Answer, format: Format) -> String {
+        let mut out = Vec::new();
+        search(&mut out, answer, format, Style::Plain).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn people_see_rank_title_file_and_summary() {
+        let expected = "\
+searched for error instead of eror
+1  VPN error 809 on Windows 11  KB0042  Error 809
+   content/network/vpn-error-809.md
+   The VPN cannot reach the server.␛[2J
+and 2 more articles, see --limit
+";
+        assert_eq!(shown(&answer(), Format::Human), expected);
+    }
+
+    #[test]
+    fn nothing_found_says_how_to_write_one() {
+        let none = Answer {
+            query: "coffee".to_owned(),
+            ..Answer::default()
+        };
+        let expected = "no article answers \"coffee\"\nto write one: deskbook new \"coffee\"\n";
+        assert_eq!(shown(&none, Format::Human), expected);
+    }
+
+    #[test]
+    fn programs_get_format_1() {
+        let value: serde_json::Value =
+            serde_json::from_str(&shown(&answer(), Format::Json)).unwrap();
+        assert_eq!((&value["format"], &value["total"]), (&1.into(), &3.into()));
+        assert_eq!(value["results"][0]["url"], "network/vpn-error-809/");
+        assert_eq!(value["corrections"][0]["shown"], "error");
+    }
+}
