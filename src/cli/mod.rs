@@ -1,1 +1,42 @@
-//! The words of the command line.
+//! The words of the command line, and what each of them does.
+//!
+//! Takes argv and the clock. Gives an exit code. Never computes anything itself: every command makes a plan, hands it to
+//! the pipeline, and lets `report` speak.
+
+pub mod args;
+mod build;
+mod check;
+pub mod exit;
+mod search;
+mod shell;
+
+use crate::cli::args::{Cli, Command};
+use crate::cli::exit::Outcome;
+use crate::diag::Failure;
+use crate::report::screen;
+use clap::CommandFactory;
+
+/// Runs the program: what it found, or why it could not.
+///
+/// # Errors
+/// Any [`Failure`] of the command.
+pub fn run(cli: Cli) -> Result<Outcome, Failure> {
+    let common = &cli.common;
+    match &cli.command {
+        Command::Init(_) | Command::New(_) | Command::Serve(_) => Ok(Outcome::Done),
+        Command::Check(flags) => check::run(common, flags),
+        Command::Build(flags) => build::run(common, flags),
+        Command::Search(flags) => search::run(common, flags),
+        Command::Completions(flags) => {
+            let mut out = screen::stdout(shell::colour(common)).out;
+            clap_complete::generate(flags.shell, &mut Cli::command(), "deskbook", &mut out);
+            Ok(Outcome::Done)
+        }
+        Command::Man => {
+            let mut stream = screen::stdout(shell::colour(common));
+            let page = clap_mangen::Man::new(Cli::command());
+            let written = page.render(&mut stream.out);
+            screen::finish(stream, written).map(|()| Outcome::Done)
+        }
+    }
+}

@@ -26,6 +26,28 @@ pub enum Artifact {
     },
 }
 
+impl Artifact {
+    /// Size in bytes.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        match self {
+            Self::Text(text) => text.len() as u64,
+            Self::Bytes(bytes) => bytes.len() as u64,
+            Self::CopyOf { len, .. } => *len,
+        }
+    }
+
+    /// BLAKE3 of the content.
+    #[must_use]
+    pub fn hash(&self) -> [u8; 32] {
+        match self {
+            Self::Text(text) => *blake3::hash(text.as_bytes()).as_bytes(),
+            Self::Bytes(bytes) => *blake3::hash(bytes).as_bytes(),
+            Self::CopyOf { hash, .. } => *hash,
+        }
+    }
+}
+
 /// A whole site: every file, by path.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Output {

@@ -1,11 +1,14 @@
 //! The one way text becomes terms.
 //!
 //! Takes any text. Gives slots of terms ([`tokenize`]), word groups and function words by language ([`stem`], [`stop`]),
-//! error codes ([`codes`]) and the query language ([`query`]). Never looks at articles, settings or the locale.
+//! error codes ([`codes`]) the distance between words ([`edits`])
+//! and the query language ([`query`]). Never looks at articles, settings or the locale.
 
 pub mod codes;
+pub mod edits;
 pub mod fold;
 pub mod query;
+pub mod slug;
 pub mod stem;
 pub mod stop;
 pub mod tokenize;

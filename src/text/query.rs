@@ -94,6 +94,7 @@ pub fn loose(text: &str) -> Loose {
             loose.words.push(' ');
             loose.words.push_str(&tail[..end]);
             loose.words.push(' ');
+            after_blank = false;
             rest = &tail[end + 1..];
         } else if c == '-' && after_blank && tail.starts_with(char::is_alphanumeric) {
             let end = tail.find(char::is_whitespace).unwrap_or(tail.len());

@@ -7,13 +7,11 @@
 use crate::text::stem::primary;
 
 /// Words that are not indexed.
-#[must_use]
 pub fn function_words(lang: &str) -> impl Iterator<Item = &'static str> {
     lists(lang).0.split_ascii_whitespace()
 }
 
 /// Words that a question does not need, unless it has no others.
-#[must_use]
 pub fn fillers(lang: &str) -> impl Iterator<Item = &'static str> {
     lists(lang).1.split_ascii_whitespace()
 }

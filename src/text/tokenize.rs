@@ -14,21 +14,40 @@ const MAX_JOINED: usize = 32;
 /// A part is cut after this many characters.
 const MAX_PART: usize = 40;
 
-/// The terms that one run of text can be found by: the joined form first, then its parts; none twice.
-pub type Slot<'a> = [Cow<'a, str>];
+/// A term and the part of its run where it begins (0 for a joined form).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term<'a> {
+    /// The folded text.
+    pub text: Cow<'a, str>,
+    /// Number of the part.
+    pub part: usize,
+}
+
+/// The terms that one run of text can be found by.
+#[derive(Clone, Copy, Debug)]
+pub struct Slot<'s, 'a> {
+    /// The joined form first, then its parts; none twice.
+    pub terms: &'s [Term<'a>],
+    /// Number of parts: how many places the run takes in a phrase.
+    pub width: usize,
+}
 
 /// Calls `visit` with each slot of a text that is already folded, in order.
-pub fn each_slot<'a>(folded: &'a str, mut visit: impl FnMut(&Slot<'a>)) {
+pub fn each_slot<'a>(folded: &'a str, mut visit: impl FnMut(Slot<'_, 'a>)) {
     let mut terms = Vec::with_capacity(8);
     each_run(folded, |run| {
         if run.starts_with(is_unspaced) {
-            each_pair(run, |pair| visit(&[Cow::Borrowed(pair)]));
+            each_pair(run, |pair| {
+                let text = Cow::Borrowed(pair);
+                let terms = &[Term { text, part: 0 }];
+                visit(Slot { terms, width: 1 });
+            });
             return;
         }
         terms.clear();
-        cut(run, &mut terms);
-        if !terms.is_empty() {
-            visit(&terms);
+        let width = cut(run, &mut terms);
+        if let terms @ [_, ..] = &terms[..] {
+            visit(Slot { terms, width });
         }
     });
 }
@@ -38,7 +57,7 @@ pub fn each_slot<'a>(folded: &'a str, mut visit: impl FnMut(&Slot<'a>)) {
 pub fn slots(text: &str) -> Vec<Vec<String>> {
     let mut slots = Vec::new();
     each_slot(&fold(text), |slot| {
-        slots.push(slot.iter().map(|t| t.clone().into_owned()).collect());
+        slots.push(slot.terms.iter().map(|t| t.text.to_string()).collect());
     });
     slots
 }
@@ -170,8 +189,8 @@ fn shorten(part: &str) -> &str {
         .map_or(part, |(i, _)| &part[..i])
 }
 
-/// The terms of one run.
-fn cut<'a>(run: &'a str, terms: &mut Vec<Cow<'a, str>>) {
+/// Adds the terms of one run; gives the number of its parts.
+fn cut<'a>(run: &'a str, terms: &mut Vec<Term<'a>>) -> usize {
     match bare(run) {
         Cow::Borrowed(bare) => cut_bare(bare, terms, Cow::Borrowed),
         Cow::Owned(bare) => cut_bare(&bare, terms, |part| Cow::Owned(part.to_owned())),
@@ -180,36 +199,37 @@ fn cut<'a>(run: &'a str, terms: &mut Vec<Cow<'a, str>>) {
 
 fn cut_bare<'t, 'a>(
     bare: &'t str,
-    terms: &mut Vec<Cow<'a, str>>,
+    terms: &mut Vec<Term<'a>>,
     own: impl Fn(&'t str) -> Cow<'a, str>,
-) {
+) -> usize {
     let parts: Vec<&str> = pieces(bare).map(shorten).collect();
-    if let [only] = parts[..] {
-        terms.push(own(only));
-        if let Some(number) = code_number(only) {
-            terms.push(own(number));
+    let mut add = |text: Cow<'a, str>, part: usize| {
+        if !terms.iter().any(|t| t.text == text) {
+            terms.push(Term { text, part });
         }
-        return;
+    };
+    if let [only] = parts[..] {
+        add(own(only), 0);
+        if let Some(number) = code_number(only) {
+            add(own(number), 0);
+        }
+        return 1;
     }
     let joined = parts.concat();
     if parts.len() <= MAX_PARTS && joined.chars().count() <= MAX_JOINED {
-        terms.push(Cow::Owned(joined));
+        add(Cow::Owned(joined), 0);
     }
-    let mut add = |term: Cow<'a, str>| {
-        if !terms.contains(&term) {
-            terms.push(term);
-        }
-    };
-    for part in &parts {
-        add(own(part));
+    for (i, part) in parts.iter().enumerate() {
+        add(own(part), i);
     }
     if parts.len() > 2 {
-        for pair in parts.windows(2) {
+        for (i, pair) in parts.windows(2).enumerate() {
             if pair.iter().any(|p| p.bytes().any(|b| b.is_ascii_digit())) {
-                add(Cow::Owned(pair.concat()));
+                add(Cow::Owned(pair.concat()), i);
             }
         }
     }
+    parts.len()
 }
 
 /// The number in a code such as `0x80070005` or `kb5034441`, by which it is also known.

@@ -276,9 +276,11 @@ async function stuckNote() {
       ["noteSteps", facts.steps && "\n" + facts.steps],
     ].filter(([, value]) => value).map(([key, value]) => `${word(key)}: ${value}`);
     note.textContent = lines.join("\n");
-    if (link && stuck.dataset.template) {
-      link.href = stuck.dataset.template.replace(/\{(\w+)\}/g, (place, name) => name in facts ? encodeURIComponent(facts[name] || word("none")) : place);
-    }
+    const template = stuck.dataset.template;
+    if (!link || !template) return;
+    // Mail wants CR LF between lines (RFC 6068).
+    const ready = text => encodeURIComponent(template.startsWith("mailto:") ? text.replace(/\n/g, "\r\n") : text);
+    link.href = template.replace(/\{(\w+)\}/g, (place, name) => name in facts ? ready(facts[name] || word("none")) : place);
   };
   const choose = code => {
     facts.error = code;

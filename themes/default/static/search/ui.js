@@ -68,12 +68,14 @@ class Finder {
   }
 
   build() {
-    this.status = el("p", { role: "status" });
+    // The line is for the eyes and changes at once; the ears get it when the typing pauses.
+    this.line = el("p", { "aria-hidden": "true" });
+    this.status = el("p", { class: "vh", role: "status" });
     this.said = el("div", { class: "said" });
     this.chips = el("div", { class: "chips", role: "group", "aria-label": word("systems"), hidden: true });
     this.list = el("div", { class: "hits", id: this.id, role: "listbox", "aria-label": word("results"), hidden: true });
     this.end = el("div", { class: "panel-end" });
-    this.panel = el("div", { class: "panel", hidden: true }, el("div", { class: "panel-top" }, this.chips, this.said, this.status), this.list, this.end);
+    this.panel = el("div", { class: "panel", hidden: true }, el("div", { class: "panel-top" }, this.chips, this.said, this.line, this.status), this.list, this.end);
     this.box.append(this.panel);
     for (const [key, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": this.id })) {
       this.input.setAttribute(key, value);
@@ -187,7 +189,7 @@ class Finder {
     this.query = "";
     this.direct = "";
     this.said.replaceChildren();
-    this.status.textContent = "";
+    this.tell("");
     this.end.replaceChildren();
     this.chips.hidden = true;
     const recent = "recent" in root && this.mode !== "guess" ? local.get("recent") ?? [] : [];
@@ -219,6 +221,7 @@ class Finder {
       console.warn("search:", fault);
       this.idle();
       this.said.replaceChildren(word("broken"));
+      this.tell("", word("broken"));
       this.end.replaceChildren(...this.ways());
       this.open(true);
     }
@@ -261,10 +264,15 @@ class Finder {
     this.open(true);
     // In the dialog the first line is at hand; elsewhere Enter leads to the search page.
     this.pick(results.length && this.mode === "dialog" && !nearest ? 0 : -1);
+    const first = !this.os && own && this.counts?.get(own) && !this.chips.hidden ? " · " + word("first", { system: names.get(own) }) : "";
+    if (answer.results.length) this.tell(word(answer.total === 1 ? "one" : "other", { n: answer.total }) + first);
+    else this.tell("", word("nothing", { query: query.trim() }));
+  }
+
+  tell(line, heard = line) {
+    this.line.textContent = line;
     clearTimeout(this.telling);
-    const told = answer.results.length ? word(answer.total === 1 ? "one" : "other", { n: answer.total }) : word("nothing", { query: query.trim() });
-    this.telling = setTimeout(() => { this.status.textContent = told; }, this.status.textContent ? 350 : 0);
-    this.status.classList.toggle("vh", !answer.results.length);
+    this.telling = setTimeout(() => { this.status.textContent = heard; }, 350);
   }
 
   /** The way on when the search has no answer. */
@@ -286,14 +294,11 @@ class Finder {
     if (!this.os) this.counts = counts;
     const order = [...names.keys()].sort((a, b) => (b === own) - (a === own));
     const chip = (slug, text, note) => el("button", { class: "chip", type: "button", "aria-pressed": String(this.os === slug), "data-slug": slug, onclick: () => this.choose(slug) }, text, ...(note ? [el("small", {}, String(note))] : []));
-    const systems = order.filter(slug => slug === this.os || slug === own || (this.counts ?? counts).get(slug));
+    const systems = order.filter(slug => slug === this.os || (this.counts ?? counts).get(slug));
     this.chips.hidden = systems.length < 2 && !this.os;
     const focused = this.chips.contains(document.activeElement) && document.activeElement.dataset.slug;
     this.chips.replaceChildren(chip("", word("all")), ...systems.map(slug => chip(slug, names.get(slug), (this.counts ?? counts).get(slug))));
     if (focused !== false) all("button", this.chips).find(button => button.dataset.slug === focused)?.focus();
-    if (!this.os && own && systems.length > 1 && answer.results.length) {
-      this.said.append(el("p", { class: "first" }, word("first", { system: names.get(own) })));
-    }
   }
 
   choose(slug) {
@@ -304,9 +309,10 @@ class Finder {
 
   hit(result, index, answer) {
     const url = address(result.url), id = `${this.id}-${index}`, terms = answer.terms;
-    const names = new Map((answer.facets?.os ?? []).map(facet => [facet.slug, facet.name]));
+    const facets = answer.facets?.os ?? [], names = new Map(facets.map(facet => [facet.slug, facet.name]));
+    const above = new Set(facets.filter(facet => result.os?.includes(facet.slug)).map(facet => facet.parent));
     const option = (part, more, ...children) => el("a", { role: "option", "aria-selected": "false", id: `${id}${part}`, ...more }, ...children);
-    const tags = (result.os ?? []).filter(slug => names.has(slug)).slice(0, 3).map(slug => el("span", { class: "tag" }, names.get(slug)));
+    const tags = (result.os ?? []).filter(slug => names.has(slug) && !above.has(slug)).slice(0, 3).map(slug => el("span", { class: "tag" }, names.get(slug)));
     const crumbs = [].concat(result.crumbs ?? []).filter(Boolean).join(" › ");
     return el("div", { class: "hit", role: "presentation" },
       option("", { class: "hit-main", href: url },

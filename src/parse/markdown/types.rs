@@ -1,7 +1,6 @@
-//! The body of an article: one pass of the Markdown parser over it.
+//! What is read from the body of an article.
 //!
-//! Takes the text behind the front matter. Gives [`Body`]: outline, sections as plain text, links. Never makes HTML
-//! (that is `render::html`, which runs [`events`] again over the same text: cheaper than keeping the events).
+//! Takes nothing. Gives [`Body`] and the parts it is made of. Never holds markup but in [`Body::markdown`].
 
 use crate::diag::Span;
 
@@ -56,8 +55,8 @@ pub struct Section {
 /// The body of an article, without its markup.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Body {
-    /// The Markdown with CRLF kept, and `:::internal` blocks blanked out or replaced by marks, as asked for: the text
-    /// that [`events`] reads. Byte offsets are those of the file less `offset`.
+    /// The Markdown with CRLF kept, and `:::internal` blocks (or only their fences) turned into white space, as asked
+    /// for: the text that [`crate::parse::markdown::events`] reads. Byte offsets are those of the file less `offset`.
     pub markdown: String,
     /// Where the body starts in the file.
     pub offset: usize,
@@ -73,4 +72,8 @@ pub struct Body {
     pub lead: String,
     /// Whether an `:::internal` block was taken out or kept.
     pub has_internal: bool,
+    /// Where `:::internal` blocks stand (or stood) in the file, fences included, in order.
+    pub internal: Vec<Span>,
+    /// Ids that raw HTML defines (`<a name="x">`, `id="x"`), each once, those of headings left out: links may lead there.
+    pub anchors: Vec<String>,
 }

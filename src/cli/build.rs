@@ -1,0 +1,80 @@
+//! `deskbook build`.
+//!
+//! Takes the flags. Gives a folder that is one whole site, or leaves the old one as it was. Never publishes with a
+//! broken theme, and with `--strict` never with an article's error.
+
+use crate::cli::args::{Build, Common};
+use crate::cli::exit::Outcome;
+use crate::cli::shell::{Told, colour, plan, tell};
+use crate::diag::{Failure, Severity};
+use crate::output::disk::{self, Written};
+use crate::pipeline::{self, Built, Plan, Purpose};
+use crate::report::summary::{Build as Summary, LeftOut, build_summary};
+use crate::report::{progress::Progress, screen};
+use std::time::{Duration, Instant};
+
+/// Builds and writes the site.
+pub(crate) fn run(common: &Common, flags: &Build) -> Result<Outcome, Failure> {
+    let start = Instant::now();
+    let out = common.root.join(&flags.out);
+    let plan = Plan {
+        out: Some(out.clone()),
+        base_url: flags.base_url.clone(),
+        ..plan(common, &flags.edition, Purpose::Publish)
+    };
+    let progress = if common.quiet { Progress::hidden() } else { Progress::shown() };
+    progress.stage("building", None);
+    let built = pipeline::build(&plan)?;
+    drop(progress);
+    let counts = tell(common, &built.loaded.found, &built.loaded.sources, Told::Folded)?;
+    if built.loaded.settings_broken {
+        return Ok(Outcome::Settings);
+    }
+    let errors = built.loaded.found.iter().any(|d| d.severity == Severity::Error);
+    if !built.publishable || (flags.strict && errors) {
+        return Err(Failure::Other {
+            what: "nothing was written: the site before this build stays as it was".to_owned(),
+            help: "mend the errors above and build again".to_owned(),
+        });
+    }
+    let progress = if common.quiet { Progress::hidden() } else { Progress::shown() };
+    progress.stage("writing", None);
+    let written = disk::write(&built.output, &common.root, &out)?;
+    drop(progress);
+    if !common.quiet {
+        sum_up(common, flags, &built, &written, start.elapsed())?;
+    }
+    let _ = counts;
+    Ok(Outcome::Done)
+}
+
+fn sum_up(
+    common: &Common,
+    flags: &Build,
+    built: &Built,
+    written: &Written,
+    time: Duration,
+) -> Result<(), Failure> {
+    let site = &built.loaded.site;
+    let first = written.same == 0 && written.changed == 0;
+    let out = flags.out.display().to_string();
+    let summary = Summary {
+        articles: site.articles.len(),
+        files: built.output.len(),
+        bytes: written.bytes,
+        changed: (!first).then_some(written.created + written.changed),
+        removed: written.removed,
+        out: &out,
+        time,
+        left_out: LeftOut {
+            audience: Some(site.edition.audience.as_str()),
+            narrower: site.left_out.audience,
+            unfinished: site.left_out.confidence,
+            clients: site.left_out.client,
+            broken: 0,
+        },
+    };
+    let mut stream = screen::stdout(colour(common));
+    let written = build_summary(&mut stream.out, &summary, stream.style);
+    screen::finish(stream, written)
+}

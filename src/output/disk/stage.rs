@@ -1,0 +1,198 @@
+//! The new tree beside the old one, and the change of places.
+//!
+//! Takes a [`Plan`]. Gives the published folder. Never changes a file of the old tree.
+
+use crate::diag::Failure;
+use crate::output::Artifact;
+use crate::output::disk::manifest::{Manifest, NAME};
+use crate::output::disk::place::{Place, move_folder};
+use crate::output::disk::plan::{Fate, Foreign, ForeignKind, Plan, Step};
+use crate::output::disk::retire::{retire, with_folder};
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Builds the new tree and puts it in the place of the old one.
+pub(super) fn publish(
+    place: &Place,
+    plan: &Plan<'_>,
+    list: &Manifest,
+    foreign: &[Foreign],
+) -> Result<(), Failure> {
+    let stage = unused(place, "new");
+    let done = fill(place, plan, list, &stage)
+        .and_then(|()| carry(&place.out, &stage, foreign))
+        // Written again, so that it is younger than all files that it speaks of.
+        .and_then(|()| save(&stage.join(NAME), list.text().as_bytes()))
+        .and_then(|()| swap(place, &stage));
+    match done {
+        Ok(Some(old)) => {
+            retire(&old, &place.out);
+            Ok(())
+        }
+        Ok(None) => Ok(()),
+        Err(failure) => {
+            retire(&stage, &place.out);
+            Err(failure)
+        }
+    }
+}
+
+/// A name beside the folder that nothing has. The lock is held, so nothing of ours can take it meanwhile.
+fn unused(place: &Place, word: &str) -> PathBuf {
+    let mut path = place.beside(&format!("{word}-0"));
+    for n in 1_u32.. {
+        if fs::symlink_metadata(&path).is_err() {
+            break;
+        }
+        path = place.beside(&format!("{word}-{n}"));
+    }
+    path
+}
+
+fn fail(path: &Path) -> impl Fn(io::Error) -> Failure {
+    let path = path.to_path_buf();
+    move |source| Failure::Write {
+        path: path.clone(),
+        source,
+    }
+}
+
+fn save(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    fs::write(file, bytes).map_err(fail(file))
+}
+
+/// Fills the new tree with the site. The list goes in first: from then on the tree is known as ours.
+fn fill(place: &Place, plan: &Plan<'_>, list: &Manifest, stage: &Path) -> Result<(), Failure> {
+    fs::create_dir(stage).map_err(fail(stage))?;
+    save(&stage.join(NAME), list.text().as_bytes())?;
+    if let Ok(meta) = fs::metadata(&place.out) {
+        fs::set_permissions(stage, meta.permissions()).map_err(fail(stage))?;
+    }
+    // Level by level, so that each folder finds the one around it, and side by side within a level.
+    for level in levels(&plan.folders) {
+        level.par_iter().try_for_each(|folder| {
+            let folder = stage.join(folder);
+            fs::create_dir(&folder).map_err(fail(&folder))
+        })?;
+    }
+    plan.steps
+        .par_iter()
+        .try_for_each(|step| make(place, step, &stage.join(step.path)))
+}
+
+/// Folders by how deep they lie, outermost first.
+fn levels<'a>(folders: &BTreeSet<&'a str>) -> Vec<Vec<&'a str>> {
+    let mut levels: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+    for folder in folders {
+        let depth = folder.matches('/').count();
+        levels.entry(depth).or_default().push(folder);
+    }
+    levels.into_values().collect()
+}
+
+fn make(place: &Place, step: &Step<'_>, target: &Path) -> Result<(), Failure> {
+    if step.fate == Fate::Same {
+        let old = place.out.join(step.path);
+        return keep(&old, target).map_err(fail(target));
+    }
+    match step.artifact {
+        Artifact::Text(text) => save(target, text.as_bytes()),
+        Artifact::Bytes(bytes) => save(target, bytes),
+        Artifact::CopyOf { from, len, .. } => {
+            let source = place.root.join(from.as_str());
+            match copy(&place.root, &source, target) {
+                Ok(copied) if copied == *len => Ok(()),
+                Ok(_) => Err(Failure::Other {
+                    what: format!("{from} changed while it was read"),
+                    help: "build again".to_owned(),
+                }),
+                Err(e) => Err(Failure::Other {
+                    what: format!("{from} cannot be copied: {e}"),
+                    help: "check the file and its permissions".to_owned(),
+                }),
+            }
+        }
+    }
+}
+
+/// Copies a file of the base, without its permissions, which are nobody's business on a site.
+fn copy(root: &Path, source: &Path, target: &Path) -> io::Result<u64> {
+    let real = fs::canonicalize(source)?;
+    if !real.starts_with(root) {
+        return Err(io::Error::other("it leads out of the base"));
+    }
+    io::copy(&mut File::open(real)?, &mut File::create(target)?)
+}
+
+/// Takes over a file with its time stamps: as a second name of the same file, or, where a disk knows no such thing, as
+/// a copy.
+fn keep(old: &Path, target: &Path) -> io::Result<()> {
+    if fs::hard_link(old, target).is_ok() {
+        return Ok(());
+    }
+    fs::copy(old, target)?;
+    let modified = fs::metadata(old)?.modified()?;
+    File::options()
+        .write(true)
+        .open(target)?
+        .set_modified(modified)
+}
+
+/// Takes over what is not ours.
+fn carry(out: &Path, stage: &Path, foreign: &[Foreign]) -> Result<(), Failure> {
+    for thing in foreign {
+        let (old, target) = (out.join(&thing.path), stage.join(&thing.path));
+        let done = match thing.kind {
+            ForeignKind::Folder if target.is_dir() => Ok(()),
+            ForeignKind::Folder => fs::create_dir_all(&target),
+            ForeignKind::File => with_folder(&target, || keep(&old, &target)),
+            ForeignKind::Link => with_folder(&target, || link(&old, &target)),
+        };
+        done.map_err(fail(&target))?;
+    }
+    Ok(())
+}
+
+#[cfg(unix)]
+fn link(old: &Path, target: &Path) -> io::Result<()> {
+    std::os::unix::fs::symlink(fs::read_link(old)?, target)
+}
+
+#[cfg(not(unix))]
+fn link(old: &Path, target: &Path) -> io::Result<()> {
+    fs::rename(old, target)
+}
+
+/// Puts the new tree in place; gives the path where the old one stands now.
+fn swap(place: &Place, stage: &Path) -> Result<Option<PathBuf>, Failure> {
+    if !place.out.exists() {
+        return place.take(stage).map(|()| None);
+    }
+    if exchange(stage, &place.out).is_ok() {
+        return Ok(Some(stage.to_path_buf()));
+    }
+    // Not every disk can exchange two folders; then there is a moment without one, and a way back.
+    let old = unused(place, "old");
+    move_folder(&place.out, &old)?;
+    place
+        .take(stage)
+        .map(|()| Some(old.clone()))
+        .inspect_err(|_| {
+            // If this fails too, the next build brings it back.
+            let _ = fs::rename(&old, &place.out);
+        })
+}
+
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+fn exchange(a: &Path, b: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE).map_err(io::Error::from)
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
+fn exchange(_: &Path, _: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}

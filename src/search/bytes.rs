@@ -1,0 +1,77 @@
+//! The small change of the index files: LEB128 integers, front-coded words, gzip.
+//!
+//! Takes numbers and words. Gives bytes, the same on every machine. Never reads them; that is the browser's part.
+
+use flate2::{Compression, GzBuilder};
+use std::io::Write;
+
+/// Bytes in the making.
+#[derive(Clone, Debug, Default)]
+pub struct Bytes {
+    /// What there is so far.
+    pub bytes: Vec<u8>,
+    last: String,
+}
+
+impl Bytes {
+    /// Adds an integer: seven bits a byte, the lowest first.
+    pub fn int(&mut self, mut value: u32) {
+        while value > 127 {
+            self.bytes.push((value & 127) as u8 | 128);
+            value >>= 7;
+        }
+        self.bytes.push(value as u8);
+    }
+
+    /// Adds a word: how many ASCII characters it shares with the word before, how many bytes follow, these bytes.
+    pub fn word(&mut self, word: &str) {
+        let shared = word
+            .bytes()
+            .zip(self.last.bytes())
+            .take_while(|(a, b)| a == b && a.is_ascii())
+            .count();
+        self.int(shared as u32);
+        self.int((word.len() - shared) as u32);
+        self.bytes.extend_from_slice(&word.as_bytes()[shared..]);
+        word.clone_into(&mut self.last);
+    }
+
+    /// The next word is coded against this one.
+    pub fn from(&mut self, word: &str) {
+        word.clone_into(&mut self.last);
+    }
+}
+
+/// Compresses; no time and no name inside, so that the same bytes give the same bytes.
+#[must_use]
+pub fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzBuilder::new()
+        .mtime(0)
+        .operating_system(255)
+        .write(Vec::with_capacity(bytes.len() / 2), Compression::best());
+    // Writing into memory cannot fail; were it to, the plain bytes are valid too: readers look for the mark of gzip.
+    match encoder.write_all(bytes).and_then(|()| encoder.finish()) {
+        Ok(packed) => packed,
+        Err(_) => bytes.to_vec(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Bytes, gzip};
+
+    #[test]
+    fn integers_and_words_are_short() {
+        let mut bytes = Bytes::default();
+        bytes.int(300);
+        bytes.word("print");
+        bytes.word("printer");
+        assert_eq!(bytes.bytes, b"\xac\x02\x00\x05print\x05\x02er");
+    }
+
+    #[test]
+    fn packing_twice_gives_the_same_bytes() {
+        assert_eq!(gzip(b"abc"), gzip(b"abc"));
+        assert_eq!(gzip(b"")[..10], [31, 139, 8, 0, 0, 0, 0, 0, 2, 255]);
+    }
+}

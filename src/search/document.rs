@@ -1,0 +1,73 @@
+//! An article as the index sees it.
+//!
+//! Takes an article of the site. Gives its texts by field and its result row. Never holds anything the article's page
+//! does not show.
+
+use crate::model::Site;
+use crate::model::article::Article;
+
+/// Number of fields.
+pub const FIELDS: usize = 6;
+/// The title.
+pub const TITLE: usize = 0;
+/// The requester's words.
+pub const SYMPTOMS: usize = 1;
+/// Headings of the text.
+pub const HEADINGS: usize = 2;
+/// The text.
+pub const BODY: usize = 3;
+/// Error codes, and the article's own id.
+pub const CODES: usize = 4;
+/// Keywords and the names of products, systems and category.
+pub const TAGS: usize = 5;
+/// Names of the fields, by number.
+pub const NAMES: [&str; FIELDS] = ["title", "symptoms", "headings", "body", "codes", "tags"];
+
+/// The texts of an article, by field; each field is a list of texts that do not run into each other.
+pub struct Document<'a> {
+    /// Texts by field.
+    pub fields: [Vec<&'a str>; FIELDS],
+    /// Language tag.
+    pub lang: &'a str,
+}
+
+impl<'a> Document<'a> {
+    /// What of an article is indexed.
+    #[must_use]
+    pub fn of(site: &'a Site, article: &'a Article) -> Self {
+        let headings = article.body.outline.iter().map(|h| h.text.as_str());
+        let body = article.body.sections.iter().map(|s| s.text.as_str());
+        let mut codes: Vec<&str> = article.codes.iter().map(String::as_str).collect();
+        if article.has_key {
+            codes.push(&article.key);
+        }
+        Self {
+            fields: [
+                vec![&article.title],
+                article.symptoms.iter().map(String::as_str).collect(),
+                headings.collect(),
+                body.collect(),
+                codes,
+                tags(site, article),
+            ],
+            lang: &article.lang,
+        }
+    }
+}
+
+fn tags<'a>(site: &'a Site, article: &'a Article) -> Vec<&'a str> {
+    let os = site.os.iter().filter(|o| article.os.contains(&o.slug));
+    let products = site
+        .products
+        .iter()
+        .filter(|p| article.products.contains(&p.slug));
+    let category = article.category.and_then(|i| site.categories.get(i));
+    article
+        .keywords
+        .iter()
+        .map(String::as_str)
+        .chain(os.map(|o| o.name.as_str()))
+        .chain(products.map(|p| p.name.as_str()))
+        .chain(category.map(|c| c.name.as_str()))
+        .collect()
+}

@@ -1,0 +1,223 @@
+//! The one ranking: what answers a query, and in which order.
+//!
+//! Takes the index and what somebody typed. Gives the best articles with their scores, what was corrected, and the words
+//! to mark. The browser's engine (`themes/default/static/search/engine.js`) does the same steps with the same
+//! arithmetic: numbers are added and multiplied in the same order, ties are broken by URL order, and logarithms are
+//! computed from the four basic operations. Never complains about a query.
+
+mod ask;
+mod score;
+
+use crate::model::ArticleId;
+use crate::search::SearchIndex;
+use crate::search::facets::Value;
+use crate::text::query::loose;
+use ask::Slot;
+use score::Found;
+use std::collections::BTreeSet;
+
+/// So many of the best are looked at again by their titles.
+const WINDOW: usize = 10;
+/// A phrase is looked for in so many of the best.
+const PHRASED: usize = 20;
+/// Articles for the reader's own system count for this much more.
+const PREFERRED: f64 = 1.08;
+
+/// What an answer is narrowed to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// How many articles; 0 is ten.
+    pub limit: usize,
+    /// Only for this system, by its slug.
+    pub os: Option<String>,
+    /// Only for this product.
+    pub product: Option<String>,
+    /// Only in this category or below.
+    pub category: Option<String>,
+    /// Only of this kind.
+    pub kind: Option<String>,
+    /// Only in this language.
+    pub lang: Option<String>,
+    /// Put articles for this system first among equals.
+    pub prefer: Option<String>,
+}
+
+/// An article that answers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    /// The article.
+    pub article: ArticleId,
+    /// How well it answers; only good for comparing within one answer.
+    pub score: f64,
+    /// Share of the query that it holds, by rarity of the words, from 0 to 1.
+    pub share: f64,
+}
+
+/// A word that no article has, and the word that was looked for instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// As typed (folded).
+    pub typed: String,
+    /// As shown.
+    pub shown: String,
+}
+
+/// An answer.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Answer {
+    /// The best articles, best first.
+    pub hits: Vec<Hit>,
+    /// How many articles hold at least half of what was asked.
+    pub total: usize,
+    /// What was corrected.
+    pub corrections: Vec<Correction>,
+    /// Folded word forms to mark in titles and texts.
+    pub terms: Vec<String>,
+}
+
+impl SearchIndex {
+    /// Answers what somebody typed into a search box.
+    #[must_use]
+    pub fn search(&self, query: &str, options: &Options) -> Answer {
+        let typed = loose(query);
+        let slots = ask::slots_of(self, &typed.words);
+        let barred = self.barred(&typed.not);
+        let filters = self.filters(options);
+        let prefer = options
+            .prefer
+            .as_ref()
+            .and_then(|slug| self.value("os", slug));
+        let mut found = score::score(self, &slots);
+        found.retain(|f| {
+            !barred.contains(&f.doc)
+                && filters
+                    .iter()
+                    .all(|v| v.is_some_and(|v| v.docs.contains(&f.doc)))
+        });
+        if let Some(value) = prefer {
+            for f in found.iter_mut().filter(|f| value.docs.contains(&f.doc)) {
+                f.score *= PREFERRED;
+            }
+        }
+        let total = found.iter().filter(|f| f.share >= 0.5).count();
+        found.sort_by(Found::order);
+        let mut best = self.quoted(found, &typed.phrases);
+        let limit = if options.limit == 0 {
+            10
+        } else {
+            options.limit
+        };
+        best.truncate(limit.max(WINDOW));
+        let front = best.len().min(WINDOW);
+        for f in &mut best[..front] {
+            f.score *= score::second(self, f.doc, &slots);
+        }
+        best[..front].sort_by(Found::order);
+        best.truncate(limit);
+        Answer {
+            corrections: self.corrections(&slots, best.first()),
+            total: total.max(best.len()),
+            terms: self.marked(&slots),
+            hits: best.iter().map(|f| self.hit(f)).collect(),
+        }
+    }
+
+    fn hit(&self, found: &Found) -> Hit {
+        Hit {
+            article: self.articles[found.doc as usize],
+            score: found.score,
+            share: found.share,
+        }
+    }
+
+    /// Documents that hold an excluded word.
+    fn barred(&self, not: &[String]) -> BTreeSet<u32> {
+        let words = not
+            .iter()
+            .filter_map(|n| crate::text::tokenize::slots(n).into_iter().next());
+        words
+            .filter_map(|slot| self.terms.lookup(&slot[0]))
+            .flat_map(|group| self.terms.group(group).postings.iter().map(|(doc, _)| *doc))
+            .collect()
+    }
+
+    /// The values that were asked for; `None` for one that does not exist, which no article has.
+    fn filters(&self, options: &Options) -> Vec<Option<&Value>> {
+        let asked = [
+            ("os", &options.os),
+            ("product", &options.product),
+            ("category", &options.category),
+            ("kind", &options.kind),
+            ("lang", &options.lang),
+        ];
+        asked
+            .into_iter()
+            .filter_map(|(name, slug)| slug.as_ref().map(|slug| self.value(name, slug)))
+            .collect()
+    }
+
+    fn value(&self, facet: &str, slug: &str) -> Option<&Value> {
+        let facet = self.facets.iter().find(|f| f.name == facet)?;
+        facet.values.iter().find(|v| v.slug == slug)
+    }
+
+    /// Keeps what holds the phrases; where none of the best does, all stay.
+    fn quoted(&self, found: Vec<Found>, phrases: &[String]) -> Vec<Found> {
+        let is_indexed = |word: &str| self.terms.lookup(word).is_some();
+        let holders: Vec<BTreeSet<u32>> = phrases
+            .iter()
+            .filter_map(|phrase| self.inverted.phrase(phrase, is_indexed))
+            .collect();
+        if holders.is_empty() {
+            return found;
+        }
+        let holds = |f: &&Found| holders.iter().all(|docs| docs.contains(&f.doc));
+        let kept: Vec<Found> = found.iter().take(PHRASED).filter(holds).cloned().collect();
+        if kept.is_empty() { found } else { kept }
+    }
+
+    /// For each corrected word the guess that the best article holds.
+    fn corrections(&self, slots: &[Slot], best: Option<&Found>) -> Vec<Correction> {
+        let holds = |group: u32| {
+            let postings = &self.terms.group(group).postings;
+            best.is_some_and(|b| {
+                postings
+                    .binary_search_by_key(&b.doc, |(doc, _)| *doc)
+                    .is_ok()
+            })
+        };
+        let correction = |slot: &Slot| {
+            let pick = slot.shown.iter().find(|(_, group)| holds(*group));
+            let (shown, _) = pick.or(slot.shown.first())?;
+            Some(Correction {
+                typed: slot.terms[0].clone(),
+                shown: shown.clone(),
+            })
+        };
+        slots.iter().filter_map(correction).collect()
+    }
+
+    /// All forms of what was looked for, each once, in order.
+    fn marked(&self, slots: &[Slot]) -> Vec<String> {
+        let mut seen = BTreeSet::new();
+        let mut all = Vec::new();
+        for slot in slots {
+            let groups = slot
+                .alts
+                .iter()
+                .flat_map(|a| &a.groups)
+                .map(|g| self.terms.group(*g));
+            let forms = groups
+                .filter(|g| !g.is_beginning())
+                .flat_map(|g| &g.surfaces)
+                .map(|s| &s.text);
+            all.extend(
+                forms
+                    .chain(&slot.open)
+                    .filter(|f| seen.insert((*f).clone()))
+                    .cloned(),
+            );
+        }
+        all
+    }
+}

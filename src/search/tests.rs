@@ -1,0 +1,1 @@
+//! Tests of the index, its files and its ranking, on a small base made by hand.
