@@ -8,6 +8,7 @@ mod build;
 mod check;
 pub mod exit;
 mod search;
+mod serve;
 mod shell;
 
 use crate::cli::args::{Cli, Command};
@@ -23,7 +24,8 @@ use clap::CommandFactory;
 pub fn run(cli: Cli) -> Result<Outcome, Failure> {
     let common = &cli.common;
     match &cli.command {
-        Command::Init(_) | Command::New(_) | Command::Serve(_) => Ok(Outcome::Done),
+        Command::Init(_) | Command::New(_) => Ok(Outcome::Done),
+        Command::Serve(flags) => serve::run(common, flags),
         Command::Check(flags) => check::run(common, flags),
         Command::Build(flags) => build::run(common, flags),
         Command::Search(flags) => search::run(common, flags),
