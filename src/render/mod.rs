@@ -1,3 +1,6 @@
 //! Pages from the site.
 
 pub mod context;
+pub mod escape;
+pub mod highlight;
+pub mod html;
