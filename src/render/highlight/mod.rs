@@ -4,9 +4,11 @@
 //! `n` number or constant, `f` function, `v` variable or attribute, `t` type or tag, `o` operator, `i` inserted, `d` deleted,
 //! `pr` prompt. Never lets code through unescaped, never spends long on one block, never holds more than the syntaxes.
 
+mod language;
 mod painter;
 mod powershell;
 
+use language::{is_session, prompt, syntax_name};
 use painter::Painter;
 use std::sync::OnceLock;
 use syntect::parsing::{ClearAmount, ParseState, Scope, ScopeStackOp, SyntaxReference, SyntaxSet};
@@ -97,7 +99,7 @@ impl Highlighter {
             let syntaxes = self.syntaxes.get_or_init(Syntaxes::load);
             match syntaxes.set.find_syntax_by_token(name) {
                 Some(syntax) if is_session(&language) => {
-                    session(&mut painter, syntaxes, syntax, code)
+                    session(&mut painter, syntaxes, syntax, code);
                 }
                 Some(syntax) => paint(&mut painter, syntaxes, syntax, code),
                 None => painter.add("", code),
@@ -105,57 +107,6 @@ impl Highlighter {
         }
         painter.finish()
     }
-}
-
-/// The name by which the syntaxes know a language; empty where colours would mean nothing.
-fn syntax_name(language: &str) -> &str {
-    match language {
-        "text" | "txt" | "plain" | "plaintext" | "none" | "output" | "log" | "console-output" => "",
-        "shell" | "console" | "shell-session" | "shellsession" | "sh-session" | "terminal"
-        | "azurecli" | "azure-cli" | "zsh" | "ksh" | "bash" => "sh",
-        "powershell"
-        | "pwsh"
-        | "posh"
-        | "ps"
-        | "ps1con"
-        | "pwsh-session"
-        | "azurepowershell"
-        | "azurepowershell-interactive" => "ps1",
-        "cmd" | "batch" | "dos" | "batchfile" | "doscon" => "bat",
-        "yml" => "yaml",
-        "jsonc" | "json5" => "json",
-        "reg" | "registry" | "conf" | "cfg" | "editorconfig" => "ini",
-        "xaml" | "plist" => "xml",
-        "c#" => "cs",
-        "vb" | "vbscript" | "vbnet" => "vbs",
-        other => other,
-    }
-}
-
-/// Whether a block shows what was typed and what was answered.
-fn is_session(language: &str) -> bool {
-    matches!(
-        language,
-        "console"
-            | "shell-session"
-            | "shellsession"
-            | "sh-session"
-            | "terminal"
-            | "ps1con"
-            | "pwsh-session"
-            | "doscon"
-    )
-}
-
-/// The length of the prompt at the head of a line, the space behind it included.
-fn prompt(line: &str) -> Option<usize> {
-    if line.starts_with("$ ") || line.starts_with("# ") || line.starts_with("% ") {
-        return Some(2);
-    }
-    let end = line.find("> ")? + 2;
-    let head = &line[..end];
-    let drive = head.as_bytes().get(1) == Some(&b':');
-    (head.starts_with("PS ") || head == "PS> " || drive).then_some(end)
 }
 
 /// Colours only what stands behind a prompt.

@@ -224,7 +224,8 @@ impl<'a> Writer<'a> {
         push_attribute(&mut end, "href", &format!("#{}", heading.id));
         let name = format!("{}: {}", self.input.words.section, heading.text);
         push_attribute(&mut end, "aria-label", &name);
-        end.push_str(&format!(">#</a></h{level}>\n"));
+        let close = format!(">#</a></h{level}>\n");
+        end.push_str(&close);
         self.open(&format!("<h{level}"), end);
         push_attribute(&mut self.out, "id", &heading.id);
         self.out.push('>');

@@ -31,7 +31,7 @@ fn address(target: Option<&LinkHref>) -> Option<(&LinkHref, &str)> {
     is_safe_url(href).then_some((target, href))
 }
 
-impl<'a> Writer<'a> {
+impl Writer<'_> {
     /// Opens a link of Markdown.
     pub(crate) fn start_link(&mut self, kind: LinkType, title: &str, range: &Range<usize>) {
         let (target, _) = self.target(range.start);

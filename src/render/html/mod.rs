@@ -7,6 +7,7 @@
 mod block;
 mod clean;
 mod inline;
+mod internal;
 mod notes;
 mod raw;
 pub mod role;

@@ -39,9 +39,10 @@ impl Notes {
         let note = &mut self.notes[index];
         note.references += 1;
         let (number, id) = (index + 1, back_id(index, note.references));
-        out.push_str(&format!(
+        let link = format!(
             "<sup class=\"footnote-ref\"><a href=\"#fn-{number}\" id=\"{id}\" role=\"doc-noteref\">{number}</a></sup>"
-        ));
+        );
+        out.push_str(&link);
     }
 
     /// Takes in what a note says.
@@ -64,13 +65,13 @@ impl Notes {
         push_attribute(out, "aria-label", &words.footnotes);
         out.push_str("><ol>");
         for (index, note) in self.notes.iter().enumerate() {
-            out.push_str(&format!("<li id=\"fn-{}\">", index + 1));
+            let start = format!("<li id=\"fn-{}\">", index + 1);
+            out.push_str(&start);
             out.push_str(note.html.as_deref().unwrap_or_default());
             for reference in 1..=note.references {
-                out.push_str(&format!(
-                    " <a href=\"#{}\" class=\"footnote-back\" role=\"doc-backlink\"",
-                    back_id(index, reference)
-                ));
+                let id = back_id(index, reference);
+                out.push_str(" <a class=\"footnote-back\" role=\"doc-backlink\"");
+                push_attribute(out, "href", &format!("#{id}"));
                 push_attribute(out, "aria-label", &format!("{} {}", words.back, index + 1));
                 out.push_str(">↩</a>");
             }

@@ -146,9 +146,8 @@ impl Writer<'_> {
         }
         if matches!(name, "td" | "th") {
             let align = value(attrs, "align").map(|a| a.value.to_ascii_lowercase());
-            match align.as_deref() {
-                Some(side @ ("center" | "right")) => push_attribute(&mut self.out, "class", side),
-                _ => {}
+            if let Some(side @ ("center" | "right")) = align.as_deref() {
+                push_attribute(&mut self.out, "class", side);
             }
         }
     }

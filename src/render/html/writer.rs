@@ -7,7 +7,7 @@ use crate::diag::Span;
 use crate::parse::markdown::raw_html::{Curtain, Lines};
 use crate::parse::markdown::{Body, Heading};
 use crate::render::context::Part;
-use crate::render::escape::{push_attribute, push_text};
+use crate::render::escape::push_text;
 use crate::render::html::clean::clean;
 use crate::render::html::notes::Notes;
 use crate::render::html::role::role;
@@ -59,7 +59,7 @@ pub(crate) struct Writer<'a> {
     headings: std::slice::Iter<'a, Heading>,
     level: u8,
     /// The frames around the open internal block, and its end.
-    internal: Option<(usize, usize)>,
+    pub(crate) internal: Option<(usize, usize)>,
     part: Part,
     parts: Vec<Part>,
 }
@@ -274,38 +274,6 @@ impl<'a> Writer<'a> {
                 ..self.part.clone()
             };
             self.parts.push(part);
-        }
-    }
-
-    /// A block begins: internal blocks begin and end with it. `whole` says that it cannot reach beyond one.
-    pub(crate) fn edge(&mut self, range: &Range<usize>, whole: bool) {
-        if let Some((depth, end)) = self.internal
-            && depth == self.frames.len()
-            && range.start >= end
-        {
-            self.leave_internal();
-        }
-        let offset = self.body().offset;
-        let blocks = &self.body().internal;
-        let after = blocks.partition_point(|b| b.start <= offset + range.start);
-        let around = after.checked_sub(1).map(|i| &blocks[i]);
-        let around = around.filter(|b| offset + range.start < b.end);
-        // Ranges of lists and quotes take in the white space behind them.
-        let text = self.body().markdown.get(range.clone()).unwrap_or_default();
-        let end = offset + range.start + text.trim_end().len();
-        if let (None, Some(block)) = (self.internal, around)
-            && (whole || end <= block.end)
-        {
-            self.internal = Some((self.frames.len(), block.end - offset));
-            self.out.push_str("<div class=\"internal\" role=\"note\"");
-            push_attribute(&mut self.out, "aria-label", &self.input.words.internal);
-            self.out.push_str(">\n");
-        }
-    }
-
-    fn leave_internal(&mut self) {
-        if self.internal.take().is_some() {
-            self.out.push_str("</div>\n");
         }
     }
 }

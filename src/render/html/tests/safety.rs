@@ -1,6 +1,6 @@
 //! Tricks to run script in a reader's browser. None may work, and cleaning must find nothing left to do.
 
-use crate::parse::markdown::raw_html::decode;
+use crate::parse::markdown::entity::decode;
 use crate::render::html::clean::clean;
 use crate::render::html::tests::{html, parts};
 use proptest::prelude::{prop, prop_assert, proptest};
