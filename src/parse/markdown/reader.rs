@@ -156,7 +156,9 @@ impl<'a> Reader<'a> {
             }
             Tag::Paragraph => {
                 self.gather.plain.line();
-                let hidden = || self.internal.iter().any(|b| b.contains(&range.start));
+                let before = |b: &Range<usize>| b.end <= range.start;
+                let next = || self.internal.get(self.internal.partition_point(before));
+                let hidden = || next().is_some_and(|b| b.start <= range.start);
                 if self.depth == 0 && self.gather.wants_lead() && !hidden() {
                     self.gather.start_candidate();
                 }

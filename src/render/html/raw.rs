@@ -10,6 +10,9 @@ use crate::render::html::clean::{is_allowed, is_allowed_attribute};
 use crate::render::html::inline::Picture;
 use crate::render::html::writer::Writer;
 
+/// Deeper than this, tags are left out: the sanitising library takes long for them, and no reader sees a difference.
+const DEEPEST: usize = 200;
+
 fn value<'t>(attrs: &'t [Attr], name: &str) -> Option<&'t Attr> {
     attrs.iter().find(|a| a.name == name)
 }
@@ -29,6 +32,13 @@ fn rename(name: &str) -> &str {
 fn is_phrase(name: &str) -> bool {
     let phrases = "a abbr b bdi bdo cite code del dfn em i ins kbd mark q s samp small span strong sub sup time u var";
     phrases.split(' ').any(|p| p == name)
+}
+
+/// Whether an element stays open until it is closed; the others end with the next of their kind.
+fn nests(name: &str) -> bool {
+    !"p li td th tr tbody thead tfoot dt dd col colgroup rt rp"
+        .split(' ')
+        .any(|n| n == name)
 }
 
 impl Writer<'_> {
@@ -63,6 +73,7 @@ impl Writer<'_> {
                 self.raw_image(attrs, html);
                 return;
             }
+            _ if self.raw_depth >= DEEPEST => return,
             "table" => {
                 if self.raw_tables == 0 {
                     self.table_box();
@@ -72,6 +83,7 @@ impl Writer<'_> {
             _ => {}
         }
         self.raw = true;
+        self.raw_depth += usize::from(nests(name));
         if let ("a", Some(href)) = (name, value(attrs, "href")) {
             let (target, _) = self.target(html.place(&href.at).start);
             self.raw_id(attrs);
@@ -99,6 +111,7 @@ impl Writer<'_> {
             self.close_raw(open.unwrap_or(self.raw_open.len()));
             return;
         }
+        self.raw_depth = self.raw_depth.saturating_sub(usize::from(nests(name)));
         self.out.push_str("</");
         self.out.push_str(name);
         self.out.push('>');
@@ -112,6 +125,7 @@ impl Writer<'_> {
 
     /// Closes what raw tags opened within a line of text, but for the first `keep`.
     pub(crate) fn close_raw(&mut self, keep: usize) {
+        self.raw_depth = self.raw_depth.saturating_sub(self.raw_open.len() - keep);
         for (_, end) in self.raw_open.drain(keep..).rev() {
             self.out.push_str(&end);
         }

@@ -256,3 +256,23 @@ fn raw_html() {
         assert_eq!(html(text), want, "{text}");
     }
 }
+
+#[test]
+fn deep_and_long_articles_take_little_time() {
+    for piece in [
+        "\n\n<div>",
+        "<b>a ",
+        "<table><td>",
+        "<a href=x>",
+        "> ",
+        "* a\n",
+        "a\n\n:::internal\nb\n:::\n\n",
+        "```js\n/* a\n```\n\n",
+    ] {
+        let got = html(&piece.repeat(100_000 / piece.len()));
+        assert!(got.len() < 3_000_000, "{piece}: {}", got.len());
+    }
+    let rows = format!("<table>{}</table>", "<tr><td>a<td>b".repeat(300));
+    assert_eq!(html(&rows).matches("<td>").count(), 600);
+    assert!(html("x\n:::internal\na\n:::\nb").contains("</div><p>b"));
+}

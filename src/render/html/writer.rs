@@ -50,6 +50,8 @@ pub(crate) struct Writer<'a> {
     /// Raw elements within a line of text that are open, and how they end.
     pub(crate) raw_open: Vec<(String, Cow<'static, str>)>,
     pub(crate) raw_tables: usize,
+    /// How deep raw elements stand in one another.
+    pub(crate) raw_depth: usize,
     pub(crate) html: Lines,
     pub(crate) curtain: Curtain,
     /// Whether the part holds raw HTML that has to be cleaned.
@@ -97,6 +99,7 @@ impl<'a> Writer<'a> {
             links: 0,
             raw_open: Vec::new(),
             raw_tables: 0,
+            raw_depth: 0,
             html: Lines::default(),
             curtain: Curtain::default(),
             raw: false,
@@ -267,6 +270,7 @@ impl<'a> Writer<'a> {
         // What a note holds may have to be cleaned where the notes are listed.
         self.raw &= !self.notes.is_empty();
         self.raw_tables = 0;
+        self.raw_depth = 0;
         let nothing = self.part.role == "lead" && html.trim().is_empty();
         if !nothing {
             let part = Part {
