@@ -78,7 +78,7 @@ mod tests {
 
     #[test]
     fn a_title_beats_a_text_and_more_beats_less() {
-        let lengths = [[5, 10, 10, 200, 0, 0], [5, 10, 10, 400, 0, 0]];
+        let lengths = [[5, 10, 10, 200, 0, 0], [5, 10, 10, 4000, 0, 0]];
         let weigher = Weigher::new(&lengths);
         let title = weigher.impact(0, &[1, 0, 0, 0, 0, 0]);
         let text = weigher.impact(0, &[0, 0, 0, 1, 0, 0]);

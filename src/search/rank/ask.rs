@@ -13,6 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const MOST_SLOTS: usize = 14;
 /// A beginning stands for at most so many families of words.
 const EXPANSIONS: usize = 24;
+/// What a word is worth that begins the typed one: mostly the same word in another form.
+const CUT: f64 = 0.7;
 
 /// One thing that a slot can stand for.
 #[derive(Clone, Debug)]
@@ -230,7 +232,7 @@ fn repair(index: &SearchIndex, slot: &mut Slot, word: &str) {
     let ends: Vec<usize> = word.char_indices().map(|(i, _)| i).collect();
     for cut in (4.max(ends.len().saturating_sub(4))..ends.len()).rev() {
         if let Some(group) = index.terms.lookup(&word[..ends[cut]]) {
-            return slot.push(Some(group), 0.5, rarity(group));
+            return slot.push(Some(group), CUT, rarity(group));
         }
     }
     let splits = (3..ends.len().saturating_sub(2)).rev();

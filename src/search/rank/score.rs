@@ -169,9 +169,9 @@ mod tests {
     use super::ln;
 
     #[test]
-    fn the_logarithm_is_one() {
+    fn the_logarithm_is_near_enough() {
         for x in [1.0, 1.5, 2.0, 3.0, 17.25, 1000.5, 20_007.0] {
-            assert!((ln(x) - f64::ln(x)).abs() < 1e-12, "{x}");
+            assert!((ln(x) - f64::ln(x)).abs() < 1e-9, "{x}");
         }
     }
 }

@@ -271,7 +271,7 @@ async function open({ fetch, inflate = gunzip, page = fetch.page }) {
     if (await correct(slot, word, push, slot.last)) return;
     for (let cut = word.length - 1; cut >= Math.max(4, word.length - 4); cut--) {
       const group = await lookup(word.slice(0, cut));
-      if (group) return push(group, 0.5);
+      if (group) return push(group, 0.7);
     }
     for (let cut = word.length - 3; cut > 2; cut--) {
       const groups = [await lookup(word.slice(0, cut)), await lookup(word.slice(cut))];
