@@ -163,7 +163,7 @@ fn families<'f>(
         let mut votes = vec![0_u32; known.len()];
         if known.len() > 1 {
             each_posting(&readers, form, |_, doc, _| {
-                votes[of_document[doc as usize]] += 1
+                votes[of_document[doc as usize]] += 1;
             });
         }
         let most = (0..votes.len())

@@ -95,7 +95,7 @@ pub(super) fn score(index: &SearchIndex, slots: &[Slot]) -> Vec<Found> {
             best[doc] = 0.0;
         }
     }
-    let floor = (0.15 + 0.03 * slots.len().saturating_sub(3) as f64).min(1.0);
+    let floor = (0.4 + 0.03 * slots.len().saturating_sub(3) as f64).min(1.0);
     let found = |doc: usize| {
         let share = held[doc] / total;
         Found {

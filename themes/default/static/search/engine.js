@@ -133,9 +133,12 @@ function each(group, visit) {
     visit(doc, y & 1 ? pair & 15 : pair >> 4);
   }
 }
+// Which letters a word has, one bit each: two words that differ in many are not compared letter by letter.
+const letterMask = word => { let mask = 0; for (let i = 0; i < word.length; i++) mask |= 1 << (word.charCodeAt(i) & 31); return mask; };
+const bits = mask => { let n = 0; while (mask) { mask &= mask - 1; n++; } return n; };
 function readSpeller(bytes) {
   const list = [], r = reader(bytes);
-  while (!r.done()) { const word = r.word(); list.push([word, r.int()]); }
+  while (!r.done()) { const word = r.word(); list.push([word, r.int(), letterMask(word)]); }
   return list;
 }
 function plainText(html) {
@@ -196,11 +199,12 @@ async function open({ fetch, inflate = gunzip, page = fetch.page }) {
   // Known words near an unknown one: [word, cost, edits], best first.
   async function near(word, last) {
     if (word.length < 4 || digit(word)) return [];
-    const max = word.length < 8 ? 1 : 2, letters = Array.from(M.letters), a = String.fromCodePoint(word.codePointAt(0)), b = Array.from(word)[1];
+    const max = word.length < 8 ? 1 : 2, own = letterMask(word), letters = Array.from(M.letters), a = String.fromCodePoint(word.codePointAt(0)), b = Array.from(word)[1];
     for (const stage of [[a], [b], letters.filter(l => l !== a && l !== b)]) {
       const out = [];
       for (const list of await Promise.all(stage.filter(l => letters.includes(l)).map(l => get('w' + l.codePointAt(0).toString(16), readSpeller, [])))) {
-        for (const [known, level] of list) {
+        for (const [known, level, mask] of list) {
+          if (bits(own & ~mask) > max || !last && bits(mask & ~own) > max) continue;
           if (known.length < word.length - max || !last && known.length > word.length + max) continue;
           let far = edits(word, known, max), cost = far;
           if (far > max && last && known.length > word.length) cost = (far = edits(word, known, 1, true)) + 0.6;
@@ -305,7 +309,7 @@ async function open({ fetch, inflate = gunzip, page = fetch.page }) {
       }
       for (const doc of here) { if (!cov[doc]) touched.push(doc); acc[doc] += Math.sqrt(best[doc] * own); cov[doc] += own; best[doc] = 0; }
     }
-    const floor = Math.min(1, 0.15 + 0.03 * Math.max(0, list.length - 3));
+    const floor = Math.min(1, 0.4 + 0.03 * Math.max(0, list.length - 3));
     const out = touched.map(doc => { const c = cov[doc] / total, s = acc[doc] * (floor + (1 - floor) * c * c); acc[doc] = cov[doc] = 0; return { doc, score: s, share: c }; });
     return out;
   }
