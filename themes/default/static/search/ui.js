@@ -203,6 +203,7 @@ class Finder {
   }
 
   listing(shown) {
+    html.classList.remove("asked");
     if (this.mode === "page" || this.mode === "guess") for (const part of all("[data-listing]")) part.hidden = !shown;
   }
 
