@@ -67,7 +67,8 @@ fn wanted(kind: Kind, confidence: Option<Confidence>) -> Vec<Role> {
 fn has(article: &Article, wanted: Role) -> bool {
     let outline = &article.body.outline;
     let wip = article.confidence == Some(Confidence::Wip);
-    let section = |i: usize| role(&outline[i].text) == Some(wanted) && (wip || is_filled(article, i));
+    let section =
+        |i: usize| role(&outline[i].text) == Some(wanted) && (wip || is_filled(article, i));
     let elsewhere = match wanted {
         Role::Environment => !article.os.is_empty() || !article.products.is_empty(),
         Role::Resolution => article.kind == Some(Kind::HowTo) && has_steps(&article.body.markdown),
@@ -80,10 +81,17 @@ fn has(article: &Article, wanted: Role) -> bool {
 fn is_filled(article: &Article, heading: usize) -> bool {
     let outline = &article.body.outline;
     let level = outline[heading].level;
-    let below = outline[heading + 1..].iter().take_while(|h| h.level > level).count();
+    let below = outline[heading + 1..]
+        .iter()
+        .take_while(|h| h.level > level)
+        .count();
     let own = heading..=heading + below;
     let words = |heading: usize| {
-        let mut sections = article.body.sections.iter().filter(|s| s.heading == Some(heading));
+        let mut sections = article
+            .body
+            .sections
+            .iter()
+            .filter(|s| s.heading == Some(heading));
         sections.any(|s| !s.text.trim().is_empty())
     };
     own.into_iter().any(words)

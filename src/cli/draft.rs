@@ -56,17 +56,35 @@ pub struct Draft {
 /// # Errors
 /// [`Failure::Usage`] for an empty title, an id that is taken or unfit, a category that is no folder.
 pub fn draft(request: &Request<'_>, known: &Known<'_>) -> Result<Draft, Failure> {
-    let words: Vec<_> = request.title.split(|c: char| c.is_whitespace() || c.is_control()).collect();
-    let title = words.into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
+    let words: Vec<_> = request
+        .title
+        .split(|c: char| c.is_whitespace() || c.is_control())
+        .collect();
+    let title = words
+        .into_iter()
+        .filter(|w| !w.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
     if title.is_empty() {
-        return Err(usage("the title is empty", "name the problem in the words of those who have it"));
+        return Err(usage(
+            "the title is empty",
+            "name the problem in the words of those who have it",
+        ));
     }
     let id = id(request.id, &known.ids)?;
     let folder = folder(request.category, known);
     let path = [known.content, &folder, &format!("{}.md", slug(&title))].join("/");
-    let path = ContentPath::new(&path)
-        .ok_or_else(|| usage("the category leaves the base", "name a folder below the content folder"))?;
-    let text = format!("{}\n{}", front(request, &id, &title, known.settings), body(request.kind));
+    let path = ContentPath::new(&path).ok_or_else(|| {
+        usage(
+            "the category leaves the base",
+            "name a folder below the content folder",
+        )
+    })?;
+    let text = format!(
+        "{}\n{}",
+        front(request, &id, &title, known.settings),
+        body(request.kind)
+    );
     Ok(Draft { path, id, text })
 }
 
@@ -84,10 +102,16 @@ fn id(asked: Option<&str>, ids: &[String]) -> Result<String, Failure> {
     };
     let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     if asked.is_empty() || asked.len() > 64 || !asked.chars().all(fits) {
-        return Err(usage(format!("`{asked}` is no id"), "use letters, digits, `-` and `_`, at most 64 of them"));
+        return Err(usage(
+            format!("`{asked}` is no id"),
+            "use letters, digits, `-` and `_`, at most 64 of them",
+        ));
     }
     if ids.iter().any(|id| id.eq_ignore_ascii_case(asked)) {
-        return Err(usage(format!("the id `{asked}` is taken"), "leave out --id to get the next free one"));
+        return Err(usage(
+            format!("the id `{asked}` is taken"),
+            "leave out --id to get the next free one",
+        ));
     }
     Ok(asked.to_owned())
 }
@@ -106,7 +130,10 @@ pub fn next_id(ids: &[String]) -> String {
             *width = digits.len().max(*width);
         }
     }
-    let usual = prefixes.into_iter().rev().max_by_key(|(_, (count, _, _))| *count);
+    let usual = prefixes
+        .into_iter()
+        .rev()
+        .max_by_key(|(_, (count, _, _))| *count);
     let (prefix, (_, highest, width)) = usual.unwrap_or(("KB", (0, 0, 4)));
     format!("{prefix}{:0width$}", highest.saturating_add(1))
 }
@@ -116,24 +143,48 @@ fn folder(asked: Option<&str>, known: &Known<'_>) -> String {
     let Some(asked) = asked else {
         return String::new();
     };
-    let parts: Vec<_> = asked.split('/').filter(|p| !p.is_empty()).map(slug).collect();
+    let parts: Vec<_> = asked
+        .split('/')
+        .filter(|p| !p.is_empty())
+        .map(slug)
+        .collect();
     let slugs = parts.join("/");
-    let same = |(slug, name): &&(String, String)| *slug == slugs || name.eq_ignore_ascii_case(asked.trim());
+    let same = |(slug, name): &&(String, String)| {
+        *slug == slugs || name.eq_ignore_ascii_case(asked.trim())
+    };
     let last = |(slug, _): &&(String, String)| slug.rsplit('/').next() == Some(slugs.as_str());
-    let found = known.categories.iter().find(same).or_else(|| known.categories.iter().find(last));
+    let found = known
+        .categories
+        .iter()
+        .find(same)
+        .or_else(|| known.categories.iter().find(last));
     found.map_or(slugs, |(slug, _)| slug.clone())
 }
 
 /// The front matter, with what can be chosen beside each key.
 fn front(request: &Request<'_>, id: &str, title: &str, settings: &Settings) -> String {
     let kind = word(request.kind);
-    let systems: Vec<_> = settings.os.iter().map(|os| os.slug.as_str()).take(8).collect();
-    let systems = if systems.is_empty() { "windows-11".to_owned() } else { systems.join(", ") };
+    let systems: Vec<_> = settings
+        .os
+        .iter()
+        .map(|os| os.slug.as_str())
+        .take(8)
+        .collect();
+    let systems = if systems.is_empty() {
+        "windows-11".to_owned()
+    } else {
+        systems.join(", ")
+    };
     let ladder = settings.audiences.join(" < ");
-    let narrowest = settings.audiences.first().map_or("internal", String::as_str);
+    let narrowest = settings
+        .audiences
+        .first()
+        .map_or("internal", String::as_str);
     let review = request.today.saturating_add(1.year());
     let trouble = match request.kind {
-        Kind::KnownError => "\nworkaround: true              # or name the problem record: `problem: PRB0001234`",
+        Kind::KnownError => {
+            "\nworkaround: true              # or name the problem record: `problem: PRB0001234`"
+        }
         _ => "",
     };
     format!(
@@ -160,7 +211,8 @@ review_by: {review}{trouble}
 
 /// The title as YAML: as it is where it cannot be taken for anything else, else in quotes.
 fn quoted(title: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '(' | ')' | '/' | '.' | '+');
+    let plain =
+        |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '(' | ')' | '/' | '.' | '+');
     let first = title.chars().next().is_some_and(char::is_alphabetic);
     let word = ["true", "false", "yes", "no", "on", "off", "null", "y", "n"];
     if first && title.chars().all(plain) && !word.contains(&title.to_lowercase().as_str()) {

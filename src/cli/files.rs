@@ -24,7 +24,11 @@ pub struct NewFile {
 /// [`Failure::Other`] that lists what is in the way; [`Failure::Write`] if the disk refuses.
 pub fn write(root: &Path, files: &[NewFile]) -> Result<(), Failure> {
     let exists = |f: &&NewFile| fs::symlink_metadata(root.join(f.path.as_str())).is_ok();
-    let taken: Vec<_> = files.iter().filter(exists).map(|f| f.path.as_str()).collect();
+    let taken: Vec<_> = files
+        .iter()
+        .filter(exists)
+        .map(|f| f.path.as_str())
+        .collect();
     if !taken.is_empty() {
         return Err(in_the_way(&taken));
     }
@@ -88,7 +92,10 @@ mod tests {
         write(&base, &[file("a/b.md", "one"), file("c.md", "two")]).unwrap();
         assert_eq!(fs::read_to_string(base.join("a/b.md")).unwrap(), "one");
         let again = write(&base, &[file("new.md", "x"), file("c.md", "three")]).unwrap_err();
-        assert_eq!(again.to_string(), "c.md exists already; nothing was written");
+        assert_eq!(
+            again.to_string(),
+            "c.md exists already; nothing was written"
+        );
         assert!(!base.join("new.md").exists());
         assert_eq!(fs::read_to_string(base.join("c.md")).unwrap(), "two");
     }

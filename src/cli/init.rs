@@ -20,11 +20,23 @@ use std::path::Path;
 /// Path and template of each file.
 const FILES: &[(&str, &str)] = &[
     ("deskbook.yaml", include_str!("templates/deskbook.yaml")),
-    ("content/accounts/reset-password.md", include_str!("templates/sample/reset-password.md")),
-    ("content/network/vpn-error-809.md", include_str!("templates/sample/vpn-error-809.md")),
-    ("content/printing/printer-offline.md", include_str!("templates/sample/printer-offline.md")),
+    (
+        "content/accounts/reset-password.md",
+        include_str!("templates/sample/reset-password.md"),
+    ),
+    (
+        "content/network/vpn-error-809.md",
+        include_str!("templates/sample/vpn-error-809.md"),
+    ),
+    (
+        "content/printing/printer-offline.md",
+        include_str!("templates/sample/printer-offline.md"),
+    ),
     (".gitignore", include_str!("templates/gitignore")),
-    (".github/workflows/knowledge-base.yml", include_str!("templates/github.yml")),
+    (
+        ".github/workflows/knowledge-base.yml",
+        include_str!("templates/github.yml"),
+    ),
     (".gitlab-ci.yml", include_str!("templates/gitlab.yml")),
 ];
 
@@ -44,7 +56,9 @@ pub(crate) fn run(common: &Common, flags: &Init) -> Result<Outcome, Failure> {
 pub fn files(today: Date) -> Vec<NewFile> {
     let review = today.saturating_add(1.year()).to_string();
     let file = |(path, text): &(&str, &str)| {
-        let text = text.replace("{review}", &review).replace("{version}", env!("CARGO_PKG_VERSION"));
+        let text = text
+            .replace("{review}", &review)
+            .replace("{version}", env!("CARGO_PKG_VERSION"));
         ContentPath::new(path).map(|path| NewFile { path, text })
     };
     FILES.iter().filter_map(file).collect()
@@ -58,11 +72,24 @@ fn told(out: &mut dyn Write, dir: &Path, made: &[NewFile]) -> io::Result<()> {
     for file in made {
         writeln!(out, "  {}", file.path)?;
     }
-    let root = if place == "." { String::new() } else { format!(" --root {place}") };
+    let root = if place == "." {
+        String::new()
+    } else {
+        format!(" --root {place}")
+    };
     writeln!(out, "\nnext:")?;
-    writeln!(out, "  deskbook serve --open{root}          see the site while you write")?;
-    writeln!(out, "  deskbook new \"Title\"{root}           write an article")?;
-    writeln!(out, "  deskbook check{root}                 see what is missing")
+    writeln!(
+        out,
+        "  deskbook serve --open{root}          see the site while you write"
+    )?;
+    writeln!(
+        out,
+        "  deskbook new \"Title\"{root}           write an article"
+    )?;
+    writeln!(
+        out,
+        "  deskbook check{root}                 see what is missing"
+    )
 }
 
 #[cfg(test)]
@@ -87,7 +114,11 @@ mod tests {
             purpose: Purpose::Preview,
         };
         let loaded = check(&plan, today).unwrap();
-        let found: Vec<_> = loaded.found.iter().filter(|d| d.code.0 != "KB008").collect();
+        let found: Vec<_> = loaded
+            .found
+            .iter()
+            .filter(|d| d.code.0 != "KB008")
+            .collect();
         assert!(found.is_empty(), "{found:?}");
         assert_eq!(loaded.site.articles.len(), 3);
         assert!(write(root.path(), &files(today)).is_err());
@@ -107,7 +138,10 @@ mod tests {
         let mut out = Vec::new();
         told(&mut out, Path::new("kb"), &files(date(2026, 1, 1))).unwrap();
         let text = String::from_utf8(out).unwrap();
-        assert!(text.starts_with("made 7 files in kb\n  deskbook.yaml\n"), "{text}");
+        assert!(
+            text.starts_with("made 7 files in kb\n  deskbook.yaml\n"),
+            "{text}"
+        );
         assert!(text.contains("deskbook serve --open --root kb"));
     }
 }

@@ -36,7 +36,11 @@ pub(crate) fn run(common: &Common, flags: &New) -> Result<Outcome, Failure> {
     let written = told(&mut notes.out, &id, &similar);
     screen::finish(notes, written)?;
     let mut results = screen::stdout(colour(common));
-    let written = writeln!(results.out, "{}", common.root.join(file.path.as_str()).display());
+    let written = writeln!(
+        results.out,
+        "{}",
+        common.root.join(file.path.as_str()).display()
+    );
     screen::finish(results, written)?;
     Ok(Outcome::Done)
 }
@@ -74,7 +78,9 @@ fn known(loaded: &Loaded) -> Known<'_> {
     Known {
         content: &sources.content,
         ids: ids.map(|id| id.value).collect(),
-        categories: categories.map(|c| (c.slug.clone(), c.name.clone())).collect(),
+        categories: categories
+            .map(|c| (c.slug.clone(), c.name.clone()))
+            .collect(),
         settings,
     }
 }
@@ -95,11 +101,17 @@ fn similar(loaded: &Loaded, title: &str) -> Result<Vec<(String, String)>, Failur
 
 /// Says which id the draft has, and what exists already.
 fn told(out: &mut dyn Write, id: &str, similar: &[(String, String)]) -> io::Result<()> {
-    writeln!(out, "new article {id}, for the narrowest audience until `audience` says otherwise")?;
+    writeln!(
+        out,
+        "new article {id}, for the narrowest audience until `audience` says otherwise"
+    )?;
     if similar.is_empty() {
         return Ok(());
     }
-    writeln!(out, "look first, perhaps one of these only needs the requester's words under `symptoms`:")?;
+    writeln!(
+        out,
+        "look first, perhaps one of these only needs the requester's words under `symptoms`:"
+    )?;
     similar
         .iter()
         .try_for_each(|(title, path)| writeln!(out, "  {}  {}", visible(title), visible(path)))
@@ -119,7 +131,8 @@ mod tests {
     fn the_base_is_looked_at_before_anything_is_written() {
         let root = tempfile::tempdir().unwrap();
         crate::cli::files::write(root.path(), &init::files(date(2026, 11, 22))).unwrap();
-        let mut cli = Cli::parse_from(["deskbook", "new", "VPN error 812", "--category", "network"]);
+        let mut cli =
+            Cli::parse_from(["deskbook", "new", "VPN error 812", "--category", "network"]);
         cli.common.root = root.path().to_owned();
         let everyone = For {
             audience: None,
@@ -134,7 +147,11 @@ mod tests {
         };
         crate::cli::new::run(&cli.common, flags).unwrap();
         let file = root.path().join("content/network/vpn-error-812.md");
-        assert!(std::fs::read_to_string(&file).unwrap().contains("id: KB0004\n"));
+        assert!(
+            std::fs::read_to_string(&file)
+                .unwrap()
+                .contains("id: KB0004\n")
+        );
         assert!(crate::cli::new::run(&cli.common, flags).is_err());
     }
 

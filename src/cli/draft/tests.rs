@@ -57,10 +57,19 @@ fn a_draft_lands_in_its_category_under_its_own_name() {
         draft(&request, &known).unwrap().path.to_string()
     };
     assert_eq!(path(None), "content/vpn-error-809.md");
-    assert_eq!(path(Some("network/vpn/")), "content/network/vpn/vpn-error-809.md");
-    assert_eq!(path(Some("vpn and remote work")), "content/network/vpn/vpn-error-809.md");
+    assert_eq!(
+        path(Some("network/vpn/")),
+        "content/network/vpn/vpn-error-809.md"
+    );
+    assert_eq!(
+        path(Some("vpn and remote work")),
+        "content/network/vpn/vpn-error-809.md"
+    );
     assert_eq!(path(Some("VPN")), "content/network/vpn/vpn-error-809.md");
-    assert_eq!(path(Some("New Things")), "content/new-things/vpn-error-809.md");
+    assert_eq!(
+        path(Some("New Things")),
+        "content/new-things/vpn-error-809.md"
+    );
     assert_eq!(path(Some("../../etc")), "content/s/s/etc/vpn-error-809.md");
 }
 
@@ -82,8 +91,17 @@ fn what_cannot_be_is_refused() {
 fn every_type_reads_back_without_a_finding() {
     let settings = Settings::default();
     let known = known(&settings);
-    for kind in [Kind::BreakFix, Kind::HowTo, Kind::Faq, Kind::Reference, Kind::KnownError] {
-        let request = Request { kind, ..request("No sound") };
+    for kind in [
+        Kind::BreakFix,
+        Kind::HowTo,
+        Kind::Faq,
+        Kind::Reference,
+        Kind::KnownError,
+    ] {
+        let request = Request {
+            kind,
+            ..request("No sound")
+        };
         let draft = draft(&request, &known).unwrap();
         let (front, body, found) = read(FileId(0), &draft.text, &settings.dialect);
         assert_eq!(found, [], "{kind:?}");
