@@ -1,1 +1,83 @@
-//! What an author should mend.
+//! The content standard: what a base needs to help people, checked article by article.
+//!
+//! Takes the [`Site`] and today's date. Gives diagnostics. Never changes the site and never reads a clock or a file.
+
+pub mod freshness;
+pub mod images;
+pub mod links;
+pub mod metadata;
+pub mod near;
+pub mod roles;
+pub mod structure;
+pub mod titles;
+
+#[cfg(test)]
+mod tests;
+
+use crate::checks::near::Near;
+use crate::diag::{Code, Diagnostic, Span};
+use crate::model::Site;
+use crate::model::article::Article;
+use jiff::civil::Date;
+use rayon::iter::{IntoParallelRefIterator, ParallelExtend, ParallelIterator};
+
+/// What a check may look at.
+#[derive(Debug)]
+pub struct Scene<'a> {
+    /// The base.
+    pub site: &'a Site,
+    /// The day the checks are for.
+    pub today: Date,
+    /// Names to suggest for a name that nothing has.
+    pub near: Near<'a>,
+}
+
+/// One rule.
+pub trait Check: Sync {
+    /// The codes that it raises.
+    fn codes(&self) -> &'static [Code];
+
+    /// What is wrong with one article.
+    fn article(&self, _scene: &Scene<'_>, _article: &Article) -> Vec<Diagnostic> {
+        Vec::new()
+    }
+
+    /// What is wrong between articles.
+    fn site(&self, _scene: &Scene<'_>) -> Vec<Diagnostic> {
+        Vec::new()
+    }
+}
+
+/// All checks, in the order in which they run.
+pub const CHECKS: &[&dyn Check] = &[
+    &freshness::Freshness,
+    &metadata::Metadata,
+    &structure::Structure,
+    &titles::Titles,
+    &links::Links,
+    &images::Images,
+];
+
+/// Runs all checks.
+#[must_use]
+pub fn run(site: &Site, today: Date) -> Vec<Diagnostic> {
+    let scene = Scene {
+        site,
+        today,
+        near: Near::new(site),
+    };
+    let mut found = Vec::new();
+    for check in CHECKS {
+        // Parallel, but collected in the order of the articles.
+        let of = |article| check.article(&scene, article);
+        found.par_extend(site.articles.par_iter().flat_map_iter(of));
+        found.extend(check.site(&scene));
+    }
+    found
+}
+
+/// Where a finding about the article as a whole stands: its title, or else the head of the file.
+#[must_use]
+pub fn head(article: &Article) -> Span {
+    article.title_span.unwrap_or_default()
+}

@@ -189,6 +189,10 @@ pub const CODES: &[CodeInfo] = &[
         "Files outside of the base are neither read nor published.",
         "Copy the file into the base and link to the copy.",
     ]),
+    row("KB049", ERROR, "address that a page may not open", [
+        "An address such as `javascript:` or `data:` could act in the reader's name. The words are shown without a link.",
+        "Use an `https:`, `mailto:` or `tel:` address, or attach the file and link to it.",
+    ]),
     row("KB050", ERROR, "settings are not valid YAML", [
         "Without settings nobody knows which articles may be shown to whom, so nothing is built.",
         "Mend the marked line of `deskbook.yaml`.",

@@ -9,7 +9,7 @@ use crate::parse::Internal;
 use crate::parse::markdown::fence::{Action, CodeFence, Mark, in_comment_after, mark};
 use crate::parse::markdown::reader::events;
 use pulldown_cmark::{Event, Tag, TagEnd};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// How often the parser is asked for overlooked fences before everything from the first one on is hidden.
@@ -266,7 +266,14 @@ fn push_blank(out: &mut String, text: &str) {
 
 /// Asks the Markdown parser where opening fences are shown as text: starts of lines that are fences, and places of
 /// fences that are not alone on their line.
-fn overlooked(text: &str) -> (Vec<usize>, Vec<Range<usize>>) {
+fn overlooked(text: &str) -> (BTreeSet<usize>, Vec<Range<usize>>) {
+    let fences: BTreeMap<usize, usize> = lines(text)
+        .filter_map(|(start, line)| {
+            let mark = mark(line)?;
+            let opens = matches!(mark.action, Action::OpenInternal { .. });
+            opens.then_some((start + mark.indent, start))
+        })
+        .collect();
     let mut missed = BTreeSet::new();
     let mut inline = Vec::new();
     let mut code = false;
@@ -274,15 +281,29 @@ fn overlooked(text: &str) -> (Vec<usize>, Vec<Range<usize>>) {
         match event {
             Event::Start(Tag::CodeBlock(_)) => code = true,
             Event::End(TagEnd::CodeBlock) => code = false,
-            Event::Text(_) if !code => look(text, range, &mut missed, Some(&mut inline)),
-            Event::Code(_) => look(text, range, &mut missed, None),
+            Event::Text(_) if !code => {
+                missed.extend(fences.range(range.clone()).map(|(_, line)| *line));
+                inline.extend(mention(text, range).filter(|at| !fences.contains_key(&at.start)));
+            }
+            Event::Code(_) => missed.extend(fences.range(range).map(|(_, line)| *line)),
             Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => {
-                look(text, outside_comment(text, range), &mut missed, None);
+                let shown = outside_comment(text, range);
+                missed.extend(fences.range(shown).map(|(_, line)| *line));
             }
             _ => {}
         }
     }
-    (missed.into_iter().collect(), inline)
+    (missed, inline)
+}
+
+/// Where a piece of text says `:::internal`, if the author did not take the meaning away with a backslash.
+fn mention(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let at = range.start + text[range.clone()].find(":::")?;
+    let word = text[at..range.end].trim_start_matches(':').trim_start();
+    let named = word
+        .get(..8)
+        .is_some_and(|w| w.eq_ignore_ascii_case("internal"));
+    (named && !text[..at].ends_with('\\')).then_some(at..range.end)
 }
 
 /// What of a piece of HTML is not a comment that it begins with.
@@ -293,47 +314,6 @@ fn outside_comment(text: &str, range: Range<usize>) -> Range<usize> {
     }
     let end = piece.find("-->").map_or(range.end, |i| range.start + i);
     end..range.end
-}
-
-fn look(
-    text: &str,
-    range: Range<usize>,
-    missed: &mut BTreeSet<usize>,
-    inline: Option<&mut Vec<Range<usize>>>,
-) {
-    let Some(first) = text[range.clone()].find("::") else {
-        return;
-    };
-    let mut start = line_start(text, range.start);
-    let before = missed.len();
-    while start < range.end {
-        let line = &text[start..line_end(text, start)];
-        if mark(line).is_some_and(|m| matches!(m.action, Action::OpenInternal { .. })) {
-            missed.insert(start);
-        }
-        start += line.len() + 1;
-    }
-    let at = range.start + first;
-    let lower = text[at..line_end(text, at)].to_lowercase();
-    if let Some(inline) = inline
-        && missed.len() == before
-        && lower
-            .trim_start_matches(':')
-            .trim_start()
-            .starts_with("internal")
-        && lower.starts_with(":::")
-        && !text[..at].ends_with('\\')
-    {
-        inline.push(at..range.end);
-    }
-}
-
-fn line_start(text: &str, at: usize) -> usize {
-    text[..at].rfind(['\n', '\r']).map_or(0, |i| i + 1)
-}
-
-fn line_end(text: &str, at: usize) -> usize {
-    text[at..].find(['\n', '\r']).map_or(text.len(), |i| at + i)
 }
 
 fn finding(code: &'static str, severity: Severity, at: Range<usize>) -> Finding {

@@ -129,6 +129,14 @@ for (const button of all("[data-scheme-toggle]")) {
   });
 }
 
+// ── Days in the words of the page's language (lists carry them as YYYY-MM-DD) ──
+for (const time of all(".log time, .colophon time")) {
+  const day = new Date(time.dateTime + "T00:00:00Z");
+  try {
+    if (!Number.isNaN(day.getTime())) time.textContent = new Intl.DateTimeFormat(html.lang, { dateStyle: "medium", timeZone: "UTC" }).format(day);
+  } catch { /* stays as it is */ }
+}
+
 // ── Copying: code, error texts, links to headings ──
 for (const pre of all("pre.code, .prose pre:not(.code)")) {
   const box = el("div", { class: "codebox" });

@@ -1,0 +1,183 @@
+//! Links and images that lead nowhere, or not for every reader.
+//!
+//! Takes the targets that the model resolved. Gives KB040, KB041, KB042, KB045, KB048 and KB049, with the nearest name
+//! that exists. Never resolves a link itself.
+
+use crate::checks::{Check, Scene};
+use crate::diag::{Code, Diagnostic, Severity, Span, nearest};
+use crate::model::article::{Article, Reason, Target};
+use crate::parse::markdown::{LinkKind, RESERVED, RawLink};
+
+/// The check.
+#[derive(Debug)]
+pub struct Links;
+
+const NOWHERE: Code = Code("KB040");
+const NO_HEADING: Code = Code("KB041");
+const NO_IMAGE: Code = Code("KB042");
+const LEFT_OUT: Code = Code("KB045");
+const OUTSIDE: Code = Code("KB048");
+const UNSAFE: Code = Code("KB049");
+
+impl Check for Links {
+    fn codes(&self) -> &'static [Code] {
+        &[NOWHERE, NO_HEADING, NO_IMAGE, LEFT_OUT, OUTSIDE, UNSAFE]
+    }
+
+    fn article(&self, scene: &Scene<'_>, article: &Article) -> Vec<Diagnostic> {
+        let pairs = article.body.links.iter().zip(&article.targets);
+        pairs
+            .filter_map(|(link, target)| finding(scene, article, link, target))
+            .collect()
+    }
+}
+
+fn finding(
+    scene: &Scene<'_>,
+    article: &Article,
+    link: &RawLink,
+    target: &Target,
+) -> Option<Diagnostic> {
+    let found = match target {
+        Target::Broken(reason) => broken(scene, article, link, *reason),
+        Target::Article { id, anchor } => {
+            let anchor = anchor.as_deref()?;
+            let to = scene.site.article(*id);
+            if has_anchor(to, anchor) {
+                return None;
+            }
+            no_heading(scene, article, to, anchor)
+        }
+        Target::Category(_) | Target::Asset { .. } | Target::External(_) => return None,
+    };
+    Some(found.at(place(article, link)))
+}
+
+/// Where the target stands inside the link; the whole link where it is written elsewhere (references).
+fn place(article: &Article, link: &RawLink) -> Span {
+    let body = &article.body;
+    let within = |at: usize| at.checked_sub(body.offset);
+    let written = within(link.span.start)
+        .zip(within(link.span.end))
+        .and_then(|(start, end)| body.markdown.get(start..end));
+    match written.and_then(|text| text.rfind(&link.target)) {
+        Some(at) if !link.target.is_empty() => {
+            let start = link.span.start + at;
+            Span::new(start, start + link.target.len())
+        }
+        _ => link.span,
+    }
+}
+
+fn broken(scene: &Scene<'_>, article: &Article, link: &RawLink, reason: Reason) -> Diagnostic {
+    let target = &link.target;
+    let image = link.kind == LinkKind::Image;
+    let new = |code, severity, message| Diagnostic::new(code, severity, article.file, message);
+    match reason {
+        Reason::Missing if image => new(
+            NO_IMAGE,
+            Severity::Error,
+            format!("image `{target}` is missing"),
+        )
+        .label("no such file")
+        .help(did_you_mean(scene.near.asset(article, target))),
+        Reason::Missing => new(
+            NOWHERE,
+            Severity::Error,
+            format!("`{target}` leads nowhere"),
+        )
+        .label(label(link))
+        .help(did_you_mean(scene.near.article(article, target))),
+        Reason::LeftOut => new(
+            LEFT_OUT,
+            Severity::Warning,
+            format!("not every reader of this article may see `{target}`"),
+        )
+        .help(
+            "widen the audience of the other article, or move the link into an `:::internal` block",
+        ),
+        Reason::Outside => new(
+            OUTSIDE,
+            Severity::Error,
+            format!("`{target}` lies outside of the base"),
+        )
+        .help("copy the file into the base and link to the copy"),
+        Reason::Unsafe => new(
+            UNSAFE,
+            Severity::Error,
+            format!("a page may not open `{}`", start(target)),
+        )
+        .help("use an `https:`, `mailto:` or `tel:` address, or attach the file and link to it"),
+    }
+}
+
+/// What was looked for.
+fn label(link: &RawLink) -> &'static str {
+    match link.kind {
+        LinkKind::Wiki => "no article has this id",
+        LinkKind::Link | LinkKind::Image | LinkKind::Auto => "no such file",
+    }
+}
+
+fn did_you_mean(near: Option<String>) -> String {
+    near.map_or_else(
+        || "the path counts from the folder of this file; upper and lower case matter".to_owned(),
+        |near| format!("did you mean `{near}`?"),
+    )
+}
+
+/// The first characters of an address that may hold a whole program.
+fn start(target: &str) -> String {
+    let short: String = target.chars().take(40).collect();
+    if short.len() < target.len() {
+        short + "…"
+    } else {
+        short
+    }
+}
+
+/// Whether the page has such a place. Footnotes and text fragments are made by others and left alone.
+fn has_anchor(to: &Article, anchor: &str) -> bool {
+    let body = &to.body;
+    anchor.starts_with(":~:")
+        || RESERVED.iter().any(|r| anchor.starts_with(r))
+        || ["top", "main", "content"].contains(&anchor)
+        || body.outline.iter().any(|h| h.id == anchor)
+        || body.title.as_ref().is_some_and(|h| h.id == anchor)
+        || body.anchors.iter().any(|a| a == anchor)
+}
+
+fn no_heading(scene: &Scene<'_>, article: &Article, to: &Article, anchor: &str) -> Diagnostic {
+    let place = if to.file == article.file {
+        "this article".to_owned()
+    } else {
+        to.path.to_string()
+    };
+    let ids = to.body.outline.iter().map(|h| h.id.as_str());
+    let ids = ids.chain(to.body.anchors.iter().map(String::as_str));
+    let help = match nearest(anchor, ids) {
+        Some(near) => format!("did you mean `#{near}`?"),
+        None if to.body.has_internal && !scene.site.edition.is_internal() => {
+            "a heading inside an `:::internal` block exists only for the narrowest audience"
+                .to_owned()
+        }
+        None => known_ids(to),
+    };
+    let message = format!("{place} has no heading `#{anchor}`");
+    Diagnostic::new(NO_HEADING, Severity::Warning, article.file, message).help(help)
+}
+
+/// The headings there are, as far as they fit on a line.
+fn known_ids(to: &Article) -> String {
+    let ids: Vec<_> = to
+        .body
+        .outline
+        .iter()
+        .take(6)
+        .map(|h| format!("`#{}`", h.id))
+        .collect();
+    match ids.len() {
+        0 => "it has no headings; leave out the part behind `#`".to_owned(),
+        _ => format!("its headings are {}", ids.join(", ")),
+    }
+}

@@ -1,0 +1,214 @@
+//! One request, one answer.
+//!
+//! Takes a snapshot and what was asked for. Gives the answer as a good host would send it, with the reload script in
+//! pages. Never looks at the disk: what is not in the snapshot does not exist.
+
+use crate::output::{Artifact, Output};
+use crate::paths::{ContentPath, OutPath};
+use crate::serve::desk::Snapshot;
+use crate::serve::kinds::{is_hashed, media_type};
+use axum::http::response::Builder;
+use axum::http::{Response, StatusCode, header};
+use percent_encoding::percent_decode_str;
+
+/// Where everything stands that belongs to the preview and not to the site.
+pub(super) const OURS: &str = "/__deskbook/";
+
+/// What pages may do: what the manual tells hosts to send.
+const POLICY: &str = "default-src 'self'; require-trusted-types-for 'script'; trusted-types deskbook; \
+    object-src 'none'; base-uri 'self'; frame-ancestors 'none'; form-action 'self' mailto:";
+
+/// The overlay stands in a frame of its own, and runs nothing.
+const OVERLAY_POLICY: &str = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+
+/// What is asked for.
+pub(super) struct Ask<'a> {
+    /// The path as it was sent, percent signs and all.
+    pub path: &'a str,
+    /// What stands behind `?`.
+    pub query: Option<&'a str>,
+    /// The content that the browser has already.
+    pub if_none_match: Option<&'a str>,
+}
+
+/// What is sent.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Content {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// The content of a file of the base.
+    File(ContentPath),
+}
+
+/// An answer, or nothing if it cannot be put into words.
+pub(super) type Reply = Option<Response<Content>>;
+
+/// Answers.
+pub(super) fn reply(snapshot: &Snapshot, ask: &Ask<'_>) -> Reply {
+    if let Some(name) = ask.path.strip_prefix(OURS) {
+        return ours(snapshot, name);
+    }
+    let Some(site) = snapshot.site.as_deref() else {
+        return page(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "<!doctype html><title>Not built yet</title><p>There is no site yet.</p>",
+            snapshot,
+        );
+    };
+    match find(site, ask.path) {
+        Found::File(path, artifact) => send(snapshot, ask, &path, artifact),
+        Found::Folder => redirect(ask),
+        Found::Nothing => match OutPath::new("404.html").and_then(|path| site.get(&path)) {
+            Some(Artifact::Text(text)) => page(StatusCode::NOT_FOUND, text, snapshot),
+            _ => page(
+                StatusCode::NOT_FOUND,
+                "<!doctype html><title>Not found</title><p>There is no such page.</p>",
+                snapshot,
+            ),
+        },
+    }
+}
+
+/// What an address leads to.
+enum Found<'a> {
+    File(OutPath, &'a Artifact),
+    /// A page's folder, named without the closing `/`.
+    Folder,
+    Nothing,
+}
+
+fn find<'a>(site: &'a Output, path: &str) -> Found<'a> {
+    let Ok(path) = percent_decode_str(path).decode_utf8() else {
+        return Found::Nothing;
+    };
+    let path = path.strip_prefix('/').unwrap_or(&path);
+    let is_folder = path.is_empty() || path.ends_with('/');
+    let name = if is_folder {
+        format!("{path}index.html")
+    } else {
+        path.to_owned()
+    };
+    // An address has one spelling: what has dots or double slashes to be resolved is another.
+    let exact = |name: &str| OutPath::new(name).filter(|path| path.as_str() == name);
+    let Some(file) = exact(&name) else {
+        return Found::Nothing;
+    };
+    if let Some(artifact) = site.get(&file) {
+        return Found::File(file, artifact);
+    }
+    match exact(&format!("{name}/index.html")) {
+        Some(inside) if !is_folder && site.get(&inside).is_some() => Found::Folder,
+        _ => Found::Nothing,
+    }
+}
+
+fn redirect(ask: &Ask<'_>) -> Reply {
+    let query = ask.query.map_or_else(String::new, |q| format!("?{q}"));
+    plain(StatusCode::PERMANENT_REDIRECT)
+        .header(header::LOCATION, format!("{}/{query}", ask.path))
+        .header(header::CACHE_CONTROL, "no-cache")
+        .body(Content::Bytes(Vec::new()))
+        .ok()
+}
+
+/// What every answer has.
+fn plain(status: StatusCode) -> Builder {
+    Response::builder()
+        .status(status)
+        .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
+        .header(header::REFERRER_POLICY, "same-origin")
+}
+
+fn send(snapshot: &Snapshot, ask: &Ask<'_>, path: &OutPath, artifact: &Artifact) -> Reply {
+    let kind = media_type(path.as_str());
+    let is_page = kind.starts_with("text/html");
+    let hash = blake3::Hash::from(artifact.hash()).to_hex();
+    let tag = if is_page {
+        // The script in the page names the snapshot.
+        format!("\"{}-{}\"", &hash[..24], snapshot.name())
+    } else {
+        format!("\"{}\"", &hash[..24])
+    };
+    let keep = if is_hashed(path.as_str()) {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    };
+    let known = ask.if_none_match.is_some_and(|tags| has(tags, &tag));
+    let answer = |status| {
+        plain(status)
+            .header(header::ETAG, &tag)
+            .header(header::CACHE_CONTROL, keep)
+            .header(header::CONTENT_SECURITY_POLICY, POLICY)
+    };
+    if known {
+        return answer(StatusCode::NOT_MODIFIED)
+            .body(Content::Bytes(Vec::new()))
+            .ok();
+    }
+    let content = match artifact {
+        Artifact::Text(text) if is_page => Content::Bytes(with_script(text, snapshot)),
+        Artifact::Text(text) => Content::Bytes(text.clone().into_bytes()),
+        Artifact::Bytes(bytes) => Content::Bytes(bytes.clone()),
+        Artifact::CopyOf { from, .. } => Content::File(from.clone()),
+    };
+    answer(StatusCode::OK)
+        .header(header::CONTENT_TYPE, kind)
+        .body(content)
+        .ok()
+}
+
+/// Whether one of the tags that a browser sent is this one.
+fn has(tags: &str, tag: &str) -> bool {
+    tags.split(',')
+        .map(|t| t.trim().trim_start_matches("W/"))
+        .any(|t| t == tag || t == "*")
+}
+
+/// A page that must not be kept.
+fn page(status: StatusCode, html: &str, snapshot: &Snapshot) -> Reply {
+    plain(status)
+        .header(header::CONTENT_TYPE, media_type("x.html"))
+        .header(header::CACHE_CONTROL, "no-store")
+        .header(header::CONTENT_SECURITY_POLICY, POLICY)
+        .body(Content::Bytes(with_script(html, snapshot)))
+        .ok()
+}
+
+/// A page with the reload script before the end of its body.
+fn with_script(html: &str, snapshot: &Snapshot) -> Vec<u8> {
+    let script = format!(
+        "<script src=\"{OURS}reload.js?v={}\" defer></script>",
+        snapshot.name()
+    );
+    let at = html.rfind("</body>").unwrap_or(html.len());
+    [&html[..at], &script, &html[at..]].concat().into_bytes()
+}
+
+/// What belongs to the preview.
+fn ours(snapshot: &Snapshot, name: &str) -> Reply {
+    let (text, policy) = match name {
+        "reload.js" => (include_str!("client/reload.js").to_owned(), POLICY),
+        "reload.css" => (include_str!("client/reload.css").to_owned(), POLICY),
+        "overlay.css" => (include_str!("client/overlay.css").to_owned(), POLICY),
+        "overlay.html" => (overlay(snapshot), OVERLAY_POLICY),
+        _ => return page(StatusCode::NOT_FOUND, "<p>Nothing here.</p>", snapshot),
+    };
+    plain(StatusCode::OK)
+        .header(header::CONTENT_TYPE, media_type(name))
+        .header(header::CACHE_CONTROL, "no-store")
+        .header(header::CONTENT_SECURITY_POLICY, policy)
+        .body(Content::Bytes(text.into_bytes()))
+        .ok()
+}
+
+fn overlay(snapshot: &Snapshot) -> String {
+    format!(
+        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>What is wrong</title>\
+         <link rel=\"stylesheet\" href=\"{OURS}overlay.css\"><body>{}</body></html>",
+        snapshot.overlay.as_deref().unwrap_or_default()
+    )
+}
+
+#[cfg(test)]
+mod tests;

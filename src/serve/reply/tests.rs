@@ -1,0 +1,140 @@
+//! Answers to requests, without a socket.
+
+use crate::output::{Artifact, Output};
+use crate::paths::{ContentPath, OutPath};
+use crate::serve::Built;
+use crate::serve::desk::{Desk, Snapshot};
+use crate::serve::reply::{Ask, Content, reply};
+use axum::http::{Response, header};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+fn snapshot(files: &[(&str, &str)]) -> Arc<Snapshot> {
+    let mut output = Output::default();
+    for (path, text) in files {
+        let artifact = Artifact::Text((*text).to_owned());
+        output.add(OutPath::new(path).unwrap(), artifact).unwrap();
+    }
+    let copy = Artifact::CopyOf {
+        from: ContentPath::new("content/p.png").unwrap(),
+        hash: [7; 32],
+        len: 3,
+    };
+    output.add(OutPath::new("a/p.png").unwrap(), copy).unwrap();
+    let desk = Desk::new(PathBuf::new());
+    desk.publish(Built {
+        output: Some(Arc::new(output)),
+        overlay: Some("<p>wrong</p>".to_owned()),
+        errors: 1,
+    });
+    desk.current()
+}
+
+fn get(snapshot: &Snapshot, path: &str, tag: Option<&str>) -> Response<Content> {
+    let (path, query) = path
+        .split_once('?')
+        .map_or((path, None), |(p, q)| (p, Some(q)));
+    let ask = Ask {
+        path,
+        query,
+        if_none_match: tag,
+    };
+    reply(snapshot, &ask).unwrap()
+}
+
+fn text(answer: &Response<Content>) -> &str {
+    match answer.body() {
+        Content::Bytes(bytes) => std::str::from_utf8(bytes).unwrap(),
+        Content::File(path) => path.as_str(),
+    }
+}
+
+fn head<'a>(answer: &'a Response<Content>, name: &header::HeaderName) -> &'a str {
+    answer
+        .headers()
+        .get(name)
+        .map_or("", |v| v.to_str().unwrap())
+}
+
+#[test]
+fn addresses_lead_where_a_good_host_leads_them() {
+    let site = snapshot(&[
+        ("index.html", "home"),
+        ("a/b/index.html", "page"),
+        ("a b\u{e9}.txt", "text"),
+        ("404.html", "lost"),
+        ("search/0123456789ab/x.bin", "shard"),
+    ]);
+    let cases = [
+        ("/", 200, "home"),
+        ("/a/b/", 200, "page"),
+        ("/a/b/index.html", 200, "page"),
+        ("/a%20b%C3%A9.txt", 200, "text"),
+        ("/a/p.png?v=1", 200, "content/p.png"),
+        ("/a/b", 308, ""),
+        ("/a", 404, "lost"),
+        ("/a/", 404, "lost"),
+        ("//a/b/", 404, "lost"),
+        ("//a/b", 404, "lost"),
+        ("/a/../index.html", 404, "lost"),
+        ("/%2e%2e/%2e%2e/etc/passwd", 404, "lost"),
+        ("/..%2fetc/passwd", 404, "lost"),
+        ("/a%5cb", 404, "lost"),
+        ("/%ff", 404, "lost"),
+        ("/__deskbook/nothing", 404, "Nothing"),
+    ];
+    for (path, status, body) in cases {
+        let answer = get(&site, path, None);
+        assert_eq!(answer.status(), status, "{path}");
+        assert!(text(&answer).contains(body), "{path}: {}", text(&answer));
+    }
+    let answer = get(&site, "/a/b?q=1", None);
+    assert_eq!(head(&answer, &header::LOCATION), "/a/b/?q=1");
+}
+
+#[test]
+fn pages_get_the_script_and_nothing_else_does() {
+    let site = snapshot(&[
+        ("index.html", "<body>x</body> </body>\n"),
+        ("x.js", "</body>"),
+    ]);
+    let page = get(&site, "/", None);
+    let script = format!("reload.js?v={}\" defer></script></body>\n", site.name());
+    assert!(text(&page).ends_with(&script), "{}", text(&page));
+    assert!(text(&page).starts_with("<body>x</body> <script"));
+    assert!(head(&page, &header::CONTENT_SECURITY_POLICY).starts_with("default-src 'self'; "));
+    assert_eq!(text(&get(&site, "/x.js", None)), "</body>");
+}
+
+#[test]
+fn what_the_browser_has_is_not_sent_again() {
+    let site = snapshot(&[("index.html", "x"), ("search/0123456789ab/x", "s")]);
+    for path in ["/", "/a/p.png", "/search/0123456789ab/x"] {
+        let first = get(&site, path, None);
+        let tag = head(&first, &header::ETAG).to_owned();
+        let again = get(&site, path, Some(&format!("\"other\", W/{tag}")));
+        assert_eq!((again.status().as_u16(), text(&again)), (304, ""), "{path}");
+        assert_eq!(get(&site, path, Some("\"other\"")).status(), 200);
+    }
+    let caching = |path| head(&get(&site, path, None), &header::CACHE_CONTROL).to_owned();
+    assert_eq!(caching("/"), "no-cache");
+    assert!(caching("/search/0123456789ab/x").contains("immutable"));
+}
+
+#[test]
+fn the_overlay_may_be_framed_by_our_pages_and_runs_nothing() {
+    let site = snapshot(&[]);
+    let answer = get(&site, "/__deskbook/overlay.html", None);
+    assert!(text(&answer).contains("<p>wrong</p>"));
+    let policy = head(&answer, &header::CONTENT_SECURITY_POLICY);
+    assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'self'"));
+}
+
+#[test]
+fn before_the_first_site_there_is_a_page_that_waits_for_it() {
+    let answer = get(&Snapshot::default(), "/any/page/", None);
+    assert_eq!(answer.status(), 503);
+    assert!(text(&answer).contains("reload.js"));
+    let script = get(&Snapshot::default(), "/__deskbook/reload.js", None);
+    assert_eq!(script.status(), 200);
+}
