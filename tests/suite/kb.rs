@@ -70,24 +70,39 @@ impl Kb {
     /// Makes it a repository with one commit of 2 March 2026.
     #[must_use]
     pub(crate) fn git(self) -> Self {
-        for args in [
-            &["init", "--quiet", "--initial-branch=main"][..],
-            &["add", "--all"],
-            &["commit", "--quiet", "--message=first"],
-        ] {
-            let done = bare("git")
-                .args(["-c", "user.name=Ada Finch", "-c", "user.email=ada@example.com"])
-                .args(["-c", "core.autocrlf=false", "-c", "commit.gpgsign=false"])
-                .args(args)
-                .env("GIT_CONFIG_NOSYSTEM", "1")
-                .env("GIT_AUTHOR_DATE", "2026-03-02T10:00:00+00:00")
-                .env("GIT_COMMITTER_DATE", "2026-03-02T10:00:00+00:00")
-                .current_dir(self.root())
-                .status()
-                .unwrap();
-            assert!(done.success(), "git {args:?}");
-        }
+        self.git_run(&["init", "--quiet", "--initial-branch=main"]);
+        self.git_again()
+    }
+
+    /// One more commit of the same day.
+    #[must_use]
+    pub(crate) fn git_again(self) -> Self {
+        self.git_run(&["add", "--all"]);
+        self.git_run(&["commit", "--quiet", "--allow-empty", "--message=first"]);
         self
+    }
+
+    /// A clone that knows only the last commits.
+    #[must_use]
+    pub(crate) fn clone_with_depth(&self, depth: u32) -> Self {
+        let clone = Self::new();
+        let from = format!("file://{}", self.root().display());
+        clone.git_run(&["clone", "--quiet", &format!("--depth={depth}"), &from, "."]);
+        clone
+    }
+
+    fn git_run(&self, args: &[&str]) {
+        let done = bare("git")
+            .args(["-c", "user.name=Ada Finch", "-c", "user.email=ada@example.com"])
+            .args(["-c", "core.autocrlf=false", "-c", "commit.gpgsign=false"])
+            .args(args)
+            .env("GIT_CONFIG_NOSYSTEM", "1")
+            .env("GIT_AUTHOR_DATE", "2026-03-02T10:00:00+00:00")
+            .env("GIT_COMMITTER_DATE", "2026-03-02T10:00:00+00:00")
+            .current_dir(self.root())
+            .status()
+            .unwrap();
+        assert!(done.success(), "git {args:?}");
     }
 
     /// Writes a file of a base that is in use.

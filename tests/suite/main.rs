@@ -15,7 +15,6 @@ mod help;
 mod house;
 mod kb;
 mod new_init;
-mod publish;
 mod search;
 mod serve;
 mod web;
