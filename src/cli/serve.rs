@@ -34,7 +34,11 @@ pub(crate) fn run(common: &Common, flags: &Serve) -> Result<Outcome, Failure> {
         ignore: plan.out.iter().cloned().collect(),
         port: flags.port,
         open: flags.open,
-        watcher: if flags.poll { Watcher::Poll } else { Watcher::Native },
+        watcher: if flags.poll {
+            Watcher::Poll
+        } else {
+            Watcher::Native
+        },
         on_event: &on_event,
     };
     serve::run(&options, &|| once(common, &plan))?;
@@ -50,7 +54,10 @@ fn once(common: &Common, plan: &Plan) -> Built {
             let _ = tell(common, found, &built.loaded.sources, Told::Folded);
             Built {
                 overlay: overlay::html(found, &built.loaded.sources),
-                errors: found.iter().filter(|d| d.severity == Severity::Error).count(),
+                errors: found
+                    .iter()
+                    .filter(|d| d.severity == Severity::Error)
+                    .count(),
                 output: built.publishable.then(|| Arc::new(built.output)),
             }
         }
@@ -60,11 +67,14 @@ fn once(common: &Common, plan: &Plan) -> Built {
             let _ = screen::finish(stream, written);
             Built {
                 output: None,
-                overlay: overlay::html(&[crate::diag::Diagnostic::general(
-                    crate::diag::Code("KB060"),
-                    Severity::Error,
-                    failure.to_string(),
-                )], &Sources::default()),
+                overlay: overlay::html(
+                    &[crate::diag::Diagnostic::general(
+                        crate::diag::Code("KB060"),
+                        Severity::Error,
+                        failure.to_string(),
+                    )],
+                    &Sources::default(),
+                ),
                 errors: 1,
             }
         }

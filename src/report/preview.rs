@@ -13,7 +13,12 @@ use std::path::{Path, PathBuf};
 ///
 /// # Errors
 /// Only those of the writer.
-pub fn listening(out: &mut dyn Write, url: &str, taken: Option<u16>, style: Style) -> io::Result<()> {
+pub fn listening(
+    out: &mut dyn Write,
+    url: &str,
+    taken: Option<u16>,
+    style: Style,
+) -> io::Result<()> {
     if let Some(port) = taken {
         writeln!(out, "port {port} is in use, so this is the next free one")?;
     }
@@ -25,9 +30,19 @@ pub fn listening(out: &mut dyn Write, url: &str, taken: Option<u16>, style: Styl
 ///
 /// # Errors
 /// Only those of the writer.
-pub fn changed(out: &mut dyn Write, paths: &[PathBuf], root: &Path, style: Style) -> io::Result<()> {
+pub fn changed(
+    out: &mut dyn Write,
+    paths: &[PathBuf],
+    root: &Path,
+    style: Style,
+) -> io::Result<()> {
     let dim = style.of(anstyle::Style::new().dimmed());
-    let name = |path: &PathBuf| path.strip_prefix(root).unwrap_or(path).display().to_string();
+    let name = |path: &PathBuf| {
+        path.strip_prefix(root)
+            .unwrap_or(path)
+            .display()
+            .to_string()
+    };
     let what = match paths {
         [] => "something".to_owned(),
         [one] => name(one),
@@ -79,7 +94,13 @@ mod tests {
             "port 8480 is in use, so this is the next free one\nserving http://127.0.0.1:8481/   Ctrl-C ends it\n"
         );
         let paths = ["/kb/content/a.md".into(), "/kb/content/b.md".into()];
-        assert_eq!(said(|o| changed(o, &paths, Path::new("/kb"), Style::Plain)), "changed: content/a.md and 1 other\n");
-        assert_eq!(said(|o| built(o, false, 2, Style::Plain)), "2 errors: the last good site stays\n");
+        assert_eq!(
+            said(|o| changed(o, &paths, Path::new("/kb"), Style::Plain)),
+            "changed: content/a.md and 1 other\n"
+        );
+        assert_eq!(
+            said(|o| built(o, false, 2, Style::Plain)),
+            "2 errors: the last good site stays\n"
+        );
     }
 }

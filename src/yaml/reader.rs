@@ -184,7 +184,10 @@ impl Reader {
         };
         let message = format!("unknown key `{}`{place}", name.value);
         let (code, severity) = (self.codes.unknown_key, self.codes.unknown_key_severity);
-        let help = match (nearest(&name.value, known.iter().copied()), self.codes.stranger) {
+        let help = match (
+            nearest(&name.value, known.iter().copied()),
+            self.codes.stranger,
+        ) {
             (None, Some(advice)) if within.is_empty() => advice.to_owned(),
             _ => suggestion(&name.value, known),
         };

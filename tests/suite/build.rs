@@ -46,20 +46,40 @@ fn a_base_becomes_a_site() {
 
 #[test]
 fn a_folder_of_markdown_without_settings_is_a_base() {
-    let kb = Kb::new().file("one.md", "# One\n\nText.\n").file("deep/er/two.md", "# Two\n\nSee [one](../../one.md).\n");
+    let kb = Kb::new()
+        .file("one.md", "# One\n\nText.\n")
+        .file("deep/er/two.md", "# Two\n\nSee [one](../../one.md).\n");
     let ran = kb.done(&["build"]);
-    assert!(ran.stderr.contains("KB008") || ran.stdout.contains("2 articles"), "{}{}", ran.stdout, ran.stderr);
+    assert!(
+        ran.stderr.contains("KB008") || ran.stdout.contains("2 articles"),
+        "{}{}",
+        ran.stdout,
+        ran.stderr
+    );
     assert!(kb.has("public/one/index.html") && kb.has("public/deep/er/two/index.html"));
-    assert!(links(&kb.read("public/deep/er/two/index.html")).iter().any(|l| l.starts_with("../../../one/")));
+    assert!(
+        links(&kb.read("public/deep/er/two/index.html"))
+            .iter()
+            .any(|l| l.starts_with("../../../one/"))
+    );
     let again = kb.done(&["build"]);
-    assert!(again.stdout.contains("nothing changed"), "the output is not content: {}", again.stdout);
+    assert!(
+        again.stdout.contains("nothing changed"),
+        "the output is not content: {}",
+        again.stdout
+    );
 }
 
 #[test]
 fn root_is_a_folder_from_elsewhere() {
     let kb = Kb::new().article("some/where/content/a.md", "A", "");
     let ran = kb.done(&["--root", "some/where", "build", "--out", "site"]);
-    assert!(kb.has("some/where/site/a/index.html"), "{}{}", ran.stdout, ran.stderr);
+    assert!(
+        kb.has("some/where/site/a/index.html"),
+        "{}{}",
+        ran.stdout,
+        ran.stderr
+    );
 }
 
 #[test]
@@ -72,8 +92,14 @@ fn old_addresses_and_ids_lead_to_the_article() {
         ("old/wifi.html", "../network/wifi/"),
     ] {
         let page = kb.read(&format!("public/{from}"));
-        assert!(links(&page).iter().any(|link| link.starts_with(to)), "{from}: {page}");
-        assert!(page.contains("https://desk.example.com/help/network/wifi/"), "{from} names the canonical address");
+        assert!(
+            links(&page).iter().any(|link| link.starts_with(to)),
+            "{from}: {page}"
+        );
+        assert!(
+            page.contains("https://desk.example.com/help/network/wifi/"),
+            "{from} names the canonical address"
+        );
     }
 }
 
@@ -90,13 +116,26 @@ fn every_link_of_the_demo_site_leads_somewhere() {
 #[test]
 fn feeds_and_maps_name_pages_that_exist() {
     let kb = demo();
-    for name in ["sitemap.xml", "feed.xml", "llms.txt", "robots.txt", "opensearch.xml"] {
+    for name in [
+        "sitemap.xml",
+        "feed.xml",
+        "llms.txt",
+        "robots.txt",
+        "opensearch.xml",
+    ] {
         let text = kb.read(&format!("public/{name}"));
         let addresses: Vec<&str> = text.split("https://help.example.com/").skip(1).collect();
         assert!(!addresses.is_empty(), "{name} names no address");
         for rest in addresses {
-            let path = rest.split(['<', '"', ')', '\'', ' ', '\n', '?', '#']).next().unwrap();
-            let file = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+            let path = rest
+                .split(['<', '"', ')', '\'', ' ', '\n', '?', '#'])
+                .next()
+                .unwrap();
+            let file = if path.is_empty() || path.ends_with('/') {
+                format!("{path}index.html")
+            } else {
+                path.to_owned()
+            };
             assert!(kb.has(&format!("public/{file}")), "{name}: {path}");
         }
     }
@@ -109,7 +148,10 @@ fn no_page_knows_where_it_was_built() {
     for (name, bytes) in kb.files("public") {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         assert!(!text.contains(&root), "{name} names the folder of the base");
-        assert!(!text.contains("/tmp/") || name.contains("manual") || !name.ends_with(".html"), "{name} names /tmp");
+        assert!(
+            !text.contains("/tmp/") || name.contains("manual") || !name.ends_with(".html"),
+            "{name} names /tmp"
+        );
     }
 }
 
@@ -120,7 +162,10 @@ fn a_site_in_a_sub_folder_says_so_only_where_it_must() {
     let site = kb.files("public");
     let broken = broken_links(&site, "/help/");
     assert!(broken.is_empty(), "{}", broken.join("\n"));
-    assert!(kb.read("public/404.html").contains("/help/"), "the not-found page is shown at any depth");
+    assert!(
+        kb.read("public/404.html").contains("/help/"),
+        "the not-found page is shown at any depth"
+    );
 }
 
 #[test]
@@ -137,10 +182,17 @@ fn two_builds_are_equal_to_the_byte() {
             .env("RAYON_NUM_THREADS", "1"),
     );
     assert_eq!(ran.code, 0, "{}", ran.stderr);
-    let (left, right) = (one.files("public"), two.files("a/place with spaces/é/public"));
+    let (left, right) = (
+        one.files("public"),
+        two.files("a/place with spaces/é/public"),
+    );
     let names = |site: &crate::web::Site| site.keys().cloned().collect::<Vec<_>>();
     assert_eq!(names(&left), names(&right));
-    let differ: Vec<_> = left.iter().filter(|(name, bytes)| right[*name] != **bytes).map(|(name, _)| name).collect();
+    let differ: Vec<_> = left
+        .iter()
+        .filter(|(name, bytes)| right[*name] != **bytes)
+        .map(|(name, _)| name)
+        .collect();
     assert!(differ.is_empty(), "{differ:?}");
 }
 
@@ -160,11 +212,22 @@ fn one_changed_article_leaves_other_pages_as_they_were() {
     let _ = kb.done(&["build"]);
     let before = kb.times("public");
     std::thread::sleep(std::time::Duration::from_millis(20));
-    kb.write("content/network/vpn.md", "---\nid: KB0001\ntitle: VPN error 809\naudience: public\n---\n\nNew words.\n");
+    kb.write(
+        "content/network/vpn.md",
+        "---\nid: KB0001\ntitle: VPN error 809\naudience: public\n---\n\nNew words.\n",
+    );
     let _ = kb.done(&["build"]);
     let after = kb.times("public");
-    assert_ne!(after["network/vpn/index.html"], before["network/vpn/index.html"]);
-    for same in ["network/wifi/index.html", "KB0002/index.html", "404.html", "email/images/bar.svg"] {
+    assert_ne!(
+        after["network/vpn/index.html"],
+        before["network/vpn/index.html"]
+    );
+    for same in [
+        "network/wifi/index.html",
+        "KB0002/index.html",
+        "404.html",
+        "email/images/bar.svg",
+    ] {
         assert_eq!(after[same], before[same], "{same}");
     }
 }
@@ -208,8 +271,14 @@ fn a_broken_theme_leaves_the_old_site() {
     let kb = small();
     let _ = kb.done(&["build"]);
     let before = kb.files("public");
-    kb.write("deskbook.yaml", "title: Desk\nbase_url: https://desk.example.com/help/\ntheme: mine\n");
-    kb.write("themes/mine/templates/article.html", "{% extends \"base.html\" %}\n{% block main %}\n{{ article.title \n{% endblock %}\n");
+    kb.write(
+        "deskbook.yaml",
+        "title: Desk\nbase_url: https://desk.example.com/help/\ntheme: mine\n",
+    );
+    kb.write(
+        "themes/mine/templates/article.html",
+        "{% extends \"base.html\" %}\n{% block main %}\n{{ article.title \n{% endblock %}\n",
+    );
     kb.run(&["build"]).shows(str![]);
     assert_eq!(kb.files("public"), before);
 }
@@ -242,5 +311,8 @@ fn git_dates_are_on_the_page() {
     assert!(page.contains("datetime=\"2026-03-02\""), "{page}");
     assert!(!page.contains("Ada Finch"), "names are for internal sites");
     let _ = kb.done(&["build", "--audience", "internal"]);
-    assert!(kb.read("public/network/vpn/index.html").contains("Ada Finch"));
+    assert!(
+        kb.read("public/network/vpn/index.html")
+            .contains("Ada Finch")
+    );
 }

@@ -10,8 +10,14 @@ use snapbox::str;
 /// One error (link), one warning (unknown key), one note (line ends).
 fn base() -> Kb {
     Kb::new()
-        .file("content/a.md", "---\ntitle: First, with a comma\nkolor: blue\n---\n\nSee [the other](gone.md).\n")
-        .file("content/b.md", "---\r\ntitle: Second\r\n---\r\n\r\nText.\r\n")
+        .file(
+            "content/a.md",
+            "---\ntitle: First, with a comma\nkolor: blue\n---\n\nSee [the other](gone.md).\n",
+        )
+        .file(
+            "content/b.md",
+            "---\r\ntitle: Second\r\n---\r\n\r\nText.\r\n",
+        )
         .git()
 }
 
@@ -44,7 +50,10 @@ fn json() {
     assert_eq!(value["format"], 1);
     let found = value["diagnostics"].as_array().unwrap();
     let link = found.iter().find(|d| d["code"] == "KB040").unwrap();
-    assert_eq!((link["path"].as_str(), link["line"].as_u64()), (Some("content/a.md"), Some(6)));
+    assert_eq!(
+        (link["path"].as_str(), link["line"].as_u64()),
+        (Some("content/a.md"), Some(6))
+    );
 }
 
 #[test]
@@ -54,7 +63,10 @@ fn github() {
     let notices = ["::error ", "::warning ", "::notice "];
     let lines = ran.stdout.lines().filter(|line| !line.is_empty());
     for line in lines {
-        assert!(notices.iter().any(|start| line.starts_with(start)), "{line}");
+        assert!(
+            notices.iter().any(|start| line.starts_with(start)),
+            "{line}"
+        );
     }
 }
 
@@ -76,16 +88,33 @@ fn sarif() {
             assert_eq!(rules[index as usize]["id"], id);
         }
         let place = &result["locations"][0]["physicalLocation"];
-        assert!(place["artifactLocation"]["uri"].as_str().unwrap().starts_with("content/"));
-        assert!(place["region"]["startLine"].as_u64().is_none_or(|line| line > 0));
+        assert!(
+            place["artifactLocation"]["uri"]
+                .as_str()
+                .unwrap()
+                .starts_with("content/")
+        );
+        assert!(
+            place["region"]["startLine"]
+                .as_u64()
+                .is_none_or(|line| line > 0)
+        );
     }
 }
 
 #[test]
 fn exit_codes() {
-    let clean = || Kb::new().article("content/a.md", "A clean article", "").git();
+    let clean = || {
+        Kb::new()
+            .article("content/a.md", "A clean article", "")
+            .git()
+    };
     assert_eq!(clean().run(&args(&[])).code, 0);
-    let warns = || clean().article("content/w.md", "A warning", "kolor: blue\n").git_again();
+    let warns = || {
+        clean()
+            .article("content/w.md", "A warning", "kolor: blue\n")
+            .git_again()
+    };
     assert_eq!(warns().run(&args(&[])).code, 0);
     assert_eq!(warns().run(&args(&["--deny", "warnings"])).code, 1);
     assert_eq!(base().run(&args(&[])).code, 1);
@@ -93,7 +122,14 @@ fn exit_codes() {
     assert_eq!(clean().run(&["check", "--today", "soon"]).code, 2);
     assert_eq!(clean().run(&["check", "--format", "xml"]).code, 2);
     assert_eq!(clean().run(&["--root", "nowhere", "check"]).code, 3);
-    let notes = || Kb::new().file("content/b.md", "---\r\ntitle: Second\r\n---\r\n\r\nText.\r\n").git();
+    let notes = || {
+        Kb::new()
+            .file(
+                "content/b.md",
+                "---\r\ntitle: Second\r\n---\r\n\r\nText.\r\n",
+            )
+            .git()
+    };
     assert_eq!(notes().run(&args(&["--deny", "warnings"])).code, 0);
     assert_eq!(notes().run(&args(&["--deny", "notes"])).code, 1);
 }
@@ -102,11 +138,19 @@ fn exit_codes() {
 fn every_finding_is_shown_and_none_twice() {
     let kb = Kb::new().settings("title: Desk\naudience: public\n");
     for number in 0..30 {
-        kb.write(&format!("content/a{number}.md"), format!("---\ntitle: Article {number}\naudience: public\n---\n\n[x](gone{number}.md)\n"));
+        kb.write(
+            &format!("content/a{number}.md"),
+            format!(
+                "---\ntitle: Article {number}\naudience: public\n---\n\n[x](gone{number}.md)\n"
+            ),
+        );
     }
     let ran = kb.git().run(&args(&["--format", "short"]));
     for number in 0..30 {
-        let told = ran.stdout.matches(&format!("content/a{number}.md:6:")).count();
+        let told = ran
+            .stdout
+            .matches(&format!("content/a{number}.md:6:"))
+            .count();
         assert_eq!(told, 1, "a{number}\n{}", ran.stdout);
     }
 }
@@ -115,7 +159,10 @@ fn every_finding_is_shown_and_none_twice() {
 fn a_link_that_only_the_authors_can_follow_is_found() {
     let kb = Kb::new()
         .settings("title: Desk\n")
-        .file("content/open.md", "---\ntitle: Open\naudience: public\n---\n\nSee [inside](inside.md).\n")
+        .file(
+            "content/open.md",
+            "---\ntitle: Open\naudience: public\n---\n\nSee [inside](inside.md).\n",
+        )
         .article("content/inside.md", "Inside", "audience: internal\n")
         .git();
     let ran = kb.run(&args(&["--format", "short"]));

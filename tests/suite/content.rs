@@ -16,13 +16,21 @@ fn base() -> Kb {
 #[track_caller]
 fn built(kb: &Kb) -> Ran {
     let ran = kb.run(&["build", "--verbose"]);
-    assert!(kb.has("public/good/index.html"), "the rest of the site is built\n{}{}", ran.stdout, ran.stderr);
+    assert!(
+        kb.has("public/good/index.html"),
+        "the rest of the site is built\n{}{}",
+        ran.stdout,
+        ran.stderr
+    );
     ran
 }
 
 #[test]
 fn broken_yaml() {
-    let kb = base().file("content/bad.md", "---\ntitle: VPN: error 809\nos: [windows\n---\n\nText.\n");
+    let kb = base().file(
+        "content/bad.md",
+        "---\ntitle: VPN: error 809\nos: [windows\n---\n\nText.\n",
+    );
     built(&kb.git()).shows(str![]);
 }
 
@@ -40,10 +48,17 @@ fn invalid_utf8() {
 
 #[test]
 fn windows_line_ends() {
-    let kb = base().file("content/dos.md", "---\r\ntitle: From Windows\r\n---\r\n\r\n## Issue\r\n\r\nText.\r\n");
+    let kb = base().file(
+        "content/dos.md",
+        "---\r\ntitle: From Windows\r\n---\r\n\r\n## Issue\r\n\r\nText.\r\n",
+    );
     built(&kb.git()).shows(str![]);
     let page = kb_page("---\r\ntitle: From Windows\r\n---\r\n\r\n## Issue\r\n\r\nText.\r\n");
-    assert_eq!(page, kb_page("---\ntitle: From Windows\n---\n\n## Issue\n\nText.\n"), "line ends make no difference");
+    assert_eq!(
+        page,
+        kb_page("---\ntitle: From Windows\n---\n\n## Issue\n\nText.\n"),
+        "line ends make no difference"
+    );
 }
 
 /// The page of an article.
@@ -55,9 +70,15 @@ fn kb_page(text: &str) -> String {
 
 #[test]
 fn byte_order_mark() {
-    let kb = base().file("content/bom.md", "\u{feff}---\ntitle: From Notepad\n---\n\nText.\n");
+    let kb = base().file(
+        "content/bom.md",
+        "\u{feff}---\ntitle: From Notepad\n---\n\nText.\n",
+    );
     built(&kb.git()).shows(str![]);
-    assert_eq!(kb_page("\u{feff}# Title\n\nText.\n"), kb_page("# Title\n\nText.\n"));
+    assert_eq!(
+        kb_page("\u{feff}# Title\n\nText.\n"),
+        kb_page("# Title\n\nText.\n")
+    );
 }
 
 #[test]
@@ -72,7 +93,10 @@ fn file_of_blanks() {
 
 #[test]
 fn an_article_of_two_megabytes() {
-    let long = format!("# Long\n\n{}", "The printer is on fire again.\n\n".repeat(70_000));
+    let long = format!(
+        "# Long\n\n{}",
+        "The printer is on fire again.\n\n".repeat(70_000)
+    );
     let kb = base().file("content/long.md", long).git();
     built(&kb).shows(str![]);
     assert!(kb.read("public/long/index.html").len() > 2_000_000);
@@ -80,14 +104,26 @@ fn an_article_of_two_megabytes() {
 
 #[test]
 fn one_line_of_two_megabytes() {
-    let kb = base().file("content/long.md", format!("---\ntitle: [{}\n---\n", "x".repeat(2_000_000))).git();
+    let kb = base()
+        .file(
+            "content/long.md",
+            format!("---\ntitle: [{}\n---\n", "x".repeat(2_000_000)),
+        )
+        .git();
     let ran = built(&kb);
-    assert!(ran.stderr.len() < 5_000, "the line is cut: {} bytes", ran.stderr.len());
+    assert!(
+        ran.stderr.len() < 5_000,
+        "the line is cut: {} bytes",
+        ran.stderr.len()
+    );
 }
 
 #[test]
 fn missing_title() {
-    let kb = base().file("content/untitled.md", "---\nid: KB0009\n---\n\nOnly text.\n");
+    let kb = base().file(
+        "content/untitled.md",
+        "---\nid: KB0009\n---\n\nOnly text.\n",
+    );
     built(&kb.git()).shows(str![]);
 }
 
@@ -119,18 +155,26 @@ fn links_to_nowhere() {
     let kb = base().file("content/links.md", text).git();
     built(&kb).shows(str![]);
     let page = kb.read("public/links/index.html");
-    assert!(!page.contains("nowhere.md") && !page.contains("passwd") && !page.contains("KB9999/"), "{page}");
+    assert!(
+        !page.contains("nowhere.md") && !page.contains("passwd") && !page.contains("KB9999/"),
+        "{page}"
+    );
 }
 
 #[test]
 fn unknown_key_with_a_near_one() {
-    let kb = base().article("content/slip.md", "Slip", "symptons: [it beeps]\nms.author: x\n");
+    let kb = base().article(
+        "content/slip.md",
+        "Slip",
+        "symptons: [it beeps]\nms.author: x\n",
+    );
     built(&kb.git()).shows(str![]);
 }
 
 #[test]
 fn values_of_the_wrong_kind() {
-    let front = "type: brake-fix\nos: [windws-11]\nreview_by: tomorrow\nsymptoms: {a: b}\ntitle: Again\n";
+    let front =
+        "type: brake-fix\nos: [windws-11]\nreview_by: tomorrow\nsymptoms: {a: b}\ntitle: Again\n";
     let kb = base().article("content/bad.md", "Values", front);
     built(&kb.git()).shows(str![]);
 }
@@ -151,13 +195,21 @@ fn a_symbolic_link_out_of_the_base() {
     symlink("/etc", kb.path("content/etc")).unwrap();
     let kb = kb.git();
     built(&kb).shows(str![]);
-    assert!(kb.files("public").values().all(|bytes| !String::from_utf8_lossy(bytes).contains("qzjwkvexum")));
+    assert!(
+        kb.files("public")
+            .values()
+            .all(|bytes| !String::from_utf8_lossy(bytes).contains("qzjwkvexum"))
+    );
 }
 
 #[test]
 fn a_file_nobody_may_read() {
     let kb = base().article("content/closed.md", "Closed", "").git();
-    fs::set_permissions(kb.path("content/closed.md"), fs::Permissions::from_mode(0o000)).unwrap();
+    fs::set_permissions(
+        kb.path("content/closed.md"),
+        fs::Permissions::from_mode(0o000),
+    )
+    .unwrap();
     if fs::read(kb.path("content/closed.md")).is_ok() {
         return; // root reads everything
     }
@@ -166,7 +218,10 @@ fn a_file_nobody_may_read() {
 
 #[test]
 fn an_internal_block_that_never_ends() {
-    let kb = base().settings("title: Desk\naudience: internal\n").file("content/open.md", "# Open\n\nFirst.\n\n:::internal\nSecret.\n\n## More\n\nSecret too.\n");
+    let kb = base().settings("title: Desk\naudience: internal\n").file(
+        "content/open.md",
+        "# Open\n\nFirst.\n\n:::internal\nSecret.\n\n## More\n\nSecret too.\n",
+    );
     built(&kb.git()).shows(str![]);
 }
 
@@ -180,28 +235,50 @@ fn raw_html_is_cleaned() {
     for bad in ["<script>", "onclick", "javascript:", "<iframe", "alert(1)"] {
         assert!(!main.contains(bad), "{bad} in {main}");
     }
-    assert!(main.contains("bold") && main.contains("<summary>More</summary>"), "{main}");
+    assert!(
+        main.contains("bold") && main.contains("<summary>More</summary>"),
+        "{main}"
+    );
 }
 
 #[test]
 fn text_cannot_leave_its_attribute() {
     let nasty = r#""><script>alert('x')</script>{{ 7*7 }}"#;
-    let front = format!("---\ntitle: '{0}'\nsummary: '{0}'\nsymptoms: ['{0}']\nkeywords: ['{0}']\n---\n\n## {1}\n\nText.\n", nasty.replace('\'', "''"), nasty);
-    let kb = base().file("content/nasty.md", front).settings("title: 'A \"><script>alert(1)</script> desk'\nbase_url: https://example.com/\n").git();
+    let front = format!(
+        "---\ntitle: '{0}'\nsummary: '{0}'\nsymptoms: ['{0}']\nkeywords: ['{0}']\n---\n\n## {1}\n\nText.\n",
+        nasty.replace('\'', "''"),
+        nasty
+    );
+    let kb = base()
+        .file("content/nasty.md", front)
+        .settings("title: 'A \"><script>alert(1)</script> desk'\nbase_url: https://example.com/\n")
+        .git();
     let _ = kb.run(&["build", "--audience", "internal"]);
-    for (name, bytes) in kb.files("public").iter().filter(|(name, _)| name.ends_with(".html") || name.ends_with(".xml")) {
+    for (name, bytes) in kb
+        .files("public")
+        .iter()
+        .filter(|(name, _)| name.ends_with(".html") || name.ends_with(".xml"))
+    {
         let page = String::from_utf8_lossy(bytes);
         assert!(!page.contains("<script>alert"), "{name}");
-        assert!(!page.contains(">49"), "{name}: no template runs in an article");
+        assert!(
+            !page.contains(">49"),
+            "{name}: no template runs in an article"
+        );
     }
 }
 
 #[test]
 fn unknown_setting() {
-    let kb = base().settings("title: Desk\naudiance: internal\nthem: {name: x}\ncontact: {male: a@example.com}\n");
+    let kb = base().settings(
+        "title: Desk\naudiance: internal\nthem: {name: x}\ncontact: {male: a@example.com}\n",
+    );
     let ran = kb.run(&["build"]);
     ran.shows(str![]);
-    assert!(!kb.has("public"), "with settings that nobody understands nothing is published");
+    assert!(
+        !kb.has("public"),
+        "with settings that nobody understands nothing is published"
+    );
 }
 
 #[test]
@@ -214,7 +291,10 @@ fn settings_that_are_no_yaml() {
 #[test]
 fn a_drawing_that_acts() {
     let kb = base()
-        .file("content/bad.svg", r#"<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>"#)
+        .file(
+            "content/bad.svg",
+            r#"<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>"#,
+        )
         .file("content/shows.md", "# Shows\n\n![Drawing](bad.svg)\n")
         .git();
     built(&kb).shows(str![]);
@@ -223,10 +303,18 @@ fn a_drawing_that_acts() {
 
 #[test]
 fn escape_codes_do_not_reach_the_terminal() {
-    let kb = base().file("content/esc.md", "---\ntitle: a\n\"\\e[31mred\": x\nb\u{1b}[2Jlank: y\nleft\u{202e}right: z\n---\n").git();
+    let kb = base()
+        .file(
+            "content/esc.md",
+            "---\ntitle: a\n\"\\e[31mred\": x\nb\u{1b}[2Jlank: y\nleft\u{202e}right: z\n---\n",
+        )
+        .git();
     let ran = kb.run(&["build", "--verbose"]);
     let told = format!("{}{}", ran.stdout, ran.stderr);
-    assert!(!told.contains('\u{1b}') && !told.contains('\u{202e}'), "{told:?}");
+    assert!(
+        !told.contains('\u{1b}') && !told.contains('\u{202e}'),
+        "{told:?}"
+    );
 }
 
 #[test]

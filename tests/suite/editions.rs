@@ -39,26 +39,50 @@ const CANARIES: &[(&str, &str)] = &[
 ];
 
 fn canary(place: &str) -> &'static str {
-    CANARIES.iter().find(|(name, _)| *name == place).unwrap_or_else(|| panic!("{place}")).1
+    CANARIES
+        .iter()
+        .find(|(name, _)| *name == place)
+        .unwrap_or_else(|| panic!("{place}"))
+        .1
 }
 
 fn base() -> Kb {
     let c = canary;
-    let svg = |word: &str| format!(r#"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>{word}</text></svg>"#);
+    let svg = |word: &str| {
+        format!(
+            r#"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>{word}</text></svg>"#
+        )
+    };
     let secret = format!(
         "---\nid: {}\ntitle: Secret {}\naudience: internal\ntype: break-fix\nsymptoms: ['{}', 'Error {}']\naliases: [/{}/]\n\
          keywords: [{}]\nproducts: [{}]\ncategory: {}\nrelated: [KB0001]\n---\n\nText {}.\n\n## Part {}\n\n![Drawing](../images/{}.svg)\n",
-        c("id of an internal article"), c("title of an internal article"), c("symptom of an internal article"), c("code of an internal article"),
-        c("alias of an internal article"), c("keyword of an internal article"), c("product of an internal article"), c("category of an internal article"),
-        c("text of an internal article"), c("heading of an internal article"), c("image of an internal article"),
+        c("id of an internal article"),
+        c("title of an internal article"),
+        c("symptom of an internal article"),
+        c("code of an internal article"),
+        c("alias of an internal article"),
+        c("keyword of an internal article"),
+        c("product of an internal article"),
+        c("category of an internal article"),
+        c("text of an internal article"),
+        c("heading of an internal article"),
+        c("image of an internal article"),
     );
     let public = format!(
         "---\nid: KB0001\ntitle: A public article\naudience: public\nconfidence: validated\nowner: {}\ntickets:\n  linked: [{}]\n  patterns: ['{}']\n\
          related: [{}]\nclients: []\n---\n\nFirst words, see [[{}|another page]] and [this](secret/{}.md).\n\n<!-- {} -->\n\n:::internal\n### Inside {}\n\n\
          Agents know {} and {}.\n\n![Drawing](images/{}.svg)\n:::\n\nLast words.\n",
-        c("owner of a public article"), c("ticket of a public article"), c("ticket pattern of a public article"), c("id of an internal article"),
-        c("id of an internal article"), c("file name of an internal article"), c("comment in the Markdown"), c("heading inside an internal block"),
-        c("internal block of a public article"), c("code inside an internal block"), c("image inside an internal block"),
+        c("owner of a public article"),
+        c("ticket of a public article"),
+        c("ticket pattern of a public article"),
+        c("id of an internal article"),
+        c("id of an internal article"),
+        c("file name of an internal article"),
+        c("comment in the Markdown"),
+        c("heading inside an internal block"),
+        c("internal block of a public article"),
+        c("code inside an internal block"),
+        c("image inside an internal block"),
     );
     let kb = Kb::new()
         .settings("title: Desk\nbase_url: https://desk.example.com/\nclients: [acme, globex]\nshow_not_validated: false\n")
@@ -89,7 +113,11 @@ fn singing(kb: &Kb, folder: &str) -> Vec<String> {
     for (place, word) in CANARIES {
         // Two letters may be shared with the word before in a dictionary, two may be the stemmer's.
         let word = word.to_lowercase();
-        let core = if word.starts_with("0x") || word.len() < 9 { word.clone() } else { word[2..word.len() - 1].to_owned() };
+        let core = if word.starts_with("0x") || word.len() < 9 {
+            word.clone()
+        } else {
+            word[2..word.len() - 1].to_owned()
+        };
         for (name, all) in &texts {
             if all.iter().any(|text| text.contains(&core)) {
                 found.push(format!("{place} ({word}) in {name}"));
@@ -125,11 +153,26 @@ fn the_canaries_can_sing() {
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     let found = singing(&kb, "public").join("\n");
     // Never published anywhere: comments, the tickets' own data, broken front matter, other clients' articles.
-    let silent = ["comment in the Markdown", "ticket of a public article", "ticket pattern of a public article", "front matter that is broken", "words of a link to an internal article", "article for another client"];
+    let silent = [
+        "comment in the Markdown",
+        "ticket of a public article",
+        "ticket pattern of a public article",
+        "front matter that is broken",
+        "words of a link to an internal article",
+        "article for another client",
+    ];
     for (place, word) in CANARIES.iter().filter(|(place, _)| !silent.contains(place)) {
-        assert!(found.contains(&format!("{place} ({})", word.to_lowercase())), "{place} is not even in the internal build: the test is blind\n{found}");
+        assert!(
+            found.contains(&format!("{place} ({})", word.to_lowercase())),
+            "{place} is not even in the internal build: the test is blind\n{found}"
+        );
     }
-    assert!(singing(&kb, "public").iter().any(|line| line.contains("search/")), "no canary was found in the search index: the decoding is blind");
+    assert!(
+        singing(&kb, "public")
+            .iter()
+            .any(|line| line.contains("search/")),
+        "no canary was found in the search index: the decoding is blind"
+    );
 }
 
 #[test]
@@ -139,7 +182,10 @@ fn a_partner_sees_what_is_for_partners_and_wider() {
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     let found = singing(&kb, "public").join("\n");
     assert!(found.contains("article for partners"));
-    assert!(!found.contains("internal article") && !found.contains("internal block"), "{found}");
+    assert!(
+        !found.contains("internal article") && !found.contains("internal block"),
+        "{found}"
+    );
 }
 
 #[test]

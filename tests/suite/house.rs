@@ -34,21 +34,32 @@ impl Source {
 
     /// Unit tests in a file of their own.
     fn is_test(&self) -> bool {
-        self.path.split('/').any(|part| part == "tests" || part == "tests.rs")
+        self.path
+            .split('/')
+            .any(|part| part == "tests" || part == "tests.rs")
     }
 }
 
 fn sources() -> Vec<Source> {
     let root = repository().join("src");
-    let files = WalkDir::new(&root).sort_by_file_name().into_iter().map(Result::unwrap);
+    let files = WalkDir::new(&root)
+        .sort_by_file_name()
+        .into_iter()
+        .map(Result::unwrap);
     files
         .filter(|entry| entry.path().extension().is_some_and(|e| e == "rs"))
         .map(|entry| {
             let text = fs::read_to_string(entry.path()).unwrap();
             let body = text.split("\n#[cfg(test)]").next().unwrap();
-            let lines = body.lines().filter(|line| !line.trim_start().starts_with("//"));
+            let lines = body
+                .lines()
+                .filter(|line| !line.trim_start().starts_with("//"));
             let code = lines.map(|line| format!("{line}\n")).collect();
-            Source { path: below(entry.path(), &root), text, code }
+            Source {
+                path: below(entry.path(), &root),
+                text,
+                code,
+            }
         })
         .collect()
 }
@@ -68,9 +79,16 @@ fn imports(code: &str) -> BTreeSet<String> {
 
 /// Follows one `use` tree.
 fn branches(tree: &str, stem: &str, found: &mut BTreeSet<String>) {
-    let end = tree.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':')).unwrap_or(tree.len());
+    let end = tree
+        .find(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':'))
+        .unwrap_or(tree.len());
     let path = tree[..end].trim_end_matches("::").replace("::", "/");
-    let whole = [stem, &path].iter().filter(|s| !s.is_empty()).copied().collect::<Vec<_>>().join("/");
+    let whole = [stem, &path]
+        .iter()
+        .filter(|s| !s.is_empty())
+        .copied()
+        .collect::<Vec<_>>()
+        .join("/");
     if !tree[end..].starts_with('{') {
         found.insert(whole);
         return;
@@ -107,7 +125,11 @@ fn floors() -> BTreeMap<String, u32> {
     let lib = fs::read_to_string(repository().join("src/lib.rs")).unwrap();
     let mut floors = BTreeMap::new();
     for line in lib.lines() {
-        let cells: Vec<&str> = line.trim_start_matches("//!").split('|').map(str::trim).collect();
+        let cells: Vec<&str> = line
+            .trim_start_matches("//!")
+            .split('|')
+            .map(str::trim)
+            .collect();
         if let [_, floor, rooms, _] = cells[..]
             && let Ok(floor) = floor.parse()
         {
@@ -126,7 +148,8 @@ fn none(rule: &str, broken: &[String]) {
 
 #[test]
 fn the_reader_of_imports_can_read() {
-    let code = "use crate::a::{B, c::{D, E}, self};\nuse crate::f::g;\nlet x = crate::h::i::<u8>(1);";
+    let code =
+        "use crate::a::{B, c::{D, E}, self};\nuse crate::f::g;\nlet x = crate::h::i::<u8>(1);";
     let found: Vec<_> = imports(code).into_iter().collect();
     assert_eq!(found, ["a/B", "a/c/D", "a/c/E", "a/self", "f/g", "h/i"]);
 }
@@ -134,26 +157,49 @@ fn the_reader_of_imports_can_read() {
 #[test]
 fn every_room_stands_on_a_floor() {
     let floors = floors();
-    assert!(floors.len() > 10, "the table in src/lib.rs was not understood: {floors:?}");
+    assert!(
+        floors.len() > 10,
+        "the table in src/lib.rs was not understood: {floors:?}"
+    );
     let rooms: BTreeSet<String> = sources().iter().map(|s| s.room().to_owned()).collect();
-    let homeless = rooms.iter().filter(|r| !floors.contains_key(*r) && !["main", "lib"].contains(&r.as_str()));
-    none("rooms without a floor in src/lib.rs", &homeless.cloned().collect::<Vec<_>>());
+    let homeless = rooms
+        .iter()
+        .filter(|r| !floors.contains_key(*r) && !["main", "lib"].contains(&r.as_str()));
+    none(
+        "rooms without a floor in src/lib.rs",
+        &homeless.cloned().collect::<Vec<_>>(),
+    );
     let empty = floors.keys().filter(|r| !rooms.contains(*r));
-    none("rooms of src/lib.rs that are not built", &empty.cloned().collect::<Vec<_>>());
+    none(
+        "rooms of src/lib.rs that are not built",
+        &empty.cloned().collect::<Vec<_>>(),
+    );
 }
 
 #[test]
 fn a_file_imports_only_from_below_or_from_its_own_room() {
     let floors = floors();
     let mut broken = Vec::new();
-    for source in sources().iter().filter(|s| !["main", "lib"].contains(&s.room())) {
+    for source in sources()
+        .iter()
+        .filter(|s| !["main", "lib"].contains(&s.room()))
+    {
         // Unit tests keep the rule too: a test that needs an upper floor stands on the wrong one.
-        let uncommented: String = source.text.lines().filter(|l| !l.trim_start().starts_with("//")).map(|l| format!("{l}\n")).collect();
+        let uncommented: String = source
+            .text
+            .lines()
+            .filter(|l| !l.trim_start().starts_with("//"))
+            .map(|l| format!("{l}\n"))
+            .collect();
         for import in imports(&uncommented) {
             let room = import.split('/').next().unwrap();
             let (own, other) = (floors.get(source.room()), floors.get(room));
             if room != source.room() && (other.is_none() || other >= own) {
-                broken.push(format!("{} imports crate::{}", source.path, import.replace('/', "::")));
+                broken.push(format!(
+                    "{} imports crate::{}",
+                    source.path,
+                    import.replace('/', "::")
+                ));
             }
         }
     }
@@ -168,15 +214,21 @@ fn files_of_a_room_do_not_import_in_circles() {
     for source in sources.iter().filter(|s| !s.is_test()) {
         let own = source.module();
         for import in imports(&source.code) {
-            let Some(target) = module_of(&import, &modules) else { continue };
+            let Some(target) = module_of(&import, &modules) else {
+                continue;
+            };
             // A folder's own face names its children and holds the words they share.
-            let face = own.starts_with(&format!("{target}/")) || target.starts_with(&format!("{own}/"));
+            let face =
+                own.starts_with(&format!("{target}/")) || target.starts_with(&format!("{own}/"));
             if target != own && !face {
                 arrows.entry(own.clone()).or_default().insert(target);
             }
         }
     }
-    let circles: Vec<String> = arrows.keys().filter_map(|start| circle(start, &arrows)).collect();
+    let circles: Vec<String> = arrows
+        .keys()
+        .filter_map(|start| circle(start, &arrows))
+        .collect();
     none("circles", &circles);
 }
 
@@ -215,8 +267,12 @@ fn only_the_doors_name_the_file_system() {
     let doors = ["source", "serve", "cli"];
     let mut broken = Vec::new();
     for source in sources() {
-        let door = doors.contains(&source.room()) || source.module().starts_with("output/disk") || source.is_test();
-        let named = ["std::fs", "tokio::fs", "File::open", "std::{fs"].iter().find(|n| source.code.contains(**n));
+        let door = doors.contains(&source.room())
+            || source.module().starts_with("output/disk")
+            || source.is_test();
+        let named = ["std::fs", "tokio::fs", "File::open", "std::{fs"]
+            .iter()
+            .find(|n| source.code.contains(**n));
         if let Some(name) = named.filter(|_| !door) {
             broken.push(format!("{} names {name}", source.path));
         }
@@ -228,7 +284,11 @@ fn only_the_doors_name_the_file_system() {
 fn every_file_opens_with_its_door_plate() {
     let mut broken = Vec::new();
     for source in sources() {
-        let plate: Vec<&str> = source.text.lines().take_while(|l| l.starts_with("//!")).collect();
+        let plate: Vec<&str> = source
+            .text
+            .lines()
+            .take_while(|l| l.starts_with("//!"))
+            .collect();
         if plate.is_empty() || plate[0].len() < 10 {
             broken.push(source.path);
         }
@@ -240,7 +300,13 @@ fn every_file_opens_with_its_door_plate() {
 fn no_file_is_longer_than_a_person_reads() {
     let mut broken = Vec::new();
     for source in sources() {
-        let lines = source.text.split("\n#[cfg(test)]").next().unwrap().lines().count();
+        let lines = source
+            .text
+            .split("\n#[cfg(test)]")
+            .next()
+            .unwrap()
+            .lines()
+            .count();
         if lines > LINES {
             broken.push(format!("{}: {lines} lines", source.path));
         }
@@ -274,11 +340,19 @@ fn imports_are_by_name_and_nothing_is_left_to_do() {
 #[test]
 fn the_built_in_theme_is_the_folder() {
     let root = repository().join("themes/default");
-    let files = WalkDir::new(&root).into_iter().map(Result::unwrap).filter(|e| e.file_type().is_file());
+    let files = WalkDir::new(&root)
+        .into_iter()
+        .map(Result::unwrap)
+        .filter(|e| e.file_type().is_file());
     let on_disk: BTreeSet<String> = files.map(|e| below(e.path(), &root)).collect();
     let code = fs::read_to_string(repository().join("src/render/builtin.rs")).unwrap();
     let table = code.split_once("theme![").unwrap().1;
-    let built_in: BTreeSet<String> = table.split('"').skip(1).step_by(2).map(str::to_owned).collect();
+    let built_in: BTreeSet<String> = table
+        .split('"')
+        .skip(1)
+        .step_by(2)
+        .map(str::to_owned)
+        .collect();
     assert_eq!(built_in, on_disk);
 }
 
@@ -290,7 +364,10 @@ fn manual(page: &str) -> String {
 /// Everything between backticks, and the last part of dotted names: `article.parts[].role` gives `role` too.
 fn code_words(page: &str) -> BTreeSet<String> {
     let mut words = BTreeSet::new();
-    for span in page.lines().flat_map(|line| line.split('`').skip(1).step_by(2)) {
+    for span in page
+        .lines()
+        .flat_map(|line| line.split('`').skip(1).step_by(2))
+    {
         words.insert(span.to_owned());
         for part in span.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '-')) {
             words.insert(part.to_owned());
@@ -309,7 +386,11 @@ fn all_on_page(page: &str, words: impl IntoIterator<Item = String>) {
 #[test]
 fn the_manual_lists_the_whole_theme_contract() {
     let code = fs::read_to_string(repository().join("src/render/context.rs")).unwrap();
-    let fields = code.lines().filter_map(|line| line.strip_prefix("    pub ")?.split_once(": ").map(|(name, _)| name.to_owned()));
+    let fields = code.lines().filter_map(|line| {
+        line.strip_prefix("    pub ")?
+            .split_once(": ")
+            .map(|(name, _)| name.to_owned())
+    });
     all_on_page("theme.md", fields.collect::<BTreeSet<_>>());
 }
 
@@ -317,46 +398,101 @@ fn the_manual_lists_the_whole_theme_contract() {
 fn the_manual_explains_every_code_and_no_other() {
     let code = fs::read_to_string(repository().join("src/diag/codes.rs")).unwrap();
     let table = code.split("\n#[cfg(test)]").next().unwrap();
-    let codes: BTreeSet<String> = table.lines().filter_map(|line| Some(line.trim().strip_prefix("row(\"")?.split('"').next()?.to_owned())).collect();
+    let codes: BTreeSet<String> = table
+        .lines()
+        .filter_map(|line| {
+            Some(
+                line.trim()
+                    .strip_prefix("row(\"")?
+                    .split('"')
+                    .next()?
+                    .to_owned(),
+            )
+        })
+        .collect();
     assert!(codes.len() > 30, "{codes:?}");
     let page = manual("codes.md");
-    let headings = page.lines().filter_map(|line| line.strip_prefix("### ")?.split_whitespace().next());
-    let explained: BTreeSet<String> = headings.filter(|word| word.starts_with("KB")).map(str::to_owned).collect();
+    let headings = page
+        .lines()
+        .filter_map(|line| line.strip_prefix("### ")?.split_whitespace().next());
+    let explained: BTreeSet<String> = headings
+        .filter(|word| word.starts_with("KB"))
+        .map(str::to_owned)
+        .collect();
     assert_eq!(explained, codes);
 }
 
 /// The texts of a `const NAME: &[&str] = &[…];`.
 fn constant(file: &str, name: &str) -> Vec<String> {
     let code = fs::read_to_string(repository().join("src").join(file)).unwrap();
-    let (_, rest) = code.split_once(&format!("const {name}: &[&str] = &[")).unwrap();
-    rest.split(']').next().unwrap().split('"').skip(1).step_by(2).map(str::to_owned).collect()
+    let (_, rest) = code
+        .split_once(&format!("const {name}: &[&str] = &["))
+        .unwrap();
+    rest.split(']')
+        .next()
+        .unwrap()
+        .split('"')
+        .skip(1)
+        .step_by(2)
+        .map(str::to_owned)
+        .collect()
 }
 
 #[test]
 fn the_manual_lists_every_setting() {
-    let tables = [("config/read.rs", "KEYS"), ("config/sections.rs", "CONTACT_KEYS"), ("config/sections.rs", "THEME_KEYS"), ("config/sections.rs", "SEARCH_KEYS")];
-    all_on_page("settings.md", tables.iter().flat_map(|(file, name)| constant(file, name)));
+    let tables = [
+        ("config/read.rs", "KEYS"),
+        ("config/sections.rs", "CONTACT_KEYS"),
+        ("config/sections.rs", "THEME_KEYS"),
+        ("config/sections.rs", "SEARCH_KEYS"),
+    ];
+    all_on_page(
+        "settings.md",
+        tables.iter().flat_map(|(file, name)| constant(file, name)),
+    );
 }
 
 #[test]
 fn the_manual_lists_every_key_of_the_front_matter() {
-    let tables = [("parse/block.rs", "KEYS"), ("parse/block.rs", "TICKET_KEYS")];
-    all_on_page("front-matter.md", tables.iter().flat_map(|(file, name)| constant(file, name)));
+    let tables = [
+        ("parse/block.rs", "KEYS"),
+        ("parse/block.rs", "TICKET_KEYS"),
+    ];
+    all_on_page(
+        "front-matter.md",
+        tables.iter().flat_map(|(file, name)| constant(file, name)),
+    );
 }
 
 #[test]
 fn the_changelog_begins_with_this_version() {
     let page = manual("changelog.md");
-    let top = page.lines().find_map(|line| line.strip_prefix("## ")).unwrap();
+    let top = page
+        .lines()
+        .find_map(|line| line.strip_prefix("## "))
+        .unwrap();
     assert!(top.starts_with(env!("CARGO_PKG_VERSION")), "{top}");
 }
 
 #[test]
 fn every_crate_is_used() {
     let cargo = fs::read_to_string(repository().join("Cargo.toml")).unwrap();
-    let table = cargo.split_once("\n[dependencies]\n").unwrap().1.split("\n[dev-").next().unwrap();
+    let table = cargo
+        .split_once("\n[dependencies]\n")
+        .unwrap()
+        .1
+        .split("\n[dev-")
+        .next()
+        .unwrap();
     let code: String = sources().into_iter().map(|s| s.text).collect();
-    let names = table.lines().filter_map(|line| line.split_once(" = ")).map(|(name, _)| name.replace('-', "_"));
-    let unused: Vec<String> = names.filter(|name| !code.contains(&format!("{name}::")) && !code.contains(&format!("use {name};"))).collect();
+    let names = table
+        .lines()
+        .filter_map(|line| line.split_once(" = "))
+        .map(|(name, _)| name.replace('-', "_"));
+    let unused: Vec<String> = names
+        .filter(|name| {
+            !code.contains(&format!("{name}::")) && !code.contains(&format!("use {name};"))
+        })
+        .collect();
     none("crates in Cargo.toml that no file names", &unused);
 }

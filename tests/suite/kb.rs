@@ -3,8 +3,8 @@
 //! Takes files, settings and a history. Gives a folder that is deleted with the value, and the program's screens. Never
 //! lets anything of the machine in: the environment is scrubbed, and times are taken out of what is compared.
 
-use snapbox::data::IntoData;
 use snapbox::assert::Assert;
+use snapbox::data::IntoData;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -93,7 +93,12 @@ impl Kb {
 
     fn git_run(&self, args: &[&str]) {
         let done = bare("git")
-            .args(["-c", "user.name=Ada Finch", "-c", "user.email=ada@example.com"])
+            .args([
+                "-c",
+                "user.name=Ada Finch",
+                "-c",
+                "user.email=ada@example.com",
+            ])
             .args(["-c", "core.autocrlf=false", "-c", "commit.gpgsign=false"])
             .args(args)
             .env("GIT_CONFIG_NOSYSTEM", "1")
@@ -125,7 +130,8 @@ impl Kb {
     /// The text of a file below the folder of the base.
     pub(crate) fn read(&self, path: &str) -> String {
         let path = self.path(path);
-        String::from_utf8(fs::read(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))).unwrap()
+        String::from_utf8(fs::read(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display())))
+            .unwrap()
     }
 
     /// Whether there is a file or folder.
@@ -136,7 +142,10 @@ impl Kb {
     /// The program, ready to run in the folder of the base.
     pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = bare(env!("CARGO_BIN_EXE_deskbook"));
-        command.args(args).current_dir(self.root()).stdin(Stdio::null());
+        command
+            .args(args)
+            .current_dir(self.root())
+            .stdin(Stdio::null());
         command
     }
 
@@ -155,13 +164,19 @@ impl Kb {
     /// All files below a folder of the base: path with `/`, and bytes.
     pub(crate) fn files(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
         let read = |path: &PathBuf| fs::read(path).unwrap();
-        self.paths(folder).iter().map(|(name, path)| (name.clone(), read(path))).collect()
+        self.paths(folder)
+            .iter()
+            .map(|(name, path)| (name.clone(), read(path)))
+            .collect()
     }
 
     /// When each file below a folder was written.
     pub(crate) fn times(&self, folder: &str) -> BTreeMap<String, SystemTime> {
         let time = |path: &PathBuf| fs::metadata(path).unwrap().modified().unwrap();
-        self.paths(folder).iter().map(|(name, path)| (name.clone(), time(path))).collect()
+        self.paths(folder)
+            .iter()
+            .map(|(name, path)| (name.clone(), time(path)))
+            .collect()
     }
 
     fn paths(&self, folder: &str) -> BTreeMap<String, PathBuf> {
@@ -206,9 +221,7 @@ impl Ran {
 /// Compares a text with a snapshot; `SNAPSHOTS=overwrite` accepts the text.
 #[track_caller]
 pub(crate) fn snapshot(text: impl IntoData, expected: impl IntoData) {
-    Assert::new()
-        .action_env("SNAPSHOTS")
-        .eq(text, expected);
+    Assert::new().action_env("SNAPSHOTS").eq(text, expected);
 }
 
 /// `   0.42 s` at the end of a line becomes `   [TIME]`.
@@ -233,7 +246,10 @@ fn bare(program: &str) -> Command {
     let mut command = Command::new(program);
     for (name, _) in std::env::vars_os() {
         let name = name.to_string_lossy().into_owned();
-        if ["GIT_", "LC_", "RUST_", "CLICOLOR"].iter().any(|start| name.starts_with(start)) {
+        if ["GIT_", "LC_", "RUST_", "CLICOLOR"]
+            .iter()
+            .any(|start| name.starts_with(start))
+        {
             command.env_remove(name);
         }
     }
@@ -257,7 +273,9 @@ pub(crate) fn repository() -> PathBuf {
 /// A path below a folder, with `/`.
 pub(crate) fn below(path: &Path, folder: &Path) -> String {
     let parts = path.strip_prefix(folder).unwrap().components();
-    let names: Vec<_> = parts.map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+    let names: Vec<_> = parts
+        .map(|part| part.as_os_str().to_string_lossy().into_owned())
+        .collect();
     names.join("/")
 }
 

@@ -30,7 +30,9 @@ fn init_makes_the_folder_it_is_told() {
 
 #[test]
 fn init_overwrites_nothing() {
-    let kb = Kb::new().settings("title: Mine\n").file(".gitignore", "mine\n");
+    let kb = Kb::new()
+        .settings("title: Mine\n")
+        .file(".gitignore", "mine\n");
     let ran = kb.run(&["init"]);
     ran.shows(str![]);
     assert_ne!(ran.code, 0);
@@ -48,9 +50,17 @@ fn base() -> Kb {
 fn added(kb: &Kb, args: &[&str]) -> String {
     let before = kb.files(".");
     let ran = kb.done(args);
-    let new: Vec<String> = kb.files(".").into_keys().filter(|name| !before.contains_key(name)).collect();
+    let new: Vec<String> = kb
+        .files(".")
+        .into_keys()
+        .filter(|name| !before.contains_key(name))
+        .collect();
     assert_eq!(new.len(), 1, "{new:?}\n{}{}", ran.stdout, ran.stderr);
-    assert_eq!(ran.stdout.trim().trim_start_matches("./"), new[0], "the path alone is on stdout");
+    assert_eq!(
+        ran.stdout.trim().trim_start_matches("./"),
+        new[0],
+        "the path alone is on stdout"
+    );
     new[0].clone()
 }
 
@@ -59,10 +69,16 @@ fn new_makes_an_article_that_check_accepts() {
     let kb = base();
     for kind in ["break-fix", "how-to", "faq", "reference", "known-error"] {
         let title = format!("Scanner: error 0x8007 on a {kind} day");
-        let path = added(&kb, &["new", &title, "--type", kind, "--category", "hardware"]);
+        let path = added(
+            &kb,
+            &["new", &title, "--type", kind, "--category", "hardware"],
+        );
         assert!(path.starts_with("content/hardware/"), "{path}");
         let text = kb.read(&path);
-        assert!(text.contains(&format!("type: {kind}")) && text.contains("confidence: wip"), "{text}");
+        assert!(
+            text.contains(&format!("type: {kind}")) && text.contains("confidence: wip"),
+            "{text}"
+        );
     }
     let ran = kb.git().run(&["check", "--format", "short"]);
     assert_eq!(ran.code, 0, "{}{}", ran.stdout, ran.stderr);
@@ -88,9 +104,18 @@ fn new_does_not_overwrite() {
 
 #[test]
 fn new_shows_what_exists() {
-    let kb = base().article("content/vpn.md", "VPN error 809 on Windows", "id: KB0977\nsymptoms: [Error 809]\n");
+    let kb = base().article(
+        "content/vpn.md",
+        "VPN error 809 on Windows",
+        "id: KB0977\nsymptoms: [Error 809]\n",
+    );
     let ran = kb.run(&["new", "VPN error 809"]);
-    assert!(ran.stderr.contains("VPN error 809 on Windows"), "{}{}", ran.stdout, ran.stderr);
+    assert!(
+        ran.stderr.contains("VPN error 809 on Windows"),
+        "{}{}",
+        ran.stdout,
+        ran.stderr
+    );
 }
 
 #[test]

@@ -9,12 +9,18 @@ use snapbox::str;
 
 /// Titles in order.
 fn titles(query: &[&str]) -> Vec<String> {
-    let args: Vec<&str> = ["search", "--format", "json"].iter().chain(query).copied().collect();
+    let args: Vec<&str> = ["search", "--format", "json"]
+        .iter()
+        .chain(query)
+        .copied()
+        .collect();
     let ran = demo().run(&args);
-    let value: Value = serde_json::from_str(&ran.stdout).unwrap_or_else(|e| panic!("{e}: {}{}", ran.stdout, ran.stderr));
+    let value: Value = serde_json::from_str(&ran.stdout)
+        .unwrap_or_else(|e| panic!("{e}: {}{}", ran.stdout, ran.stderr));
     assert_eq!(value["format"], 1);
     let hits = value["results"].as_array().unwrap().iter();
-    hits.map(|hit| hit["title"].as_str().unwrap().to_owned()).collect()
+    hits.map(|hit| hit["title"].as_str().unwrap().to_owned())
+        .collect()
 }
 
 #[test]
@@ -37,7 +43,10 @@ fn a_reader_s_words_find_the_article_among_the_first_three() {
     ] {
         let words: Vec<&str> = query.split(' ').collect();
         let found = titles(&words);
-        let good = found.iter().take(3).any(|t| t.to_lowercase().contains(&title.to_lowercase()));
+        let good = found
+            .iter()
+            .take(3)
+            .any(|t| t.to_lowercase().contains(&title.to_lowercase()));
         assert!(good, "{query}: {found:#?}");
     }
 }
@@ -58,11 +67,16 @@ fn nothing_found_is_exit_code_one_and_a_way_on() {
 #[test]
 fn screen_of_a_small_base() {
     let kb = Kb::new()
-        .article("content/vpn.md", "VPN error 809", "id: KB0001\nsummary: The tunnel is blocked on the way.\nsymptoms: ['Error 809']\n")
+        .article(
+            "content/vpn.md",
+            "VPN error 809",
+            "id: KB0001\nsummary: The tunnel is blocked on the way.\nsymptoms: ['Error 809']\n",
+        )
         .article("content/wifi.md", "Wi-Fi is slow", "id: KB0002\n")
         .git();
     kb.done(&["search", "vpn", "809"]).shows(str![]);
-    kb.done(&["search", "--limit", "1", "to", "do"]).shows(str![]);
+    kb.done(&["search", "--limit", "1", "to", "do"])
+        .shows(str![]);
 }
 
 #[test]
@@ -70,9 +84,17 @@ fn phrases_exclusions_and_limits() {
     assert!(titles(&["--limit", "2", "outlook"]).len() <= 2);
     let all = titles(&["--limit", "100", "vpn"]);
     let without = titles(&["--limit", "100", "vpn", "-809"]);
-    assert!(without.len() < all.len() && !without.iter().any(|t| t.contains("809")), "{without:?}");
+    assert!(
+        without.len() < all.len() && !without.iter().any(|t| t.contains("809")),
+        "{without:?}"
+    );
     let ran = demo().run(&["search", "\"currently locked out\""]);
-    assert!(ran.stdout.contains("locked"), "{}{}", ran.stdout, ran.stderr);
+    assert!(
+        ran.stdout.contains("locked"),
+        "{}{}",
+        ran.stdout,
+        ran.stderr
+    );
 }
 
 #[test]

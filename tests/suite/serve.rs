@@ -24,15 +24,31 @@ impl Drop for Server {
 impl Server {
     /// Starts on a free port and waits until it answers.
     fn start(kb: &Kb, more: &[&str]) -> Self {
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let port = TcpListener::bind("127.0.0.1:0")
+            .unwrap()
+            .local_addr()
+            .unwrap()
+            .port();
         let number = port.to_string();
-        let args: Vec<&str> = ["serve", "--port", &number].iter().chain(more).copied().collect();
-        let child = kb.command(&args).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        let args: Vec<&str> = ["serve", "--port", &number]
+            .iter()
+            .chain(more)
+            .copied()
+            .collect();
+        let child = kb
+            .command(&args)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
         let mut server = Self { child, port };
         let end = Instant::now() + Duration::from_secs(30);
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
             let ended = server.child.try_wait().unwrap();
-            assert!(ended.is_none() && Instant::now() < end, "the server does not answer: {ended:?}");
+            assert!(
+                ended.is_none() && Instant::now() < end,
+                "the server does not answer: {ended:?}"
+            );
             std::thread::sleep(Duration::from_millis(30));
         }
         server
@@ -40,8 +56,15 @@ impl Server {
 
     fn open(&self, method: &str, path: &str) -> BufReader<TcpStream> {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
-        write!(stream, "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\n\r\n", self.port).unwrap();
+        stream
+            .set_read_timeout(Some(Duration::from_secs(20)))
+            .unwrap();
+        write!(
+            stream,
+            "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\n\r\n",
+            self.port
+        )
+        .unwrap();
         BufReader::new(stream)
     }
 
@@ -62,14 +85,19 @@ impl Server {
             if body.contains(wanted) {
                 return body;
             }
-            assert!(Instant::now() < end, "{path} never says {wanted:?}:\n{body}");
+            assert!(
+                Instant::now() < end,
+                "{path} never says {wanted:?}:\n{body}"
+            );
             std::thread::sleep(Duration::from_millis(50));
         }
     }
 }
 
 fn base() -> Kb {
-    Kb::new().article("content/vpn.md", "VPN error 809", "").git()
+    Kb::new()
+        .article("content/vpn.md", "VPN error 809", "")
+        .git()
 }
 
 #[test]
@@ -77,14 +105,35 @@ fn pages_come_with_their_kind_and_a_strict_policy() {
     let kb = base();
     let server = Server::start(&kb, &[]);
     let (head, body) = server.get("/");
-    assert!(head.starts_with("http/1.1 200") && head.contains("text/html"), "{head}");
-    assert!(head.contains("content-security-policy: default-src 'self'") && head.contains("require-trusted-types-for 'script'"), "{head}");
-    assert!(body.contains("/__deskbook/reload.js"), "the script is added only when sending");
+    assert!(
+        head.starts_with("http/1.1 200") && head.contains("text/html"),
+        "{head}"
+    );
+    assert!(
+        head.contains("content-security-policy: default-src 'self'")
+            && head.contains("require-trusted-types-for 'script'"),
+        "{head}"
+    );
+    assert!(
+        body.contains("/__deskbook/reload.js"),
+        "the script is added only when sending"
+    );
     let (head, _) = server.get("/vpn");
-    assert!(head.starts_with("http/1.1 308") && head.contains("location: /vpn/"), "{head}");
+    assert!(
+        head.starts_with("http/1.1 308") && head.contains("location: /vpn/"),
+        "{head}"
+    );
     let (head, body) = server.get("/nowhere/at/all/");
-    assert!(head.starts_with("http/1.1 404") && body.contains("data-kind=\"not-found\""), "{head}");
-    for path in ["/../deskbook.yaml", "/%2e%2e/content/vpn.md", "//etc/passwd", "/content/vpn.md"] {
+    assert!(
+        head.starts_with("http/1.1 404") && body.contains("data-kind=\"not-found\""),
+        "{head}"
+    );
+    for path in [
+        "/../deskbook.yaml",
+        "/%2e%2e/content/vpn.md",
+        "//etc/passwd",
+        "/content/vpn.md",
+    ] {
         let (head, _) = server.get(path);
         assert!(!head.starts_with("http/1.1 200"), "{path}: {head}");
     }
@@ -137,10 +186,16 @@ fn an_error_is_shown_over_the_last_good_site() {
             }
         }
         let (_, page) = server.get("/");
-        assert!(page.contains("data-kind=\"home\""), "the last good site stays");
+        assert!(
+            page.contains("data-kind=\"home\""),
+            "the last good site stays"
+        );
         let (_, overlay) = server.get("/__deskbook/overlay.json");
         let (_, state) = server.get("/__deskbook/state");
-        if [&told, &page, &overlay, &state].iter().any(|text| text.contains("KB051") || text.contains("titel")) {
+        if [&told, &page, &overlay, &state]
+            .iter()
+            .any(|text| text.contains("KB051") || text.contains("titel"))
+        {
             break;
         }
         assert!(Instant::now() < end, "the error is never shown: {told}");
@@ -163,9 +218,17 @@ fn a_taken_port_leads_to_the_next() {
     let kb = base();
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port().to_string();
-    let mut child = kb.command(&["serve", "--port", &port]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = kb
+        .command(&["serve", "--port", &port])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
     let (send, receive) = std::sync::mpsc::channel();
-    let streams: [Box<dyn Read + Send>; 2] = [Box::new(child.stdout.take().unwrap()), Box::new(child.stderr.take().unwrap())];
+    let streams: [Box<dyn Read + Send>; 2] = [
+        Box::new(child.stdout.take().unwrap()),
+        Box::new(child.stderr.take().unwrap()),
+    ];
     for stream in streams {
         let send = send.clone();
         std::thread::spawn(move || {
@@ -185,5 +248,8 @@ fn a_taken_port_leads_to_the_next() {
     let _ = child.kill();
     let _ = child.wait();
     let told = told.join("\n");
-    assert!(told.contains("http://127.0.0.1:") && !told.contains(&format!("127.0.0.1:{port}/")), "{told}");
+    assert!(
+        told.contains("http://127.0.0.1:") && !told.contains(&format!("127.0.0.1:{port}/")),
+        "{told}"
+    );
 }

@@ -21,7 +21,10 @@ pub(crate) struct Tag {
 impl Tag {
     /// The value of an attribute.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
+        self.attributes
+            .iter()
+            .find(|(n, _)| n == name)
+            .map(|(_, value)| value.as_str())
     }
 }
 
@@ -37,7 +40,9 @@ pub(crate) fn tags(html: &str) -> Vec<Tag> {
             let (tag, after) = tag(rest);
             rest = after;
             if ["script", "style"].contains(&tag.name.as_str()) {
-                rest = rest.split_once(&format!("</{}", tag.name)).map_or("", |(_, after)| after);
+                rest = rest
+                    .split_once(&format!("</{}", tag.name))
+                    .map_or("", |(_, after)| after);
             }
             found.push(tag);
         }
@@ -47,20 +52,30 @@ pub(crate) fn tags(html: &str) -> Vec<Tag> {
 
 /// Reads one start tag behind its `<`.
 fn tag(text: &str) -> (Tag, &str) {
-    let end = text.find(|c: char| c.is_whitespace() || c == '>' || c == '/').unwrap_or(text.len());
+    let end = text
+        .find(|c: char| c.is_whitespace() || c == '>' || c == '/')
+        .unwrap_or(text.len());
     let name = text[..end].to_lowercase();
     let mut attributes = Vec::new();
     let mut rest = text[end..].trim_start();
     while !rest.is_empty() && !rest.starts_with('>') {
-        let end = rest.find(|c: char| c.is_whitespace() || "=>".contains(c)).unwrap_or(rest.len());
+        let end = rest
+            .find(|c: char| c.is_whitespace() || "=>".contains(c))
+            .unwrap_or(rest.len());
         let key = rest[..end].trim_matches('/').to_lowercase();
         rest = rest[end..].trim_start();
         let mut value = "";
         if let Some(after) = rest.strip_prefix('=') {
             let after = after.trim_start();
             (value, rest) = match after.chars().next() {
-                Some(quote @ ('"' | '\'')) => after[1..].split_once(quote).unwrap_or((&after[1..], "")),
-                _ => after.split_at(after.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(after.len())),
+                Some(quote @ ('"' | '\'')) => {
+                    after[1..].split_once(quote).unwrap_or((&after[1..], ""))
+                }
+                _ => after.split_at(
+                    after
+                        .find(|c: char| c.is_whitespace() || c == '>')
+                        .unwrap_or(after.len()),
+                ),
             };
             rest = rest.trim_start();
         }
@@ -68,7 +83,10 @@ fn tag(text: &str) -> (Tag, &str) {
             attributes.push((key, unescape(value)));
         }
     }
-    (Tag { name, attributes }, rest.strip_prefix('>').unwrap_or(rest))
+    (
+        Tag { name, attributes },
+        rest.strip_prefix('>').unwrap_or(rest),
+    )
 }
 
 /// Character references that HTML writers make.
@@ -78,7 +96,9 @@ pub(crate) fn unescape(text: &str) -> String {
     while let Some(at) = rest.find('&') {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        let known = rest.find(';').and_then(|end| Some((character(&rest[1..end])?, end)));
+        let known = rest
+            .find(';')
+            .and_then(|end| Some((character(&rest[1..end])?, end)));
         if let Some((c, end)) = known {
             out.push(c);
             rest = &rest[end + 1..];
@@ -111,7 +131,10 @@ fn character(name: &str) -> Option<char> {
 
 /// Ids of a page.
 fn ids(html: &str) -> BTreeSet<String> {
-    tags(html).iter().filter_map(|tag| tag.get("id").map(str::to_owned)).collect()
+    tags(html)
+        .iter()
+        .filter_map(|tag| tag.get("id").map(str::to_owned))
+        .collect()
 }
 
 /// Everything a page links to or loads.
@@ -121,8 +144,14 @@ pub(crate) fn links(html: &str) -> Vec<String> {
         for name in ["href", "src", "action", "poster"] {
             found.extend(tag.get(name).map(str::to_owned));
         }
-        if tag.get("http-equiv").is_some_and(|v| v.eq_ignore_ascii_case("refresh")) {
-            let target = tag.get("content").and_then(|v| v.split_once("url=")).map(|(_, url)| url.to_owned());
+        if tag
+            .get("http-equiv")
+            .is_some_and(|v| v.eq_ignore_ascii_case("refresh"))
+        {
+            let target = tag
+                .get("content")
+                .and_then(|v| v.split_once("url="))
+                .map(|(_, url)| url.to_owned());
             found.extend(target);
         }
     }
@@ -133,7 +162,8 @@ pub(crate) fn links(html: &str) -> Vec<String> {
 pub(crate) fn broken_links(site: &Site, root: &str) -> Vec<String> {
     let text = |path: &str| String::from_utf8(site[path].clone()).unwrap();
     let pages: Vec<&String> = site.keys().filter(|p| p.ends_with(".html")).collect();
-    let anchors: BTreeMap<&str, BTreeSet<String>> = pages.iter().map(|p| (p.as_str(), ids(&text(p)))).collect();
+    let anchors: BTreeMap<&str, BTreeSet<String>> =
+        pages.iter().map(|p| (p.as_str(), ids(&text(p)))).collect();
     let mut broken = Vec::new();
     for page in pages {
         for link in links(&text(page)) {
@@ -152,25 +182,50 @@ fn follow(
     link: &str,
 ) -> Result<(), &'static str> {
     let scheme = link.split_once(':').map_or("", |(scheme, _)| scheme);
-    if !scheme.is_empty() && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c)) {
-        return if ["javascript", "data", "file"].contains(&scheme) { Err("not an address") } else { Ok(()) };
+    if !scheme.is_empty()
+        && scheme
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+    {
+        return if ["javascript", "data", "file"].contains(&scheme) {
+            Err("not an address")
+        } else {
+            Ok(())
+        };
     }
     let (path, fragment) = link.split_once('#').unwrap_or((link, ""));
     let path = path.split('?').next().unwrap_or_default();
-    let decoded = percent_decode_str(path).decode_utf8().map_err(|_| "not UTF-8")?;
+    let decoded = percent_decode_str(path)
+        .decode_utf8()
+        .map_err(|_| "not UTF-8")?;
     let target = match path.strip_prefix('/') {
         Some(_) if page != "404.html" => return Err("an absolute path works in no sub-folder"),
-        Some(_) => decoded.strip_prefix(root).ok_or("leaves the root")?.to_owned(),
+        Some(_) => decoded
+            .strip_prefix(root)
+            .ok_or("leaves the root")?
+            .to_owned(),
         None if path.is_empty() => page.to_owned(),
         None => resolve(page, &decoded).ok_or("leaves the root")?,
     };
-    let target = if target.is_empty() || target.ends_with('/') { format!("{target}index.html") } else { target };
+    let target = if target.is_empty() || target.ends_with('/') {
+        format!("{target}index.html")
+    } else {
+        target
+    };
     if !site.contains_key(&target) {
         return Err("no such file");
     }
-    let fragment = percent_decode_str(fragment).decode_utf8().map_err(|_| "not UTF-8")?;
-    let known = anchors.get(target.as_str()).is_none_or(|ids| ids.contains(fragment.as_ref()));
-    if fragment.is_empty() || known { Ok(()) } else { Err("no such place on the page") }
+    let fragment = percent_decode_str(fragment)
+        .decode_utf8()
+        .map_err(|_| "not UTF-8")?;
+    let known = anchors
+        .get(target.as_str())
+        .is_none_or(|ids| ids.contains(fragment.as_ref()));
+    if fragment.is_empty() || known {
+        Ok(())
+    } else {
+        Err("no such place on the page")
+    }
 }
 
 /// A relative path from a page, without `..` left over.
@@ -223,7 +278,12 @@ fn the_reader_of_pages_can_read() {
     assert_eq!(resolve("index.html", "../c/"), None);
     let page = |html: &str| html.as_bytes().to_vec();
     let site = Site::from([
-        ("a/index.html".into(), page(r##"<a href="../b/#x"></a><a href="../b/#y"></a><a href="/b/"></a><a href="../c/"></a>"##)),
+        (
+            "a/index.html".into(),
+            page(
+                r##"<a href="../b/#x"></a><a href="../b/#y"></a><a href="/b/"></a><a href="../c/"></a>"##,
+            ),
+        ),
         ("b/index.html".into(), page(r#"<h2 id="x">"#)),
     ]);
     assert_eq!(broken_links(&site, "/").len(), 3);
