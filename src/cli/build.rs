@@ -5,7 +5,7 @@
 
 use crate::cli::args::{Build, Common};
 use crate::cli::exit::Outcome;
-use crate::cli::shell::{Told, colour, plan, tell};
+use crate::cli::shell::{colour, plan, tell};
 use crate::diag::{Failure, Severity};
 use crate::output::disk::{self, Written};
 use crate::pipeline::{self, Built, Plan, Purpose};
@@ -30,12 +30,7 @@ pub(crate) fn run(common: &Common, flags: &Build) -> Result<Outcome, Failure> {
     progress.stage("building", None);
     let built = pipeline::build(&plan)?;
     drop(progress);
-    let counts = tell(
-        common,
-        &built.loaded.found,
-        &built.loaded.sources,
-        Told::Folded,
-    )?;
+    tell(common, &built.loaded.found, &built.loaded.sources)?;
     if built.loaded.settings_broken {
         return Ok(Outcome::Settings);
     }
@@ -59,30 +54,29 @@ pub(crate) fn run(common: &Common, flags: &Build) -> Result<Outcome, Failure> {
     let written = disk::write(&built.output, &common.root, &out)?;
     drop(progress);
     if !common.quiet {
-        sum_up(common, flags, &built, &written, start.elapsed())?;
+        let summary = summary(flags, &built, &written);
+        let summary = Summary {
+            time: start.elapsed(),
+            ..summary
+        };
+        let mut stream = screen::stdout(colour(common));
+        let written = build_summary(&mut stream.out, &summary, stream.style);
+        screen::finish(stream, written)?;
     }
-    let _ = counts;
     Ok(Outcome::Done)
 }
 
-fn sum_up(
-    common: &Common,
-    flags: &Build,
-    built: &Built,
-    written: &Written,
-    time: Duration,
-) -> Result<(), Failure> {
+fn summary<'a>(flags: &'a Build, built: &'a Built, written: &Written) -> Summary<'a> {
     let site = &built.loaded.site;
     let first = written.same == 0 && written.changed == 0;
-    let out = flags.out.display().to_string();
-    let summary = Summary {
+    Summary {
         articles: site.articles.len(),
         files: built.output.len(),
         bytes: written.bytes,
         changed: (!first).then_some(written.created + written.changed),
         removed: written.removed,
-        out: &out,
-        time,
+        out: flags.out.to_str().unwrap_or("the output folder"),
+        time: Duration::ZERO,
         left_out: LeftOut {
             audience: Some(site.edition.audience.as_str()),
             narrower: site.left_out.audience,
@@ -90,8 +84,5 @@ fn sum_up(
             clients: site.left_out.client,
             broken: 0,
         },
-    };
-    let mut stream = screen::stdout(colour(common));
-    let written = build_summary(&mut stream.out, &summary, stream.style);
-    screen::finish(stream, written)
+    }
 }

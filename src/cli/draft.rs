@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 /// What somebody wants to write.
 #[derive(Clone, Debug)]
-pub struct Request<'a> {
+pub(super) struct Request<'a> {
     /// The title.
     pub title: &'a str,
     /// The type.
@@ -29,7 +29,7 @@ pub struct Request<'a> {
 
 /// What is known of the base.
 #[derive(Clone, Debug)]
-pub struct Known<'a> {
+pub(super) struct Known<'a> {
     /// The content folder below the root; may be empty.
     pub content: &'a str,
     /// Ids of all files, whoever may see them.
@@ -42,7 +42,7 @@ pub struct Known<'a> {
 
 /// A new article.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Draft {
+pub(super) struct Draft {
     /// Its file.
     pub path: ContentPath,
     /// Its id.
@@ -55,7 +55,7 @@ pub struct Draft {
 ///
 /// # Errors
 /// [`Failure::Usage`] for an empty title, an id that is taken or unfit, a category that is no folder.
-pub fn draft(request: &Request<'_>, known: &Known<'_>) -> Result<Draft, Failure> {
+pub(super) fn draft(request: &Request<'_>, known: &Known<'_>) -> Result<Draft, Failure> {
     let words: Vec<_> = request
         .title
         .split(|c: char| c.is_whitespace() || c.is_control())
@@ -118,7 +118,7 @@ fn id(asked: Option<&str>, ids: &[String]) -> Result<String, Failure> {
 
 /// The number after the highest one under the prefix that most ids have; `KB0001` in a base without ids.
 #[must_use]
-pub fn next_id(ids: &[String]) -> String {
+pub(super) fn next_id(ids: &[String]) -> String {
     let mut prefixes: BTreeMap<&str, (usize, u64, usize)> = BTreeMap::new();
     for id in ids {
         let prefix = id.trim_end_matches(|c: char| c.is_ascii_digit());

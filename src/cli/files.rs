@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 /// A file to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewFile {
+pub(super) struct NewFile {
     /// Its path below the root.
     pub path: ContentPath,
     /// Its content.
@@ -22,7 +22,7 @@ pub struct NewFile {
 ///
 /// # Errors
 /// [`Failure::Other`] that lists what is in the way; [`Failure::Write`] if the disk refuses.
-pub fn write(root: &Path, files: &[NewFile]) -> Result<(), Failure> {
+pub(super) fn write(root: &Path, files: &[NewFile]) -> Result<(), Failure> {
     let exists = |f: &&NewFile| fs::symlink_metadata(root.join(f.path.as_str())).is_ok();
     let taken: Vec<_> = files
         .iter()

@@ -5,7 +5,7 @@
 
 use crate::cli::args::{Common, Serve};
 use crate::cli::exit::Outcome;
-use crate::cli::shell::{Told, colour, plan, tell};
+use crate::cli::shell::{colour, plan, tell};
 use crate::diag::{Failure, Severity};
 use crate::pipeline::{self, Plan, Purpose};
 use crate::report::{overlay, preview, screen};
@@ -51,7 +51,7 @@ fn once(common: &Common, plan: &Plan) -> Built {
         Ok(built) => {
             let found = &built.loaded.found;
             // Nothing is left to tell if stderr is closed; the preview goes on.
-            let _ = tell(common, found, &built.loaded.sources, Told::Folded);
+            let _ = tell(common, found, &built.loaded.sources);
             Built {
                 overlay: overlay::html(found, &built.loaded.sources),
                 errors: found

@@ -5,7 +5,6 @@
 use crate::cli::args::{Colour, Common, For};
 use crate::diag::{Diagnostic, Failure};
 use crate::pipeline::{Plan, Purpose};
-use crate::report::gather::Counts;
 use crate::report::{self, Fold, Format, Notes, Options, screen};
 use crate::source::Sources;
 use jiff::Zoned;
@@ -40,22 +39,12 @@ pub(crate) fn plan(common: &Common, edition: &For, purpose: Purpose) -> Plan {
     }
 }
 
-/// Whether repeated findings are folded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Told {
-    /// Every finding.
-    All,
-    /// A few of each kind, the rest counted.
-    Folded,
-}
-
-/// Tells people the findings on stderr; `--quiet` leaves errors only, `--verbose` adds notes.
+/// Tells people the findings on stderr, a few of each kind and the rest counted; `--quiet` leaves errors only, `--verbose` adds notes.
 pub(crate) fn tell(
     common: &Common,
     found: &[Diagnostic],
     sources: &Sources,
-    told: Told,
-) -> Result<Counts, Failure> {
+) -> Result<(), Failure> {
     let mut stream = screen::stderr(colour(common));
     let kept: Vec<Diagnostic>;
     let found = if common.quiet {
@@ -71,17 +60,11 @@ pub(crate) fn tell(
         format: Format::Human,
         style: stream.style,
         notes: notes(common),
-        fold: match told {
-            Told::All => Fold::Never,
-            Told::Folded => Fold::After(SHOWN_BY_BUILD),
-        },
+        fold: Fold::After(SHOWN_BY_BUILD),
         below: "",
     };
-    let mut counts = Counts::default();
-    let written =
-        report::diagnostics(&mut stream.out, found, sources, &options).map(|c| counts = c);
-    screen::finish(stream, written)?;
-    Ok(counts)
+    let written = report::diagnostics(&mut stream.out, found, sources, &options).map(|_| ());
+    screen::finish(stream, written)
 }
 
 /// Whether notes are told.

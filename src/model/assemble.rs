@@ -43,53 +43,32 @@ pub struct Base<'a> {
 pub fn assemble(base: Base<'_>, edition: Edition) -> (Site, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let settings = Arc::clone(&base.settings);
-    let identities = identify(&base.parsed, base.content, &mut found);
-    let mut names = Names {
-        content: base.content.to_owned(),
-        assets: base.assets,
-        ..Names::default()
-    };
-    let mut left_out = LeftOut::default();
-    let mut admitted = Vec::new();
-    for (parsed, identity) in base.parsed.into_iter().zip(identities) {
-        let (rung, unclear) = rung(parsed.file, &parsed.front, &settings);
-        found.extend(unclear);
-        let Some(identity) = identity else {
-            continue;
-        };
-        match admits(&edition, &settings, rung, &parsed.front) {
-            Ok(()) => admitted.push((identity, parsed, rung)),
-            Err(refusal) => {
-                left_out.count(refusal);
-                remember(&mut names, &identity, &parsed.path);
-            }
-        }
-    }
-    admitted.sort_by(|a, b| a.0.url.cmp(&b.0.url));
+    let (content, history) = (base.content, base.history);
+    let Admission {
+        mut names,
+        admitted,
+        left_out,
+    } = admission(base, &edition, &mut found);
     let folders: Vec<String> = admitted
         .iter()
-        .map(|(i, p, _)| folder(i, p, base.content))
+        .map(|(i, p, _)| folder(i, p, content))
         .collect();
-    let on_disk = folder_names(admitted.iter().map(|(_, p, _)| &p.path), base.content);
+    let on_disk = folder_names(admitted.iter().map(|(_, p, _)| &p.path), content);
     let mut categories = categories(&folders, &on_disk, &settings);
-    let mut articles: Vec<Article> = admitted
-        .into_iter()
-        .zip(&folders)
-        .map(|((identity, parsed, rung), folder)| {
-            let category = categories.iter().position(|c| c.slug == *folder);
-            let dates = dates(base.history, &parsed.path);
-            article(
-                identity,
-                parsed,
-                Settled {
-                    rung,
-                    category,
-                    dates,
-                },
-                &settings,
-            )
-        })
+    let place: BTreeMap<String, usize> = categories
+        .iter()
+        .enumerate()
+        .map(|(i, c)| (c.slug.clone(), i))
         .collect();
+    let settle = |((identity, parsed, rung), folder): ((Identity, Parsed, usize), &String)| {
+        let settled = Settled {
+            rung,
+            category: place.get(folder).copied(),
+            dates: dates(history, &parsed.path),
+        };
+        article(identity, parsed, settled, &settings)
+    };
+    let mut articles: Vec<Article> = admitted.into_iter().zip(&folders).map(settle).collect();
     articles.par_iter_mut().for_each(|a| a.codes = all_codes(a));
     let redirects = redirects(&articles, &mut found);
     index(&mut names, &articles);
@@ -118,6 +97,44 @@ pub fn assemble(base: Base<'_>, edition: Edition) -> (Site, Vec<Diagnostic>) {
         left_out,
     };
     (site, found)
+}
+
+/// What an edition holds, and the names of what it does not.
+struct Admission {
+    names: Names,
+    /// Who, what, and on which rung; in order of addresses.
+    admitted: Vec<(Identity, Parsed, usize)>,
+    left_out: LeftOut,
+}
+
+fn admission(base: Base<'_>, edition: &Edition, found: &mut Vec<Diagnostic>) -> Admission {
+    let settings = base.settings;
+    let identities = identify(&base.parsed, base.content, found);
+    let mut all = Admission {
+        names: Names {
+            content: base.content.to_owned(),
+            assets: base.assets,
+            ..Names::default()
+        },
+        admitted: Vec::with_capacity(base.parsed.len()),
+        left_out: LeftOut::default(),
+    };
+    for (parsed, identity) in base.parsed.into_iter().zip(identities) {
+        let (rung, unclear) = rung(parsed.file, &parsed.front, &settings);
+        found.extend(unclear);
+        let Some(identity) = identity else {
+            continue;
+        };
+        match admits(edition, &settings, rung, &parsed.front) {
+            Ok(()) => all.admitted.push((identity, parsed, rung)),
+            Err(refusal) => {
+                all.left_out.count(refusal);
+                remember(&mut all.names, &identity, &parsed.path);
+            }
+        }
+    }
+    all.admitted.sort_by(|a, b| a.0.url.cmp(&b.0.url));
+    all
 }
 
 /// What is settled of an article before it is made.

@@ -31,7 +31,10 @@ pub(crate) fn connect(articles: &mut [Article], names: &Names, found: &mut Vec<D
             }
         }
     }
-    let named: Vec<Vec<ArticleId>> = articles.iter().map(|a| named(a, names, found)).collect();
+    let named: Vec<Vec<ArticleId>> = articles
+        .iter()
+        .map(|a| authors_choice(a, names, found))
+        .collect();
     let translations = translations(articles, names);
     let neighbours = related(articles, &named);
     let extras = backlinks.into_iter().zip(translations).zip(neighbours);
@@ -43,7 +46,7 @@ pub(crate) fn connect(articles: &mut [Article], names: &Names, found: &mut Vec<D
 }
 
 /// The articles an author named as related.
-fn named(article: &Article, names: &Names, found: &mut Vec<Diagnostic>) -> Vec<ArticleId> {
+fn authors_choice(article: &Article, names: &Names, found: &mut Vec<Diagnostic>) -> Vec<ArticleId> {
     let mut all = Vec::new();
     for key in &article.front.related {
         let lower = key.value.to_lowercase();

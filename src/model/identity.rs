@@ -76,12 +76,12 @@ pub(crate) fn identify(
     for file in parsed {
         let url = url(&file.path, content);
         if let Some(first) = names.urls.get(&url) {
-            found.push(same_url(file.file, &url, &parsed[*first].path));
+            found.push(same_url(file.file, &url, first));
             all.push(None);
             continue;
         }
-        names.urls.insert(url.clone(), all.len());
-        let id = names.claim(file, all.len(), parsed, found);
+        names.urls.insert(url.clone(), file.path.clone());
+        let id = names.claim(file, found);
         let (title, title_span) = title(file, found);
         all.push(Some(Identity {
             url,
@@ -101,31 +101,25 @@ fn stem_path(path: &ContentPath, content: &str) -> String {
     inner[..inner.len() - ending].to_owned()
 }
 
-/// The names that are taken, by the index of the file that has them.
+/// The names that are taken, and the file that has them.
 #[derive(Default)]
 struct Names {
-    urls: BTreeMap<UrlPath, usize>,
-    ids: BTreeMap<String, usize>,
+    urls: BTreeMap<UrlPath, ContentPath>,
+    ids: BTreeMap<String, ContentPath>,
 }
 
 impl Names {
-    fn claim(
-        &mut self,
-        file: &Parsed,
-        index: usize,
-        parsed: &[Parsed],
-        found: &mut Vec<Diagnostic>,
-    ) -> Option<String> {
+    fn claim(&mut self, file: &Parsed, found: &mut Vec<Diagnostic>) -> Option<String> {
         let id = file.front.id.as_ref()?;
         if !is_safe_id(&id.value) {
             found.push(unsafe_id(file.file, id));
             return None;
         }
         if let Some(first) = self.ids.get(&id.value.to_lowercase()) {
-            found.push(same_id(file.file, id, &parsed[*first].path));
+            found.push(same_id(file.file, id, first));
             return None;
         }
-        self.ids.insert(id.value.to_lowercase(), index);
+        self.ids.insert(id.value.to_lowercase(), file.path.clone());
         Some(id.value.clone())
     }
 }

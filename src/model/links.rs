@@ -152,12 +152,11 @@ impl Names {
     }
 
     fn category(&self, from: &ContentPath, path: &str) -> Option<Target> {
-        let place = match path.strip_prefix('/') {
-            Some(inner) => inner.to_owned(),
-            None => {
-                let place = from.sibling(path);
-                place.map_or_else(String::new, |p| below(&p, &self.content).to_owned())
-            }
+        let place = if let Some(inner) = path.strip_prefix('/') {
+            inner.to_owned()
+        } else {
+            let place = from.sibling(path);
+            place.map_or_else(String::new, |p| below(&p, &self.content).to_owned())
         };
         let url = UrlPath::of([folder_slug(&place)]);
         self.categories

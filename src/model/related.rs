@@ -6,6 +6,8 @@
 
 use crate::model::ArticleId;
 use crate::model::article::Article;
+use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// How many neighbours an article shows.
@@ -15,54 +17,66 @@ const COMMON: usize = 120;
 
 /// The neighbours of every article, in the order of `articles`.
 pub(crate) fn related(articles: &[Article], named: &[Vec<ArticleId>]) -> Vec<Vec<ArticleId>> {
-    let features: Vec<Vec<String>> = articles.iter().map(features).collect();
-    let mut holders: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
-    for (index, words) in (0u32..).zip(&features) {
-        for word in words {
-            holders.entry(word).or_default().push(index);
-        }
-    }
-    let neighbours =
-        |index: usize| neighbours(index, articles, &features[index], &holders, &named[index]);
-    (0..articles.len()).map(neighbours).collect()
+    let subjects = Subjects::new(articles);
+    let all = (0..articles.len()).into_par_iter();
+    all.map(|index| subjects.neighbours(index, &named[index]))
+        .collect()
 }
 
-fn neighbours(
-    index: usize,
-    articles: &[Article],
-    words: &[String],
-    holders: &BTreeMap<&str, Vec<u32>>,
-    named: &[ArticleId],
-) -> Vec<ArticleId> {
-    let me = &articles[index];
-    // Integers, so that sums do not depend on their order: a word shared by few weighs more.
-    let mut scores: BTreeMap<u32, u64> = BTreeMap::new();
-    for word in words {
-        let Some(with) = holders.get(word.as_str()).filter(|h| h.len() <= COMMON) else {
-            continue;
+/// What every article is about.
+struct Subjects<'a> {
+    articles: &'a [Article],
+    /// The words of each article.
+    words: Vec<Vec<String>>,
+    /// The articles of each word.
+    holders: BTreeMap<String, Vec<u32>>,
+}
+
+impl<'a> Subjects<'a> {
+    fn new(articles: &'a [Article]) -> Self {
+        let words: Vec<Vec<String>> = articles.par_iter().map(features).collect();
+        let mut holders: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+        for (index, words) in (0u32..).zip(&words) {
+            for word in words {
+                holders.entry(word.clone()).or_default().push(index);
+            }
+        }
+        Self {
+            articles,
+            words,
+            holders,
+        }
+    }
+
+    fn neighbours(&self, index: usize, named: &[ArticleId]) -> Vec<ArticleId> {
+        let mut ranked: Vec<_> = self.scores(index).into_iter().collect();
+        ranked.sort_by_key(|(id, score)| (Reverse(*score), *id));
+        let lang = &self.articles[index].lang;
+        let fits = |id: &ArticleId| {
+            let other = &self.articles[id.0 as usize];
+            !other.is_archived() && !other.is_index && other.lang == *lang && !named.contains(id)
         };
-        for other in with.iter().filter(|o| **o as usize != index) {
-            let near = articles[*other as usize].category == me.category;
-            *scores.entry(*other).or_default() +=
-                10_000 / with.len() as u64 * if near { 3 } else { 2 };
-        }
+        let room = SHOWN.saturating_sub(named.len());
+        let found = ranked.into_iter().map(|(id, _)| ArticleId(id)).filter(fits);
+        named.iter().copied().chain(found.take(room)).collect()
     }
-    let mut ranked: Vec<_> = scores.into_iter().collect();
-    ranked.sort_by_key(|(id, score)| (std::cmp::Reverse(*score), *id));
-    let fits = |id: &ArticleId| {
-        let other = &articles[id.0 as usize];
-        !other.is_archived() && !other.is_index && other.lang == me.lang
-    };
-    let mut shown: Vec<ArticleId> = named.to_vec();
-    for (id, _) in ranked {
-        if shown.len() >= SHOWN.max(named.len()) {
-            break;
+
+    /// Integers, so that sums do not depend on their order: a word shared by few weighs more.
+    fn scores(&self, index: usize) -> BTreeMap<u32, u64> {
+        let category = self.articles[index].category;
+        let mut scores = BTreeMap::new();
+        for word in &self.words[index] {
+            let Some(with) = self.holders.get(word).filter(|h| h.len() <= COMMON) else {
+                continue;
+            };
+            let weight = 10_000 / with.len() as u64;
+            for other in with.iter().filter(|o| **o as usize != index) {
+                let near = self.articles[*other as usize].category == category;
+                *scores.entry(*other).or_default() += weight * if near { 3 } else { 2 };
+            }
         }
-        if fits(&ArticleId(id)) && !shown.contains(&ArticleId(id)) {
-            shown.push(ArticleId(id));
-        }
+        scores
     }
-    shown
 }
 
 /// What an article is about: words of title and keywords, products, codes.

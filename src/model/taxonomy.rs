@@ -89,26 +89,29 @@ pub(crate) fn categories(
     roots.sort_by_key(|s| (place(s), s.as_str()));
     for root in roots {
         let below = format!("{root}/");
-        add(&mut categories, root, None, names, settings);
+        categories.push(category(root, None, names, settings));
         for slug in slugs.iter().filter(|s| s.starts_with(&below)) {
             let parent = slug.rfind('/').map(|i| &slug[..i]);
             let parent = categories
                 .iter()
                 .position(|c: &Category| Some(c.slug.as_str()) == parent);
-            add(&mut categories, slug, parent, names, settings);
+            let here = categories.len();
+            if let Some(parent) = parent {
+                categories[parent].children.push(here);
+            }
+            categories.push(category(slug, parent, names, settings));
         }
     }
     categories
 }
 
-fn add(
-    categories: &mut Vec<Category>,
+/// A category without articles, named by the settings or else by its folder.
+fn category(
     slug: &str,
     parent: Option<usize>,
     names: &BTreeMap<String, String>,
     settings: &Settings,
-) {
-    let here = categories.len();
+) -> Category {
     let setting = settings
         .categories
         .iter()
@@ -116,10 +119,7 @@ fn add(
         .map(|(_, c)| c);
     let last = slug.rsplit('/').next().unwrap_or(slug);
     let on_disk = names.get(slug).map_or(last, String::as_str);
-    if let Some(parent) = parent {
-        categories[parent].children.push(here);
-    }
-    categories.push(Category {
+    Category {
         slug: slug.to_owned(),
         name: setting
             .and_then(|s| s.name.clone())
@@ -131,7 +131,7 @@ fn add(
         articles: Vec::new(),
         total: 0,
         intro: None,
-    });
+    }
 }
 
 /// Puts the articles into their categories and counts them.

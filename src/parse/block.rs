@@ -109,6 +109,7 @@ fn block(text: &str) -> Option<(usize, usize, usize)> {
 }
 
 /// Reads the front matter of `text`; returns it with the offset of the body.
+#[must_use]
 pub fn read(file: FileId, text: &str, dialect: &Dialect) -> (FrontMatter, usize, Vec<Diagnostic>) {
     let Some((start, end, body)) = block(text) else {
         return (FrontMatter::default(), 0, unclosed(file, text));
@@ -184,7 +185,7 @@ fn fill(reader: &mut Reader, node: Node, dialect: &Dialect) -> FrontMatter {
             Some(mapped) if mapped != &key.value && ours.contains(mapped) => {}
             Some(mapped) => set(reader, &mut front, mapped, &value),
             None if KEYS.contains(&key.value.as_str()) => {
-                set(reader, &mut front, &key.value, &value)
+                set(reader, &mut front, &key.value, &value);
             }
             None if dialect.ignores(&key.value) => {}
             None => reader.unknown_key(&key, "", KEYS),

@@ -83,6 +83,10 @@ pub struct SiteContext {
 
 /// `page`: what every page has.
 #[derive(Clone, Debug, Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a plain yes or no that a template asks"
+)]
 pub struct PageContext {
     /// `home`, `category`, `os`, `product`, `symptoms`, `codes`, `article`, `search`, `not-found`.
     pub kind: &'static str,

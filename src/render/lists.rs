@@ -193,7 +193,7 @@ fn letter_id(letter: &str) -> String {
 #[must_use]
 pub fn symptoms(shell: &Shell<'_>, hrefs: &Hrefs) -> IndexContext {
     let of = |a: &crate::model::article::Article| a.symptoms.clone();
-    index(terms(shell, hrefs, of), |term| letter(term))
+    index(terms(shell, hrefs, of), letter)
 }
 
 /// `index` of error codes, by family: hexadecimal codes, numbers, and names by their first letter.

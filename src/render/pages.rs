@@ -112,14 +112,14 @@ impl Pages<'_> {
         }
     }
 
-    /// Draws a template with the frame's contexts and one of its own.
+    /// Draws a page's template with the frame's contexts and one of its own.
     fn html(
         &self,
-        template: &str,
         page: &Page<'_>,
         hrefs: &Hrefs,
         own: impl Fn(&mut Context, &mut PageContext),
     ) -> Result<String, Box<Diagnostic>> {
+        let template = template(page.kind);
         let (mut context, mut frame) = self.shell.context(page, hrefs);
         own(&mut context, &mut frame);
         context.insert("page", &frame);
@@ -132,12 +132,11 @@ impl Pages<'_> {
 
     fn one(
         &self,
-        template: &str,
         page: &Page<'_>,
         hrefs: &Hrefs,
         own: impl Fn(&mut Context, &mut PageContext),
     ) -> Drawn {
-        let html = self.html(template, page, hrefs, own)?;
+        let html = self.html(page, hrefs, own)?;
         Ok(vec![(page.url.file().as_str().to_owned(), html)])
     }
 
@@ -152,8 +151,8 @@ impl Pages<'_> {
         let intro = self.intro(intro_id, &hrefs);
         let own = lists::home(&self.shell, &hrefs, &words, intro);
         let page = self.frame("home", url, site.settings.title.clone());
-        self.one("home.html", &page, &hrefs, |context, _| {
-            context.insert("home", &own)
+        self.one(&page, &hrefs, |context, _| {
+            context.insert("home", &own);
         })
     }
 
@@ -197,8 +196,8 @@ impl Pages<'_> {
         if !category.summary.is_empty() {
             page.description = &category.summary;
         }
-        self.one("list.html", &page, &hrefs, |context, _| {
-            context.insert("list", &own)
+        self.one(&page, &hrefs, |context, _| {
+            context.insert("list", &own);
         })
     }
 
@@ -216,8 +215,8 @@ impl Pages<'_> {
         let own = lists::list(&self.shell, &hrefs, &words, subject);
         let mut page = self.frame("os", system.url.clone(), system.name.clone());
         page.crumbs = lists::system_crumbs(self.shell.site, index, &hrefs, &words);
-        self.one("list.html", &page, &hrefs, |context, _| {
-            context.insert("list", &own)
+        self.one(&page, &hrefs, |context, _| {
+            context.insert("list", &own);
         })
     }
 
@@ -235,8 +234,8 @@ impl Pages<'_> {
         let own = lists::list(&self.shell, &hrefs, &words, subject);
         let mut page = self.frame("product", product.url.clone(), product.name.clone());
         page.crumbs = vec![home_crumb(&hrefs, &words)];
-        self.one("list.html", &page, &hrefs, |context, _| {
-            context.insert("list", &own)
+        self.one(&page, &hrefs, |context, _| {
+            context.insert("list", &own);
         })
     }
 
@@ -254,8 +253,8 @@ impl Pages<'_> {
         let own = lists::list(&self.shell, &hrefs, &words, subject);
         let mut page = self.frame("all", all_page(), title.clone());
         page.crumbs = vec![home_crumb(&hrefs, &words)];
-        self.one("list.html", &page, &hrefs, |context, _| {
-            context.insert("list", &own)
+        self.one(&page, &hrefs, |context, _| {
+            context.insert("list", &own);
         })
     }
 
@@ -268,8 +267,8 @@ impl Pages<'_> {
         };
         let mut page = self.frame(kind, url, word(&words, title));
         page.crumbs = vec![home_crumb(&hrefs, &words)];
-        self.one("index.html", &page, &hrefs, |context, _| {
-            context.insert("index", &own)
+        self.one(&page, &hrefs, |context, _| {
+            context.insert("index", &own);
         })
     }
 
@@ -278,8 +277,8 @@ impl Pages<'_> {
         let own = lists::listing(&self.shell, &hrefs, &words);
         let mut page = self.frame("search", search_page(), word(&words, "search_title"));
         page.noindex = true;
-        self.one("search.html", &page, &hrefs, |context, _| {
-            context.insert("listing", &own)
+        self.one(&page, &hrefs, |context, _| {
+            context.insert("listing", &own);
         })
     }
 
@@ -293,8 +292,8 @@ impl Pages<'_> {
             word(&words, "not_found_title"),
         );
         page.noindex = true;
-        let html = self.html("not-found.html", &page, &hrefs, |context, _| {
-            context.insert("not_found", &own)
+        let html = self.html(&page, &hrefs, |context, _| {
+            context.insert("not_found", &own);
         })?;
         Ok(vec![("404.html".to_owned(), html)])
     }
@@ -311,7 +310,7 @@ impl Pages<'_> {
             context.insert("url", &hrefs.page(&article.url));
             context.insert("canonical", &hrefs.canonical(&article.url));
         };
-        let html = self.html("redirect.html", &page, &hrefs, fill)?;
+        let html = self.html(&page, &hrefs, fill)?;
         Ok(vec![(from.as_str().to_owned(), html)])
     }
 
@@ -336,7 +335,7 @@ impl Pages<'_> {
             frame.json_ld = self.structured(id, frame);
             context.insert("article", &own);
         };
-        let html = self.html("article.html", &page, &hrefs, fill)?;
+        let html = self.html(&page, &hrefs, fill)?;
         Ok(vec![
             (article.url.file().as_str().to_owned(), html),
             (twin::path(article), twin::text(article)),
@@ -386,6 +385,23 @@ impl Pages<'_> {
     }
 }
 
+/// The template of a kind of page.
+fn template(kind: &str) -> &'static str {
+    match kind {
+        "home" => "home.html",
+        "article" => "article.html",
+        "symptoms" | "codes" => "index.html",
+        "search" => "search.html",
+        "not-found" => "not-found.html",
+        "redirect" => "redirect.html",
+        _ => "list.html",
+    }
+}
+
+#[expect(
+    clippy::unnecessary_box_returns,
+    reason = "the error of `Drawn` is boxed to keep its good side small"
+)]
 fn cannot_draw(template: &str, error: &tera::Error) -> Box<Diagnostic> {
     let mut said = error.to_string();
     let mut source = std::error::Error::source(error);

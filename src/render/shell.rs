@@ -71,7 +71,7 @@ pub struct Page<'a> {
     pub noindex: bool,
 }
 
-impl<'a> Shell<'a> {
+impl Shell<'_> {
     /// Addresses as the page at `url` writes them.
     #[must_use]
     pub fn hrefs(&self, url: &UrlPath) -> Hrefs {

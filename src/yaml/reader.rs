@@ -154,25 +154,24 @@ impl Reader {
         let hit = known.iter().find(|(k, _)| *k == text.value);
         if hit.is_none() {
             let names: Vec<_> = known.iter().map(|(k, _)| *k).collect();
-            self.unknown_value(key, &text, &names, Severity::Error);
+            self.unknown_value(key, &text, &names);
         }
         hit.map(|(_, v)| Spanned::new(*v, text.span))
     }
 
     /// Says that a value is not one of `known`.
-    pub fn unknown_value(
-        &mut self,
-        key: &str,
-        text: &Spanned<String>,
-        known: &[&str],
-        severity: Severity,
-    ) {
+    pub fn unknown_value(&mut self, key: &str, text: &Spanned<String>, known: &[&str]) {
         let message = format!("`{}` is no value of `{key}`", text.value);
         let help = suggestion(&text.value, known);
         self.found.push(
-            Diagnostic::new(self.codes.unknown_value, severity, self.file, message)
-                .at(text.span)
-                .help(help),
+            Diagnostic::new(
+                self.codes.unknown_value,
+                Severity::Error,
+                self.file,
+                message,
+            )
+            .at(text.span)
+            .help(help),
         );
     }
 

@@ -1,10 +1,11 @@
 //! A site made by hand, for tests.
 
-use crate::config::{Contact, Settings, Synonym, ThemeSettings};
+use crate::config::{Settings, Synonym};
 use crate::diag::{FileId, Span};
+use crate::model::Site;
 use crate::model::article::{Article, Dates};
-use crate::model::{Edition, LeftOut, Site};
-use crate::parse::front_matter::TicketClaims;
+use crate::model::edition::{Edition, LeftOut};
+use crate::parse::front_matter::FrontMatter;
 use crate::parse::markdown::{Body, Heading, Section};
 use crate::paths::{ContentPath, UrlPath};
 use std::collections::BTreeMap;
@@ -13,37 +14,11 @@ use std::sync::Arc;
 /// Settings without anything special.
 fn settings(synonyms: Vec<Synonym>) -> Settings {
     Settings {
-        from_file: false,
         title: "Test".to_owned(),
-        tagline: String::new(),
-        description: String::new(),
-        lang: "en".to_owned(),
-        base_url: None,
-        audiences: vec!["public".to_owned()],
-        audience: None,
-        clients: Vec::new(),
-        contact: Contact::default(),
-        feedback_url: None,
-        edit_url: None,
         os: Vec::new(),
-        products: BTreeMap::new(),
-        categories: Vec::new(),
-        fields: BTreeMap::new(),
-        ignore: Vec::new(),
-        theme: ThemeSettings {
-            name: String::new(),
-            accent: None,
-            logo: None,
-            favicon: None,
-            links: Vec::new(),
-            footer: Vec::new(),
-        },
-        offline: true,
-        show_not_validated: true,
-        answer_first: true,
-        shortcuts: true,
         recent_searches: true,
         synonyms,
+        ..Settings::default()
     }
 }
 
@@ -66,6 +41,7 @@ pub(crate) fn article(
     };
     Article {
         file: FileId(0),
+        front: FrontMatter::default(),
         path: ContentPath::new(&format!("{url}.md")).unwrap(),
         url: UrlPath::of(url.split('/')),
         key: url.to_owned(),
@@ -78,14 +54,8 @@ pub(crate) fn article(
         os: Vec::new(),
         products: Vec::new(),
         category: None,
-        tickets: TicketClaims::default(),
         confidence: None,
-        governance: None,
         rung: 0,
-        owner: None,
-        review_by: None,
-        workaround: false,
-        problem: None,
         keywords: Vec::new(),
         related: Vec::new(),
         backlinks: Vec::new(),
