@@ -125,7 +125,7 @@ impl Read {
         let base = Base {
             parsed,
             content: &self.sources.content,
-            assets: self.sources.assets.keys().cloned().collect(),
+            assets: self.sources.others.clone(),
             settings: Arc::clone(&self.settings),
             history: &self.history,
         };
@@ -218,9 +218,18 @@ fn inspect(root: &std::path::Path, sources: &Sources, site: &Site) -> (Assets, V
         })
         .collect();
     let brand = [&site.settings.theme.logo, &site.settings.theme.favicon];
-    wanted.extend(brand.into_iter().flatten().filter_map(|path| ContentPath::new(path)));
-    let themes = sources.assets.keys().filter(|p| p.as_str().starts_with("themes/"));
+    wanted.extend(
+        brand
+            .into_iter()
+            .flatten()
+            .filter_map(|path| ContentPath::new(path)),
+    );
+    let themes = sources
+        .others
+        .iter()
+        .filter(|p| p.as_str().starts_with("themes/"));
     wanted.extend(themes.cloned());
+    wanted.retain(|path| sources.others.contains(path));
     assets::inspect(root, &wanted)
 }
 
@@ -240,7 +249,9 @@ pub fn build(plan: &Plan) -> Result<Built, Failure> {
     loaded.found.extend(said);
     for collision in output.merge(export.output) {
         let message = format!("two files want the address {}", collision.0);
-        loaded.found.push(Diagnostic::general(Code("KB032"), Severity::Error, message));
+        loaded
+            .found
+            .push(Diagnostic::general(Code("KB032"), Severity::Error, message));
     }
     Ok(Built {
         publishable: theme_works && drawn && !loaded.settings_broken,
@@ -258,13 +269,20 @@ pub fn check(plan: &Plan, today: Date) -> Result<Loaded, Failure> {
     loaded.found.extend(checks::run(&loaded.site, today));
     let (_, said) = theme::load(&loaded.sources, &loaded.assets, &loaded.site.settings);
     loaded.found.extend(said);
-    loaded.found.extend(wider_editions(plan, &loaded.site, today)?);
+    loaded
+        .found
+        .extend(wider_editions(plan, &loaded.site, today)?);
     Ok(loaded)
 }
 
 /// Links that are whole for the authors and broken for a wider audience.
 fn wider_editions(plan: &Plan, site: &Site, today: Date) -> Result<Vec<Diagnostic>, Failure> {
-    let rungs: BTreeSet<usize> = site.articles.iter().map(|a| a.rung).filter(|r| *r > site.edition.rung).collect();
+    let rungs: BTreeSet<usize> = site
+        .articles
+        .iter()
+        .map(|a| a.rung)
+        .filter(|r| *r > site.edition.rung)
+        .collect();
     let mut found = Vec::new();
     for rung in rungs {
         let wider = Plan {
@@ -273,7 +291,11 @@ fn wider_editions(plan: &Plan, site: &Site, today: Date) -> Result<Vec<Diagnosti
         };
         let loaded = load(&wider)?;
         let links = [Code("KB041"), Code("KB045")];
-        found.extend(checks::run(&loaded.site, today).into_iter().filter(|d| links.contains(&d.code)));
+        found.extend(
+            checks::run(&loaded.site, today)
+                .into_iter()
+                .filter(|d| links.contains(&d.code)),
+        );
     }
     Ok(found)
 }
@@ -297,11 +319,18 @@ mod tests {
     #[test]
     fn a_plain_build_is_for_the_widest_audience_once_anybody_speaks_of_one() {
         let settings = Settings::default();
-        let of = |plan: &Plan, spoken| edition(plan, &settings, spoken).map(|e| e.audience).unwrap_or_default();
+        let of = |plan: &Plan, spoken| {
+            edition(plan, &settings, spoken)
+                .map(|e| e.audience)
+                .unwrap_or_default()
+        };
         assert_eq!(of(&plan(None, Purpose::Publish), true), "public");
         assert_eq!(of(&plan(None, Purpose::Publish), false), "internal");
         assert_eq!(of(&plan(None, Purpose::Preview), true), "internal");
-        assert_eq!(of(&plan(Some("partners"), Purpose::Publish), true), "partners");
+        assert_eq!(
+            of(&plan(Some("partners"), Purpose::Publish), true),
+            "partners"
+        );
         assert!(edition(&plan(Some("everyone"), Purpose::Publish), &settings, true).is_err());
     }
 }

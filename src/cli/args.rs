@@ -25,13 +25,25 @@ pub struct Cli {
 #[derive(Clone, Debug, Args)]
 pub struct Common {
     /// The folder of the base
-    #[arg(long, global = true, default_value = ".", value_name = "DIR", help_heading = "Common")]
+    #[arg(
+        long,
+        global = true,
+        default_value = ".",
+        value_name = "DIR",
+        help_heading = "Common"
+    )]
     pub root: PathBuf,
     /// When to use colours
     #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN", help_heading = "Common")]
     pub color: Colour,
     /// Show notes as well
-    #[arg(short, long, global = true, help_heading = "Common", conflicts_with = "quiet")]
+    #[arg(
+        short,
+        long,
+        global = true,
+        help_heading = "Common",
+        conflicts_with = "quiet"
+    )]
     pub verbose: bool,
     /// Show errors only
     #[arg(short, long, global = true, help_heading = "Common")]

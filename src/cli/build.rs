@@ -22,22 +22,39 @@ pub(crate) fn run(common: &Common, flags: &Build) -> Result<Outcome, Failure> {
         base_url: flags.base_url.clone(),
         ..plan(common, &flags.edition, Purpose::Publish)
     };
-    let progress = if common.quiet { Progress::hidden() } else { Progress::shown() };
+    let progress = if common.quiet {
+        Progress::hidden()
+    } else {
+        Progress::shown()
+    };
     progress.stage("building", None);
     let built = pipeline::build(&plan)?;
     drop(progress);
-    let counts = tell(common, &built.loaded.found, &built.loaded.sources, Told::Folded)?;
+    let counts = tell(
+        common,
+        &built.loaded.found,
+        &built.loaded.sources,
+        Told::Folded,
+    )?;
     if built.loaded.settings_broken {
         return Ok(Outcome::Settings);
     }
-    let errors = built.loaded.found.iter().any(|d| d.severity == Severity::Error);
+    let errors = built
+        .loaded
+        .found
+        .iter()
+        .any(|d| d.severity == Severity::Error);
     if !built.publishable || (flags.strict && errors) {
         return Err(Failure::Other {
             what: "nothing was written: the site before this build stays as it was".to_owned(),
             help: "mend the errors above and build again".to_owned(),
         });
     }
-    let progress = if common.quiet { Progress::hidden() } else { Progress::shown() };
+    let progress = if common.quiet {
+        Progress::hidden()
+    } else {
+        Progress::shown()
+    };
     progress.stage("writing", None);
     let written = disk::write(&built.output, &common.root, &out)?;
     drop(progress);

@@ -12,6 +12,7 @@ mod files;
 mod init;
 mod new;
 mod search;
+mod serve;
 mod shell;
 
 use crate::cli::args::{Cli, Command};
@@ -29,7 +30,7 @@ pub fn run(cli: Cli) -> Result<Outcome, Failure> {
     match &cli.command {
         Command::Init(flags) => init::run(common, flags),
         Command::New(flags) => new::run(common, flags),
-        Command::Serve(_) => Ok(Outcome::Done),
+        Command::Serve(flags) => serve::run(common, flags),
         Command::Check(flags) => check::run(common, flags),
         Command::Build(flags) => build::run(common, flags),
         Command::Search(flags) => search::run(common, flags),

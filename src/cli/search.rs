@@ -26,7 +26,11 @@ pub(crate) fn run(common: &Common, flags: &Search) -> Result<Outcome, Failure> {
     let found = index.search(&query, &options);
     let answer = Answer {
         total: found.total,
-        hits: found.hits.iter().map(|h| hit(&loaded.site, h, &query)).collect(),
+        hits: found
+            .hits
+            .iter()
+            .map(|h| hit(&loaded.site, h, &query))
+            .collect(),
         corrections: found
             .corrections
             .into_iter()
@@ -54,12 +58,19 @@ pub(crate) fn run(common: &Common, flags: &Search) -> Result<Outcome, Failure> {
 fn hit(site: &Site, found: &search::Hit, query: &str) -> Hit {
     let article = site.article(found.article);
     let asked: Vec<String> = codes(query).iter().map(|c| c.to_lowercase()).collect();
-    let named = article.codes.iter().filter(|c| asked.contains(&c.to_lowercase()));
+    let named = article
+        .codes
+        .iter()
+        .filter(|c| asked.contains(&c.to_lowercase()));
     Hit {
         title: article.title.clone(),
         path: article.path.to_string(),
         url: article.url.as_str().to_owned(),
-        id: if article.has_key { article.key.clone() } else { String::new() },
+        id: if article.has_key {
+            article.key.clone()
+        } else {
+            String::new()
+        },
         summary: article.summary.clone(),
         codes: named.cloned().collect(),
         score: found.score,

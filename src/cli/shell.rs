@@ -59,7 +59,9 @@ pub(crate) fn tell(
     let mut stream = screen::stderr(colour(common));
     let kept: Vec<Diagnostic>;
     let found = if common.quiet {
-        let errors = found.iter().filter(|d| d.severity == crate::diag::Severity::Error);
+        let errors = found
+            .iter()
+            .filter(|d| d.severity == crate::diag::Severity::Error);
         kept = errors.cloned().collect();
         &kept
     } else {
@@ -76,12 +78,17 @@ pub(crate) fn tell(
         below: "",
     };
     let mut counts = Counts::default();
-    let written = report::diagnostics(&mut stream.out, found, sources, &options).map(|c| counts = c);
+    let written =
+        report::diagnostics(&mut stream.out, found, sources, &options).map(|c| counts = c);
     screen::finish(stream, written)?;
     Ok(counts)
 }
 
 /// Whether notes are told.
 pub(crate) fn notes(common: &Common) -> Notes {
-    if common.verbose { Notes::Show } else { Notes::Hide }
+    if common.verbose {
+        Notes::Show
+    } else {
+        Notes::Hide
+    }
 }

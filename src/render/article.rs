@@ -16,6 +16,9 @@ use crate::source::Asset;
 use crate::text::codes::codes;
 use std::collections::BTreeMap;
 
+/// What opens the list of footnotes; text and attributes are escaped, so nothing else can hold it.
+const FOOTNOTES: &str = "<section class=\"footnotes\"";
+
 /// Images and attachments that articles link to, by path.
 pub type Assets = BTreeMap<ContentPath, Asset>;
 
@@ -30,7 +33,8 @@ pub fn parts(shell: &Shell<'_>, article: &Article, assets: &Assets, hrefs: &Href
         .collect();
     html::article(&Input {
         body: &article.body,
-        links: &links,
+        targets: &links,
+        highlighter: &shell.theme.highlighter,
         words: &html_words(&words),
     })
 }
@@ -45,10 +49,11 @@ fn html_words(words: &Words) -> HtmlWords {
         caution: word(words, "alert_caution"),
         internal: word(words, "internal_block"),
         footnotes: word(words, "footnotes"),
-        back_to_text: word(words, "back_to_text"),
-        anchor: word(words, "anchor"),
+        back: word(words, "back_to_text"),
         table: word(words, "table"),
-        task: word(words, "task"),
+        section: word(words, "anchor"),
+        done: word(words, "task_done"),
+        open: word(words, "task_open"),
     }
 }
 
@@ -61,8 +66,13 @@ fn link_href(shell: &Shell<'_>, target: &Target, assets: &Assets, hrefs: &Hrefs)
     match target {
         Target::Article { id, anchor } => {
             let article = shell.site.article(*id);
-            let hash = anchor.as_ref().map_or_else(String::new, |a| format!("#{}", encode_path(a)));
-            inner(format!("{}{hash}", hrefs.page(&article.url)), article.title.clone())
+            let hash = anchor
+                .as_ref()
+                .map_or_else(String::new, |a| format!("#{}", encode_path(a)));
+            inner(
+                format!("{}{hash}", hrefs.page(&article.url)),
+                article.title.clone(),
+            )
         }
         Target::Category(url) => inner(hrefs.page(url), String::new()),
         Target::Asset { from, out } => match assets.get(from) {
@@ -88,7 +98,10 @@ pub fn context(shell: &Shell<'_>, id: ArticleId, parts: Parts, hrefs: &Hrefs) ->
     let words = shell.words(&article.lang);
     let internal = site.edition.is_internal();
     let for_us = |text: Option<String>| text.filter(|_| internal).unwrap_or_default();
-    let (parts, toc) = in_order(parts, site.settings.answer_first && !article.symptoms.is_empty());
+    let (parts, toc) = in_order(
+        parts,
+        site.settings.answer_first && !article.symptoms.is_empty(),
+    );
     let (previous, next) = neighbours(shell, id, hrefs);
     let canonical = hrefs.canonical(&article.url);
     let key = shown_key(article);
@@ -101,7 +114,9 @@ pub fn context(shell: &Shell<'_>, id: ArticleId, parts: Parts, hrefs: &Hrefs) ->
         title: article.title.clone(),
         summary: lead_summary(article),
         kind: article.kind.map_or("", kind_slug).to_owned(),
-        kind_name: article.kind.map_or_else(String::new, |k| word(&words, kind_word(k))),
+        kind_name: article
+            .kind
+            .map_or_else(String::new, |k| word(&words, kind_word(k))),
         symptoms: article.symptoms.clone(),
         codes: own_codes(article),
         os: systems(shell, article, hrefs),
@@ -114,15 +129,41 @@ pub fn context(shell: &Shell<'_>, id: ArticleId, parts: Parts, hrefs: &Hrefs) ->
         notices: notices(article, &words),
         parts,
         toc,
-        updated: article.dates.updated.map(|d| d.to_string()).unwrap_or_default(),
-        updated_text: article.dates.updated.map(|d| day(&words, d)).unwrap_or_default(),
-        created: article.dates.created.map(|d| d.to_string()).unwrap_or_default(),
-        contributors: if internal { article.dates.contributors.clone() } else { Vec::new() },
+        updated: article
+            .dates
+            .updated
+            .map(|d| d.to_string())
+            .unwrap_or_default(),
+        updated_text: article
+            .dates
+            .updated
+            .map(|d| day(&words, d))
+            .unwrap_or_default(),
+        created: article
+            .dates
+            .created
+            .map(|d| d.to_string())
+            .unwrap_or_default(),
+        contributors: if internal {
+            article.dates.contributors.clone()
+        } else {
+            Vec::new()
+        },
         owner: for_us(article.front.owner.as_ref().map(|o| o.value.clone())),
-        review_by: for_us(article.front.review_by.as_ref().map(|d| d.value.to_string())),
+        review_by: for_us(
+            article
+                .front
+                .review_by
+                .as_ref()
+                .map(|d| d.value.to_string()),
+        ),
         edit_url: edit_url(shell, article),
         markdown: hrefs.file(&crate::render::twin::path(article)),
-        related: article.related.iter().map(|r| shell.card(*r, hrefs, &words)).collect(),
+        related: article
+            .related
+            .iter()
+            .map(|r| shell.card(*r, hrefs, &words))
+            .collect(),
         previous,
         next,
         feedback_url: feedback(shell, &about),
@@ -160,7 +201,10 @@ fn own_codes(article: &Article) -> Vec<String> {
 }
 
 fn systems(shell: &Shell<'_>, article: &Article, hrefs: &Hrefs) -> Vec<Link> {
-    let found = article.os.iter().filter_map(|slug| shell.site.os.iter().find(|o| o.slug == *slug));
+    let found = article
+        .os
+        .iter()
+        .filter_map(|slug| shell.site.os.iter().find(|o| o.slug == *slug));
     found
         .map(|o| Link {
             text: o.name.clone(),
@@ -187,7 +231,10 @@ fn notices(article: &Article, words: &Words) -> Vec<Notice> {
         Some(Confidence::Archived) => Some(("warn", "notice_archived")),
         Some(Confidence::Validated) | None => None,
     };
-    let workaround = article.front.workaround.then_some(("info", "notice_workaround"));
+    let workaround = article
+        .front
+        .workaround
+        .then_some(("info", "notice_workaround"));
     let notice = |(tone, key)| Notice {
         tone,
         text: word(words, key),
@@ -199,16 +246,30 @@ fn notices(article: &Article, words: &Words) -> Vec<Notice> {
 fn in_order(parts: Parts, answer_first: bool) -> (Vec<Part>, Vec<TocEntry>) {
     let Parts { mut parts, mut toc } = parts;
     if answer_first {
+        let last = parts.last().map(|p| p.id.clone());
         let rank = |role: &str| match role {
             "lead" => 0,
             "resolution" => 1,
             _ => 2,
         };
         parts.sort_by_key(|p| rank(p.role));
+        notes_last(&mut parts, last.as_deref());
         let place = |id: &str| parts.iter().position(|p| p.id == id).unwrap_or(usize::MAX);
         toc.sort_by_key(|entry| place(&entry.id));
     }
     (parts, toc)
+}
+
+/// Footnotes stand at the end of the part that was last in the source: they move on to the part that is last now.
+fn notes_last(parts: &mut [Part], was_last: Option<&str>) {
+    let from = parts.iter().position(|p| Some(p.id.as_str()) == was_last);
+    let (Some(from), Some(to)) = (from, parts.len().checked_sub(1)) else {
+        return;
+    };
+    if let Some(at) = parts[from].html.find(FOOTNOTES).filter(|_| from != to) {
+        let notes = parts[from].html.split_off(at);
+        parts[to].html.push_str(&notes);
+    }
 }
 
 /// The articles before and after in the category's list.
@@ -230,7 +291,9 @@ fn neighbours(shell: &Shell<'_>, id: ArticleId, hrefs: &Hrefs) -> (Option<Link>,
 
 fn edit_url(shell: &Shell<'_>, article: &Article) -> String {
     let template = shell.site.settings.edit_url.as_ref();
-    template.map_or_else(String::new, |t| t.replace("{path}", &encode_path(article.path.as_str())))
+    template.map_or_else(String::new, |t| {
+        t.replace("{path}", &encode_path(article.path.as_str()))
+    })
 }
 
 fn feedback(shell: &Shell<'_>, about: &About<'_>) -> String {

@@ -79,14 +79,32 @@ fn sitemap(shell: &Shell<'_>, hrefs: &Hrefs) -> String {
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
     let mut add = |url: &UrlPath, day: String| {
-        let day = if day.is_empty() { day } else { format!("<lastmod>{day}</lastmod>") };
-        let _ = writeln!(out, "<url><loc>{}</loc>{day}</url>", xml(&hrefs.canonical(url)));
+        let day = if day.is_empty() {
+            day
+        } else {
+            format!("<lastmod>{day}</lastmod>")
+        };
+        let _ = writeln!(
+            out,
+            "<url><loc>{}</loc>{day}</url>",
+            xml(&hrefs.canonical(url))
+        );
     };
     add(&UrlPath::home(), String::new());
-    for url in site.categories.iter().filter(|c| c.total > 0).map(|c| &c.url) {
+    for url in site
+        .categories
+        .iter()
+        .filter(|c| c.total > 0)
+        .map(|c| &c.url)
+    {
         add(url, String::new());
     }
-    for url in site.os.iter().map(|o| &o.url).chain(site.products.iter().map(|p| &p.url)) {
+    for url in site
+        .os
+        .iter()
+        .map(|o| &o.url)
+        .chain(site.products.iter().map(|p| &p.url))
+    {
         add(url, String::new());
     }
     add(&all_page(), String::new());
@@ -98,18 +116,26 @@ fn sitemap(shell: &Shell<'_>, hrefs: &Hrefs) -> String {
 }
 
 fn day(article: &Article) -> String {
-    article.dates.updated.map(|d| d.to_string()).unwrap_or_default()
+    article
+        .dates
+        .updated
+        .map(|d| d.to_string())
+        .unwrap_or_default()
 }
 
 /// Newest changes first; an article without a date has no place in a feed, which needs one.
 fn feed(shell: &Shell<'_>, hrefs: &Hrefs) -> String {
     let site = shell.site;
     let settings = &site.settings;
-    let mut dated: Vec<(&Article, jiff::civil::Date)> =
-        site.listed().filter_map(|(_, a)| Some((a, a.dates.updated?))).collect();
+    let mut dated: Vec<(&Article, jiff::civil::Date)> = site
+        .listed()
+        .filter_map(|(_, a)| Some((a, a.dates.updated?)))
+        .collect();
     dated.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.url.cmp(&b.0.url)));
     dated.truncate(FEED);
-    let newest = dated.first().map_or_else(|| "1970-01-01".to_owned(), |(_, d)| d.to_string());
+    let newest = dated
+        .first()
+        .map_or_else(|| "1970-01-01".to_owned(), |(_, d)| d.to_string());
     let home = xml(&hrefs.canonical(&UrlPath::home()));
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n\
@@ -155,8 +181,11 @@ fn llms(shell: &Shell<'_>, hrefs: &Hrefs) -> String {
     if !settings.description.is_empty() {
         let _ = write!(out, "\n> {}\n", settings.description);
     }
-    let mut groups: Vec<(String, Vec<&Article>)> =
-        site.categories.iter().map(|c| (c.name.clone(), Vec::new())).collect();
+    let mut groups: Vec<(String, Vec<&Article>)> = site
+        .categories
+        .iter()
+        .map(|c| (c.name.clone(), Vec::new()))
+        .collect();
     groups.push((word(&shell.words(&settings.lang), "articles"), Vec::new()));
     let last = groups.len() - 1;
     for (_, article) in site.listed() {
@@ -167,7 +196,11 @@ fn llms(shell: &Shell<'_>, hrefs: &Hrefs) -> String {
         for article in articles {
             let twin = crate::render::twin::path(article);
             let absolute = hrefs.absolute(&twin);
-            let url = if absolute.is_empty() { hrefs.file(&twin) } else { absolute };
+            let url = if absolute.is_empty() {
+                hrefs.file(&twin)
+            } else {
+                absolute
+            };
             let summary = clip(&article.summary.replace('\n', " "), 200);
             let title = article.title.replace(['[', ']'], "");
             let colon = if summary.is_empty() { "" } else { ": " };
@@ -183,6 +216,9 @@ mod tests {
 
     #[test]
     fn text_stays_text_in_xml() {
-        assert_eq!(xml("a<b> & \"c\"\u{1}'\n"), "a&lt;b&gt; &amp; &quot;c&quot;&#39; ");
+        assert_eq!(
+            xml("a<b> & \"c\"\u{1}'\n"),
+            "a&lt;b&gt; &amp; &quot;c&quot;&#39; "
+        );
     }
 }

@@ -22,7 +22,19 @@ const PATH: &AsciiSet = &CONTROLS
     .add(b'\'');
 
 /// What cannot stand in a value of a query.
-const VALUE: &AsciiSet = &PATH.add(b'&').add(b'+').add(b'=').add(b'/').add(b':').add(b';').add(b'@').add(b'[').add(b']').add(b'^').add(b'|').add(b'\\');
+const VALUE: &AsciiSet = &PATH
+    .add(b'&')
+    .add(b'+')
+    .add(b'=')
+    .add(b'/')
+    .add(b':')
+    .add(b';')
+    .add(b'@')
+    .add(b'[')
+    .add(b']')
+    .add(b'^')
+    .add(b'|')
+    .add(b'\\');
 
 /// A path as it stands in an address.
 #[must_use]
@@ -125,7 +137,10 @@ mod tests {
         let mut settings = Settings::default();
         let page = UrlPath::of(["network", "vpn"]);
         let hrefs = Hrefs::new(&page, &settings);
-        assert_eq!(hrefs.page(&UrlPath::of(["email", "a"])), "../../email/a/index.html");
+        assert_eq!(
+            hrefs.page(&UrlPath::of(["email", "a"])),
+            "../../email/a/index.html"
+        );
         assert_eq!(hrefs.file("img/a b.png"), "../../img/a%20b.png");
         assert_eq!(hrefs.canonical(&page), "");
         settings.offline = false;

@@ -29,7 +29,11 @@ const SEARCH_LISTING: usize = 300;
 /// `home`.
 #[must_use]
 pub fn home(shell: &Shell<'_>, hrefs: &Hrefs, words: &Words, intro: String) -> HomeContext {
-    let cards = |ids: Vec<ArticleId>| ids.into_iter().map(|id| shell.card(id, hrefs, words)).collect();
+    let cards = |ids: Vec<ArticleId>| {
+        ids.into_iter()
+            .map(|id| shell.card(id, hrefs, words))
+            .collect()
+    };
     HomeContext {
         needed: cards(needed(shell.site)),
         recent: cards(recent(shell.site)),
@@ -49,7 +53,10 @@ fn needed(site: &Site) -> Vec<ArticleId> {
 }
 
 fn recent(site: &Site) -> Vec<ArticleId> {
-    let mut dated: Vec<_> = site.listed().filter_map(|(id, a)| Some((a.dates.updated?, id))).collect();
+    let mut dated: Vec<_> = site
+        .listed()
+        .filter_map(|(id, a)| Some((a.dates.updated?, id)))
+        .collect();
     dated.sort_by_key(|(day, id)| (std::cmp::Reverse(*day), *id));
     dated.into_iter().take(RECENT).map(|(_, id)| id).collect()
 }
@@ -151,7 +158,10 @@ fn full_name(site: &Site, category: &Category) -> String {
 fn by_letter(site: &Site, ids: &[ArticleId], card: impl Fn(ArticleId) -> Card) -> Vec<Group> {
     let mut groups: BTreeMap<String, Vec<Card>> = BTreeMap::new();
     for id in ids {
-        groups.entry(letter(&site.article(*id).title)).or_default().push(card(*id));
+        groups
+            .entry(letter(&site.article(*id).title))
+            .or_default()
+            .push(card(*id));
     }
     let group = |(name, articles): (String, Vec<Card>)| Group {
         id: letter_id(&name),
@@ -214,7 +224,10 @@ fn terms(
                 url: hrefs.page(&article.url),
             };
             entry
-                .or_insert_with(|| IndexEntry { term, articles: Vec::new() })
+                .or_insert_with(|| IndexEntry {
+                    term,
+                    articles: Vec::new(),
+                })
                 .articles
                 .push(link);
         }
@@ -248,8 +261,14 @@ pub fn listing(shell: &Shell<'_>, hrefs: &Hrefs, words: &Words) -> SearchContext
     let groups = if ids.len() <= SEARCH_LISTING {
         by_category(shell.site, &ids, card)
     } else {
-        let doors = shell.categories(hrefs, None).into_iter().map(|c| door(c.text, c.url));
-        let all = door(word(words, "articles"), hrefs.page(&crate::render::shell::all_page()));
+        let doors = shell
+            .categories(hrefs, None)
+            .into_iter()
+            .map(|c| door(c.text, c.url));
+        let all = door(
+            word(words, "articles"),
+            hrefs.page(&crate::render::shell::all_page()),
+        );
         one_group(doors.chain([all]).collect())
     };
     SearchContext { groups }
@@ -271,7 +290,10 @@ fn door(title: String, url: String) -> Card {
 /// All listed articles by title.
 #[must_use]
 pub fn all_by_title(site: &Site) -> Vec<ArticleId> {
-    let mut all: Vec<_> = site.listed().map(|(id, a)| (a.title.to_lowercase(), id)).collect();
+    let mut all: Vec<_> = site
+        .listed()
+        .map(|(id, a)| (a.title.to_lowercase(), id))
+        .collect();
     all.sort();
     all.into_iter().map(|(_, id)| id).collect()
 }
@@ -279,7 +301,9 @@ pub fn all_by_title(site: &Site) -> Vec<ArticleId> {
 /// `not_found`.
 #[must_use]
 pub fn not_found(shell: &Shell<'_>, hrefs: &Hrefs, words: &Words) -> NotFoundContext {
-    let cards = needed(shell.site).into_iter().map(|id| shell.card(id, hrefs, words));
+    let cards = needed(shell.site)
+        .into_iter()
+        .map(|id| shell.card(id, hrefs, words));
     NotFoundContext {
         needed: cards.collect(),
         contact: contact(&shell.site.settings.contact, None, words),
@@ -313,7 +337,13 @@ mod tests {
 
     #[test]
     fn texts_stand_under_their_first_letter() {
-        for (text, under) in [("äpfel", "A"), ("\"vpn\"", "V"), ("809", "0–9"), ("…", "#"), ("خطأ", "خ")] {
+        for (text, under) in [
+            ("äpfel", "A"),
+            ("\"vpn\"", "V"),
+            ("809", "0–9"),
+            ("…", "#"),
+            ("خطأ", "خ"),
+        ] {
             assert_eq!(letter(text), under, "{text}");
         }
         assert_eq!(letter_id("0–9"), "letter-0-9");

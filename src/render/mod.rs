@@ -6,6 +6,7 @@
 pub mod article;
 pub mod builtin;
 pub mod context;
+pub mod escape;
 pub mod extras;
 pub mod highlight;
 pub mod hrefs;
@@ -42,7 +43,11 @@ pub fn render(
         search_folder,
     };
     let pages = Pages { shell, assets };
-    let drawn: Vec<Drawn> = pages.jobs().into_par_iter().map(|job| pages.draw(&job)).collect();
+    let drawn: Vec<Drawn> = pages
+        .jobs()
+        .into_par_iter()
+        .map(|job| pages.draw(&job))
+        .collect();
     let mut output = Output::default();
     let mut found = Vec::new();
     for result in drawn {

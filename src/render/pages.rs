@@ -39,7 +39,7 @@ pub(crate) enum Job {
 pub(crate) type Drawn = Result<Vec<(String, String)>, Box<Diagnostic>>;
 
 /// The pages of a site.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub(crate) struct Pages<'a> {
     pub(crate) shell: Shell<'a>,
     pub(crate) assets: &'a Assets,
@@ -56,12 +56,22 @@ impl Pages<'_> {
         if site.listed().any(|(_, a)| !a.codes.is_empty()) {
             jobs.push(Job::Codes);
         }
-        let shown = |index: &usize| site.categories[*index].total > 0 || site.categories[*index].intro.is_some();
+        let shown = |index: &usize| {
+            site.categories[*index].total > 0 || site.categories[*index].intro.is_some()
+        };
         jobs.extend((0..site.categories.len()).filter(shown).map(Job::Category));
         jobs.extend((0..site.os.len()).map(Job::Os));
         jobs.extend((0..site.products.len()).map(Job::Product));
-        jobs.extend(site.iter().filter(|(_, a)| !a.is_index).map(|(id, _)| Job::Article(id)));
-        jobs.extend(site.redirects.iter().map(|(from, to)| Job::Redirect(from.clone(), *to)));
+        jobs.extend(
+            site.iter()
+                .filter(|(_, a)| !a.is_index)
+                .map(|(id, _)| Job::Article(id)),
+        );
+        jobs.extend(
+            site.redirects
+                .iter()
+                .map(|(from, to)| Job::Redirect(from.clone(), *to)),
+        );
         jobs
     }
 
@@ -103,7 +113,13 @@ impl Pages<'_> {
     }
 
     /// Draws a template with the frame's contexts and one of its own.
-    fn html(&self, template: &str, page: &Page<'_>, hrefs: &Hrefs, own: impl Fn(&mut Context, &mut PageContext)) -> Result<String, Box<Diagnostic>> {
+    fn html(
+        &self,
+        template: &str,
+        page: &Page<'_>,
+        hrefs: &Hrefs,
+        own: impl Fn(&mut Context, &mut PageContext),
+    ) -> Result<String, Box<Diagnostic>> {
         let (mut context, mut frame) = self.shell.context(page, hrefs);
         own(&mut context, &mut frame);
         context.insert("page", &frame);
@@ -114,7 +130,13 @@ impl Pages<'_> {
             .map_err(|error| cannot_draw(template, &error))
     }
 
-    fn one(&self, template: &str, page: &Page<'_>, hrefs: &Hrefs, own: impl Fn(&mut Context, &mut PageContext)) -> Drawn {
+    fn one(
+        &self,
+        template: &str,
+        page: &Page<'_>,
+        hrefs: &Hrefs,
+        own: impl Fn(&mut Context, &mut PageContext),
+    ) -> Drawn {
         let html = self.html(template, page, hrefs, own)?;
         Ok(vec![(page.url.file().as_str().to_owned(), html)])
     }
@@ -123,11 +145,16 @@ impl Pages<'_> {
         let url = UrlPath::home();
         let (hrefs, words) = self.tools(&url);
         let site = self.shell.site;
-        let intro_id = site.iter().find(|(_, a)| a.is_index && a.url == url).map(|(id, _)| id);
+        let intro_id = site
+            .iter()
+            .find(|(_, a)| a.is_index && a.url == url)
+            .map(|(id, _)| id);
         let intro = self.intro(intro_id, &hrefs);
         let own = lists::home(&self.shell, &hrefs, &words, intro);
         let page = self.frame("home", url, site.settings.title.clone());
-        self.one("home.html", &page, &hrefs, |context, _| context.insert("home", &own))
+        self.one("home.html", &page, &hrefs, |context, _| {
+            context.insert("home", &own)
+        })
     }
 
     /// The text of an `index.md`, headings and all, as one piece.
@@ -141,7 +168,12 @@ impl Pages<'_> {
             if p.heading.is_empty() {
                 p.html
             } else {
-                format!("<h2 id=\"{}\">{}</h2>\n{}", extras::xml(&p.id), extras::xml(&p.heading), p.html)
+                format!(
+                    "<h2 id=\"{}\">{}</h2>\n{}",
+                    extras::xml(&p.id),
+                    extras::xml(&p.heading),
+                    p.html
+                )
             }
         };
         parts.into_iter().map(whole).collect()
@@ -165,7 +197,9 @@ impl Pages<'_> {
         if !category.summary.is_empty() {
             page.description = &category.summary;
         }
-        self.one("list.html", &page, &hrefs, |context, _| context.insert("list", &own))
+        self.one("list.html", &page, &hrefs, |context, _| {
+            context.insert("list", &own)
+        })
     }
 
     fn system(&self, index: usize) -> Drawn {
@@ -182,7 +216,9 @@ impl Pages<'_> {
         let own = lists::list(&self.shell, &hrefs, &words, subject);
         let mut page = self.frame("os", system.url.clone(), system.name.clone());
         page.crumbs = lists::system_crumbs(self.shell.site, index, &hrefs, &words);
-        self.one("list.html", &page, &hrefs, |context, _| context.insert("list", &own))
+        self.one("list.html", &page, &hrefs, |context, _| {
+            context.insert("list", &own)
+        })
     }
 
     fn product(&self, index: usize) -> Drawn {
@@ -199,7 +235,9 @@ impl Pages<'_> {
         let own = lists::list(&self.shell, &hrefs, &words, subject);
         let mut page = self.frame("product", product.url.clone(), product.name.clone());
         page.crumbs = vec![home_crumb(&hrefs, &words)];
-        self.one("list.html", &page, &hrefs, |context, _| context.insert("list", &own))
+        self.one("list.html", &page, &hrefs, |context, _| {
+            context.insert("list", &own)
+        })
     }
 
     fn all(&self) -> Drawn {
@@ -216,7 +254,9 @@ impl Pages<'_> {
         let own = lists::list(&self.shell, &hrefs, &words, subject);
         let mut page = self.frame("all", all_page(), title.clone());
         page.crumbs = vec![home_crumb(&hrefs, &words)];
-        self.one("list.html", &page, &hrefs, |context, _| context.insert("list", &own))
+        self.one("list.html", &page, &hrefs, |context, _| {
+            context.insert("list", &own)
+        })
     }
 
     fn index(&self, kind: &'static str, url: UrlPath, title: &str) -> Drawn {
@@ -228,7 +268,9 @@ impl Pages<'_> {
         };
         let mut page = self.frame(kind, url, word(&words, title));
         page.crumbs = vec![home_crumb(&hrefs, &words)];
-        self.one("index.html", &page, &hrefs, |context, _| context.insert("index", &own))
+        self.one("index.html", &page, &hrefs, |context, _| {
+            context.insert("index", &own)
+        })
     }
 
     fn search(&self) -> Drawn {
@@ -236,16 +278,24 @@ impl Pages<'_> {
         let own = lists::listing(&self.shell, &hrefs, &words);
         let mut page = self.frame("search", search_page(), word(&words, "search_title"));
         page.noindex = true;
-        self.one("search.html", &page, &hrefs, |context, _| context.insert("listing", &own))
+        self.one("search.html", &page, &hrefs, |context, _| {
+            context.insert("listing", &own)
+        })
     }
 
     fn not_found(&self) -> Drawn {
         let words = self.shell.words(self.lang());
         let hrefs = Hrefs::anywhere(&self.shell.site.settings);
         let own = lists::not_found(&self.shell, &hrefs, &words);
-        let mut page = self.frame("not-found", UrlPath::home(), word(&words, "not_found_title"));
+        let mut page = self.frame(
+            "not-found",
+            UrlPath::home(),
+            word(&words, "not_found_title"),
+        );
         page.noindex = true;
-        let html = self.html("not-found.html", &page, &hrefs, |context, _| context.insert("not_found", &own))?;
+        let html = self.html("not-found.html", &page, &hrefs, |context, _| {
+            context.insert("not_found", &own)
+        })?;
         Ok(vec![("404.html".to_owned(), html)])
     }
 
@@ -270,7 +320,12 @@ impl Pages<'_> {
         let article = site.article(id);
         let hrefs = self.shell.hrefs(&article.url);
         let words = self.shell.words(&article.lang);
-        let own = article_context(&self.shell, id, parts(&self.shell, article, self.assets, &hrefs), &hrefs);
+        let own = article_context(
+            &self.shell,
+            id,
+            parts(&self.shell, article, self.assets, &hrefs),
+            &hrefs,
+        );
         let mut page = self.frame("article", article.url.clone(), article.title.clone());
         page.description = &article.summary;
         page.lang = &article.lang;
@@ -316,7 +371,10 @@ impl Pages<'_> {
             "url": frame.canonical,
             "publisher": {"@type": "Organization", "name": site.settings.title},
         });
-        for (key, day) in [("datePublished", date(article.dates.created)), ("dateModified", date(article.dates.updated))] {
+        for (key, day) in [
+            ("datePublished", date(article.dates.created)),
+            ("dateModified", date(article.dates.updated)),
+        ] {
             if let Some(day) = day {
                 about[key] = day.into();
             }

@@ -42,7 +42,7 @@ pub fn codes_page() -> UrlPath {
 }
 
 /// Everything a page is made from.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Shell<'a> {
     /// The site.
     pub site: &'a Site,
@@ -106,7 +106,11 @@ impl<'a> Shell<'a> {
             lang: page.lang.to_owned(),
             dir: direction(page.lang),
             root: hrefs.root().to_owned(),
-            canonical: if found { String::new() } else { hrefs.canonical(&page.url) },
+            canonical: if found {
+                String::new()
+            } else {
+                hrefs.canonical(&page.url)
+            },
             path: page.url.as_str().to_owned(),
             noindex: page.noindex,
             crumbs: page.crumbs.clone(),
@@ -131,7 +135,13 @@ impl<'a> Shell<'a> {
         };
         let has_symptoms = site.listed().any(|(_, a)| !a.symptoms.is_empty());
         let has_codes = site.listed().any(|(_, a)| !a.codes.is_empty());
-        let page_if = |there: bool, url: UrlPath| if there { hrefs.page(&url) } else { String::new() };
+        let page_if = |there: bool, url: UrlPath| {
+            if there {
+                hrefs.page(&url)
+            } else {
+                String::new()
+            }
+        };
         let icon = self.theme.out("icon.svg").map(|out| hrefs.file(out));
         SiteContext {
             title: settings.title.clone(),
@@ -143,8 +153,15 @@ impl<'a> Shell<'a> {
             search: hrefs.page(&search_page()),
             symptoms: page_if(has_symptoms, symptoms_page()),
             codes: page_if(has_codes, codes_page()),
-            feed: settings.base_url.as_ref().map_or_else(String::new, |_| hrefs.file("feed.xml")),
-            logo: settings.theme.logo.as_ref().map_or_else(String::new, |p| hrefs.file(&brand_file(p))),
+            feed: settings
+                .base_url
+                .as_ref()
+                .map_or_else(String::new, |_| hrefs.file("feed.xml")),
+            logo: settings
+                .theme
+                .logo
+                .as_ref()
+                .map_or_else(String::new, |p| hrefs.file(&brand_file(p))),
             favicon: match &settings.theme.favicon {
                 Some(path) => hrefs.file(&brand_file(path)),
                 None => icon.unwrap_or_default(),
@@ -156,7 +173,9 @@ impl<'a> Shell<'a> {
             os: self.systems(hrefs, None),
             articles: site.listed().count(),
             audience: site.edition.audience.clone(),
-            internal: site.edition.is_internal() && settings.names_audiences && settings.audiences.len() > 1,
+            internal: site.edition.is_internal()
+                && settings.names_audiences
+                && settings.audiences.len() > 1,
             client: site.edition.client.clone().unwrap_or_default(),
             generator: concat!("Deskbook ", env!("CARGO_PKG_VERSION")).to_owned(),
         }
@@ -206,7 +225,11 @@ impl<'a> Shell<'a> {
             kind: article.kind.map_or("", kind_slug).to_owned(),
             os: self.os_names(article),
             badges: badges(article, words),
-            updated: article.dates.updated.map(|d| d.to_string()).unwrap_or_default(),
+            updated: article
+                .dates
+                .updated
+                .map(|d| d.to_string())
+                .unwrap_or_default(),
         }
     }
 
@@ -224,7 +247,10 @@ impl<'a> Shell<'a> {
         let up = std::iter::successors(category, |c| self.site.categories[*c].parent);
         let mut crumbs: Vec<Link> = up
             .map(|index| &self.site.categories[index])
-            .map(|c| Link { text: c.name.clone(), url: hrefs.page(&c.url) })
+            .map(|c| Link {
+                text: c.name.clone(),
+                url: hrefs.page(&c.url),
+            })
             .collect();
         crumbs.push(home_crumb(hrefs, words));
         crumbs.reverse();
@@ -251,7 +277,11 @@ pub fn brand_file(path: &str) -> String {
 /// The id, where somebody wrote one.
 #[must_use]
 pub fn shown_key(article: &Article) -> String {
-    if article.has_key { article.key.clone() } else { String::new() }
+    if article.has_key {
+        article.key.clone()
+    } else {
+        String::new()
+    }
 }
 
 /// `break-fix` and so on.
@@ -275,8 +305,14 @@ pub fn badges(article: &Article, words: &Words) -> Vec<Badge> {
         Confidence::Validated => ("good", "badge_validated"),
         Confidence::Archived => ("mute", "badge_archived"),
     });
-    let workaround = article.front.workaround.then_some(("warn", "badge_workaround"));
-    let badge = |(tone, key)| Badge { tone, text: word(words, key) };
+    let workaround = article
+        .front
+        .workaround
+        .then_some(("warn", "badge_workaround"));
+    let badge = |(tone, key)| Badge {
+        tone,
+        text: word(words, key),
+    };
     state.into_iter().chain(workaround).map(badge).collect()
 }
 
@@ -296,8 +332,15 @@ pub fn contact(settings: &Contact, about: Option<&About<'_>>, words: &Words) -> 
     for open in ["{os}", "{error}", "{steps}"] {
         url = url.replace(open, "");
     }
-    let label = settings.label.clone().unwrap_or_else(|| word(words, "get_help"));
-    ContactContext { label, url, template }
+    let label = settings
+        .label
+        .clone()
+        .unwrap_or_else(|| word(words, "get_help"));
+    ContactContext {
+        label,
+        url,
+        template,
+    }
 }
 
 /// What a message is about.
@@ -320,7 +363,8 @@ fn template(settings: &Contact, words: &Words, about_article: bool) -> Option<St
     if !about_article {
         return Some(format!("mailto:{mail}"));
     }
-    let line = |key: &str, value: &str| format!("{}:%20{value}%0A", encode_value(&word(words, key)));
+    let line =
+        |key: &str, value: &str| format!("{}:%20{value}%0A", encode_value(&word(words, key)));
     let body = [
         line("note_article", "{title}%20({id})"),
         line("note_page", "{url}"),
@@ -328,7 +372,10 @@ fn template(settings: &Contact, words: &Words, about_article: bool) -> Option<St
         line("note_error", "{error}"),
         line("note_steps", "{steps}"),
     ];
-    Some(format!("mailto:{mail}?subject={{title}}&body={}", body.concat()))
+    Some(format!(
+        "mailto:{mail}?subject={{title}}&body={}",
+        body.concat()
+    ))
 }
 
 /// At most `limit` characters, cut between words.
@@ -338,14 +385,19 @@ pub fn clip(text: &str, limit: usize) -> String {
         return text.to_owned();
     };
     let cut = text[..end].rfind(char::is_whitespace).unwrap_or(end);
-    format!("{}…", text[..cut].trim_end_matches([',', ';', ':', ' ', '.']))
+    format!(
+        "{}…",
+        text[..cut].trim_end_matches([',', ';', ':', ' ', '.'])
+    )
 }
 
 /// Structured data that may stand in a `script` element: nothing in it can close the element.
 #[must_use]
 pub fn json_ld(value: &impl Serialize) -> String {
     let text = serde_json::to_string(value).unwrap_or_default();
-    text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+    text.replace('<', "\\u003c")
+        .replace('>', "\\u003e")
+        .replace('&', "\\u0026")
 }
 
 #[cfg(test)]
@@ -367,18 +419,40 @@ mod tests {
 
     #[test]
     fn a_contact_works_without_script_and_leaves_places_for_it() {
-        let about = About { title: "VPN & co", key: "KB0042", url: "" };
+        let about = About {
+            title: "VPN & co",
+            key: "KB0042",
+            url: "",
+        };
         let form = Contact {
             url: Some("https://t.example/new?t={title}&k={id}&s={steps}".to_owned()),
             ..Contact::default()
         };
         let found = contact(&form, Some(&about), &Words::default());
-        assert_eq!(found.url, "https://t.example/new?t=VPN%20%26%20co&k=KB0042&s=");
+        assert_eq!(
+            found.url,
+            "https://t.example/new?t=VPN%20%26%20co&k=KB0042&s="
+        );
         assert!(found.template.ends_with("&s={steps}"));
-        let mail = Contact { mail: Some("a@b.example".to_owned()), ..Contact::default() };
+        let mail = Contact {
+            mail: Some("a@b.example".to_owned()),
+            ..Contact::default()
+        };
         let found = contact(&mail, Some(&about), &Words::default());
-        assert!(found.url.starts_with("mailto:a@b.example?subject=VPN%20%26%20co&body="), "{}", found.url);
-        assert_eq!(contact(&mail, None, &Words::default()).url, "mailto:a@b.example");
-        assert_eq!(contact(&Contact::default(), None, &Words::default()).label, "");
+        assert!(
+            found
+                .url
+                .starts_with("mailto:a@b.example?subject=VPN%20%26%20co&body="),
+            "{}",
+            found.url
+        );
+        assert_eq!(
+            contact(&mail, None, &Words::default()).url,
+            "mailto:a@b.example"
+        );
+        assert_eq!(
+            contact(&Contact::default(), None, &Words::default()).label,
+            ""
+        );
     }
 }

@@ -8,6 +8,7 @@ use crate::diag::{Code, Diagnostic, FileId, Severity, Span};
 use crate::output::Artifact;
 use crate::paths::ContentPath;
 use crate::render::builtin::BUILT_IN;
+use crate::render::highlight::Highlighter;
 use crate::render::words::Strings;
 use crate::source::{Asset, Sources};
 use crate::yaml;
@@ -36,12 +37,13 @@ pub struct Static {
 }
 
 /// A theme, ready to render.
-#[derive(Debug)]
 pub struct Theme {
     /// The templates.
     pub tera: Tera,
     /// The words of the interface.
     pub strings: Strings,
+    /// Colours code at build time.
+    pub highlighter: Highlighter,
     /// Static files by their names in the theme (`style.css`).
     pub statics: BTreeMap<String, Static>,
 }
@@ -78,7 +80,13 @@ pub fn load(
         let Some(name) = file.path.as_str().strip_prefix(&folder) else {
             continue;
         };
-        texts.insert(name, Text { text: &file.text, file: Some(*id) });
+        texts.insert(
+            name,
+            Text {
+                text: &file.text,
+                file: Some(*id),
+            },
+        );
     }
     if settings.theme.name != "default" && sources.theme.is_empty() {
         found.push(no_such_theme(settings));
@@ -88,14 +96,21 @@ pub fn load(
     let mut statics = static_texts(&texts);
     statics.extend(static_assets(images, &folder));
     statics.extend(accent(settings));
-    let theme = Theme { tera, strings, statics };
+    let theme = Theme {
+        tera,
+        strings,
+        highlighter: Highlighter::new(),
+        statics,
+    };
     (theme, found)
 }
 
 fn no_such_theme(settings: &Settings) -> Diagnostic {
     let message = format!("there is no theme `{}`", settings.theme.name);
-    Diagnostic::general(Code("KB054"), Severity::Error, message)
-        .help(format!("make the folder `themes/{}`, or leave `theme.name` out", settings.theme.name))
+    Diagnostic::general(Code("KB054"), Severity::Error, message).help(format!(
+        "make the folder `themes/{}`, or leave `theme.name` out",
+        settings.theme.name
+    ))
 }
 
 /// Compiles all templates. A broken override is said once, and the built-in one stands in for it so that the other
@@ -103,7 +118,10 @@ fn no_such_theme(settings: &Settings) -> Diagnostic {
 fn templates(texts: &BTreeMap<&str, Text<'_>>, found: &mut Vec<Diagnostic>) -> Tera {
     let mut tera = engine();
     let named = |name: &str| name.strip_prefix("templates/").map(str::to_owned);
-    let mine: Vec<(String, &Text<'_>)> = texts.iter().filter_map(|(n, t)| Some((named(n)?, t))).collect();
+    let mine: Vec<(String, &Text<'_>)> = texts
+        .iter()
+        .filter_map(|(n, t)| Some((named(n)?, t)))
+        .collect();
     let all = mine.iter().map(|(n, t)| (n.clone(), t.text));
     let Err(error) = tera.add_raw_templates(all) else {
         return tera;
@@ -124,7 +142,10 @@ fn engine() -> Tera {
 
 fn broken(error: &tera::Error, mine: &[(String, &Text<'_>)]) -> Diagnostic {
     let said = error.to_string();
-    let culprit = mine.iter().filter(|(_, t)| t.file.is_some()).find(|(name, _)| said.contains(name.as_str()));
+    let culprit = mine
+        .iter()
+        .filter(|(_, t)| t.file.is_some())
+        .find(|(name, _)| said.contains(name.as_str()));
     let first = said.lines().next().unwrap_or_default().to_owned();
     let message = format!("a template of the theme does not work: {first}");
     let mut diagnostic = Diagnostic::general(Code("KB053"), Severity::Error, message)
@@ -142,7 +163,11 @@ fn place(said: &str, text: &str) -> Option<Span> {
     let mut parts = numbers.trim().rsplit(':');
     let column: usize = parts.next()?.trim().parse().ok()?;
     let line: usize = parts.next()?.trim().parse().ok()?;
-    let start: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
+    let start: usize = text
+        .split_inclusive('\n')
+        .take(line.checked_sub(1)?)
+        .map(str::len)
+        .sum();
     let at = (start + column.saturating_sub(1)).min(text.len());
     Some(Span::new(at, at))
 }
@@ -152,16 +177,26 @@ fn strings(texts: &BTreeMap<&str, Text<'_>>, found: &mut Vec<Diagnostic>) -> Str
     let built_in = BUILT_IN.iter().map(|(n, t)| (*n, *t, None));
     let mine = texts.iter().map(|(n, t)| (*n, t.text, t.file));
     for (name, text, file) in built_in.chain(mine) {
-        let Some(tag) = name.strip_prefix("strings/").and_then(|n| n.strip_suffix(".yaml")) else {
+        let Some(tag) = name
+            .strip_prefix("strings/")
+            .and_then(|n| n.strip_suffix(".yaml"))
+        else {
             continue;
         };
         match yaml::parse(text, 0) {
-            Ok(node) => languages.entry(tag.to_owned()).or_default().extend(words(node)),
+            Ok(node) => languages
+                .entry(tag.to_owned())
+                .or_default()
+                .extend(words(node)),
             Err(fault) => found.push(Diagnostic {
                 file,
-                ..Diagnostic::general(Code("KB053"), Severity::Error, format!("the words are not valid YAML: {}", fault.message))
-                    .at(fault.span)
-                    .help("one `key: words` a line; put words that hold `: ` in quotes")
+                ..Diagnostic::general(
+                    Code("KB053"),
+                    Severity::Error,
+                    format!("the words are not valid YAML: {}", fault.message),
+                )
+                .at(fault.span)
+                .help("one `key: words` a line; put words that hold `: ` in quotes")
             }),
         }
     }
@@ -172,14 +207,19 @@ fn words(node: yaml::Node) -> Vec<(String, String)> {
     let yaml::Value::Map(pairs) = node.value else {
         return Vec::new();
     };
-    let pair = |(key, value): (crate::diag::Spanned<String>, yaml::Node)| Some((key.value, value.scalar()?.value));
+    let pair = |(key, value): (crate::diag::Spanned<String>, yaml::Node)| {
+        Some((key.value, value.scalar()?.value))
+    };
     pairs.into_iter().filter_map(pair).collect()
 }
 
 /// `style.css` with the first half of its hash in its name, so that it may be cached for ever.
 fn hashed(name: &str, hash: &str) -> String {
     let short = &hash[..8];
-    match name.rfind('.').filter(|dot| *dot > name.rfind('/').map_or(0, |s| s + 1)) {
+    match name
+        .rfind('.')
+        .filter(|dot| *dot > name.rfind('/').map_or(0, |s| s + 1))
+    {
         Some(dot) => format!("static/{}.{short}{}", &name[..dot], &name[dot..]),
         None => format!("static/{name}.{short}"),
     }
@@ -193,14 +233,21 @@ fn static_text(name: &str, text: String) -> (String, Static) {
 }
 
 fn static_texts(texts: &BTreeMap<&str, Text<'_>>) -> BTreeMap<String, Static> {
-    let named = texts.iter().filter_map(|(n, t)| Some((n.strip_prefix("static/")?, t)));
-    named.map(|(name, text)| static_text(name, text.text.to_owned())).collect()
+    let named = texts
+        .iter()
+        .filter_map(|(n, t)| Some((n.strip_prefix("static/")?, t)));
+    named
+        .map(|(name, text)| static_text(name, text.text.to_owned()))
+        .collect()
 }
 
 fn static_assets(images: &BTreeMap<ContentPath, Asset>, folder: &str) -> Vec<(String, Static)> {
     let mut all = Vec::new();
     for (path, asset) in images {
-        let inner = path.as_str().strip_prefix(folder).and_then(|p| p.strip_prefix("static/"));
+        let inner = path
+            .as_str()
+            .strip_prefix(folder)
+            .and_then(|p| p.strip_prefix("static/"));
         let Some(name) = inner.filter(|_| !asset.active) else {
             continue;
         };
@@ -210,7 +257,13 @@ fn static_assets(images: &BTreeMap<ContentPath, Asset>, folder: &str) -> Vec<(St
             hash: asset.hash,
             len: asset.len,
         };
-        all.push((name.to_owned(), Static { out: hashed(name, &hex), artifact }));
+        all.push((
+            name.to_owned(),
+            Static {
+                out: hashed(name, &hex),
+                artifact,
+            },
+        ));
     }
     all
 }
@@ -218,11 +271,7 @@ fn static_assets(images: &BTreeMap<ContentPath, Asset>, folder: &str) -> Vec<(St
 /// The accent of the settings as a style sheet of its own: a strict policy forbids styles in the page.
 fn accent(settings: &Settings) -> Option<(String, Static)> {
     let (light, dark) = settings.theme.accent.as_ref()?;
-    let css = format!(
-        ":root{{--accent:{light}}}\n\
-         @media (prefers-color-scheme:dark){{:root:not([data-scheme=light]){{--accent:{dark}}}}}\n\
-         :root[data-scheme=dark]{{--accent:{dark}}}\n"
-    );
+    let css = format!(":root{{--accent-light:{light};--accent-dark:{dark}}}\n");
     Some(static_text("accent.css", css))
 }
 

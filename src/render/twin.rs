@@ -5,6 +5,7 @@
 //! only the desk needs is left out, and links to articles of other editions are reduced to their words.
 
 use crate::model::article::{Article, Target};
+use crate::parse::markdown::twin::twin;
 use crate::render::shell::shown_key;
 
 /// Where the twin stands in the site: `network/vpn-error-809.md`.
@@ -32,7 +33,14 @@ pub fn text(article: &Article) -> String {
     line("os", &article.os.join(", "));
     line("products", &article.products.join(", "));
     line("lang", &article.lang);
-    line("updated", &article.dates.updated.map(|d| d.to_string()).unwrap_or_default());
+    line(
+        "updated",
+        &article
+            .dates
+            .updated
+            .map(|d| d.to_string())
+            .unwrap_or_default(),
+    );
     out.push_str("---\n");
     if !article.symptoms.is_empty() {
         out.push('\n');
@@ -51,26 +59,14 @@ fn quoted(value: &str) -> String {
     serde_json::Value::from(value).to_string()
 }
 
-/// The text without the places of blocks that were taken out, and without addresses that lead nowhere.
+/// The text as it may be published, a link to nowhere reduced to its words.
 fn body(article: &Article) -> String {
-    let source = &article.body.markdown;
-    let mut out = String::with_capacity(source.len());
-    let mut at = 0;
-    for (link, target) in article.body.links.iter().zip(&article.targets) {
-        let start = link.span.start.saturating_sub(article.body.offset);
-        let end = link.span.end.saturating_sub(article.body.offset);
-        let broken = matches!(target, Target::Broken(_));
-        let (Some(before), Some(_)) = (source.get(at..start), source.get(start..end)) else {
-            continue;
-        };
-        if broken {
-            out.push_str(before);
-            out.push_str(&link.text);
-            at = end;
-        }
-    }
-    out.push_str(source.get(at..).unwrap_or_default());
-    folded(&out)
+    let links = article.body.links.iter().zip(&article.targets);
+    let broken = links.filter(|(_, target)| matches!(target, Target::Broken(_)));
+    let instead: Vec<_> = broken
+        .map(|(link, _)| (link.span, link.text.as_str()))
+        .collect();
+    folded(&twin(&article.body, &instead))
 }
 
 /// At most one blank line in a row, no blanks at the ends of lines (two, which break a line, stay).

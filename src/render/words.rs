@@ -44,7 +44,9 @@ impl Strings {
             all.extend(words);
             Arc::new(all)
         };
-        let languages = files.into_iter().map(|(tag, words)| (tag.to_lowercase(), whole(words)));
+        let languages = files
+            .into_iter()
+            .map(|(tag, words)| (tag.to_lowercase(), whole(words)));
         Self {
             languages: languages.collect(),
         }
@@ -55,7 +57,10 @@ impl Strings {
     pub fn of(&self, tag: &str) -> Words {
         let exact = self.languages.get(&tag.to_lowercase());
         let found = exact.or_else(|| self.languages.get(&base(tag)));
-        found.or_else(|| self.languages.get("en")).cloned().unwrap_or_default()
+        found
+            .or_else(|| self.languages.get("en"))
+            .cloned()
+            .unwrap_or_default()
     }
 }
 
@@ -69,7 +74,9 @@ pub fn word(words: &Words, key: &str) -> String {
 /// `|` between) say how.
 #[must_use]
 pub fn day(words: &Words, date: Date) -> String {
-    let months = words.get("months").map(|m| m.split('|').collect::<Vec<_>>());
+    let months = words
+        .get("months")
+        .map(|m| m.split('|').collect::<Vec<_>>());
     let index = usize::from(date.month().unsigned_abs()).saturating_sub(1);
     let month = months.as_ref().and_then(|m| m.get(index));
     match (words.get("date"), month) {
@@ -88,12 +95,26 @@ mod tests {
 
     fn strings() -> Strings {
         let words = |pairs: &[(&str, &str)]| -> BTreeMap<String, String> {
-            pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect()
+            pairs
+                .iter()
+                .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()))
+                .collect()
         };
-        let months = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember";
+        let months =
+            "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember";
         Strings::new(BTreeMap::from([
-            ("en".to_owned(), words(&[("search", "Search"), ("home", "Home")])),
-            ("de".to_owned(), words(&[("search", "Suche"), ("date", "{day}. {month} {year}"), ("months", months)])),
+            (
+                "en".to_owned(),
+                words(&[("search", "Search"), ("home", "Home")]),
+            ),
+            (
+                "de".to_owned(),
+                words(&[
+                    ("search", "Suche"),
+                    ("date", "{day}. {month} {year}"),
+                    ("months", months),
+                ]),
+            ),
         ]))
     }
 

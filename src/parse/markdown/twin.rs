@@ -3,14 +3,15 @@
 //! Takes a body. Gives its Markdown without comments (authors keep notes to themselves there) and without the white space
 //! that stands for internal blocks. Never adds anything.
 
+use crate::diag::Span;
 use crate::parse::markdown::reader::events;
 use crate::parse::markdown::types::Body;
 use pulldown_cmark::{Event, Tag};
 use std::ops::Range;
 
-/// The text of an article's Markdown twin.
+/// The text of an article's Markdown twin; at each place of `instead` (in order, as spans of the file) stand other words.
 #[must_use]
-pub fn twin(body: &Body) -> String {
+pub fn twin(body: &Body, instead: &[(Span, &str)]) -> String {
     let text = &body.markdown;
     let blank = body.internal.iter().filter_map(|span| {
         let range = span.start.checked_sub(body.offset)?..span.end.checked_sub(body.offset)?;
@@ -22,8 +23,13 @@ pub fn twin(body: &Body) -> String {
             comments(text, range, &mut cuts);
         }
     }
-    cuts.sort_by_key(|c| c.start);
-    without(text, &cuts)
+    let mut edits: Vec<(Range<usize>, &str)> = cuts.into_iter().map(|c| (c, "")).collect();
+    edits.extend(instead.iter().filter_map(|(span, words)| {
+        let range = span.start.checked_sub(body.offset)?..span.end.checked_sub(body.offset)?;
+        text.get(range.clone()).map(|_| (range, *words))
+    }));
+    edits.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
+    edited(text, &edits)
 }
 
 /// Adds the comments of a piece of HTML.
@@ -37,12 +43,17 @@ fn comments(text: &str, piece: Range<usize>, cuts: &mut Vec<Range<usize>>) {
     }
 }
 
-fn without(text: &str, cuts: &[Range<usize>]) -> String {
+/// Makes the edits; one inside another is part of the outer one.
+fn edited(text: &str, edits: &[(Range<usize>, &str)]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
-    for cut in cuts {
-        out.push_str(text.get(at..cut.start).unwrap_or_default());
-        at = at.max(cut.end);
+    for (cut, words) in edits {
+        let Some(before) = text.get(at..cut.start) else {
+            continue;
+        };
+        out.push_str(before);
+        out.push_str(words);
+        at = cut.end;
         // A line of which nothing is left goes with it.
         if out.is_empty() || out.ends_with('\n') {
             let tail = &text[at..];
@@ -73,6 +84,6 @@ mod tests {
             ..Body::default()
         };
         assert_eq!(&body.markdown[35..46].trim(), &"");
-        assert_eq!(twin(&body), "a\nb  c\n\nd\n```\n<!-- shown -->\n```\n");
+        assert_eq!(twin(&body, &[]), "a\nb  c\n\nd\n```\n<!-- shown -->\n```\n");
     }
 }

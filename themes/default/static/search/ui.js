@@ -3,6 +3,11 @@
    the arrows move, Enter opens, Esc closes, Tab reaches everything. */
 (() => {
 "use strict";
+// All deferred scripts have run when the page is ready, so their order does not matter.
+if (globalThis.Deskbook) start();
+else document.addEventListener("DOMContentLoaded", start, { once: true });
+
+function start() {
 const { words, word, el, icon, local, session, system, all } = globalThis.Deskbook;
 const html = document.documentElement, root = html.dataset;
 const SEARCH = "M16 16l4.5 4.5M17.5 11a6.5 6.5 0 1 1-13 0 6.5 6.5 0 0 1 13 0", CLOSE = "m7 7 10 10M17 7 7 17";
@@ -49,7 +54,12 @@ function marked(text, terms) {
   return DeskbookSearch.mark(text, terms).map(piece => piece.hit ? el("mark", {}, piece.text) : piece.text);
 }
 
-const looksLikeCode = query => /\d/.test(query) && /^\S+(?:\s\S+)?$/.test(query.trim());
+/** Whether the question is an error code that was found as it stands. */
+function exactCode(query, { corrections, terms = [] }) {
+  const looks = /\d/.test(query) && /^\S+(?:\s\S+)?$/.test(query.trim());
+  const asked = globalThis.DeskbookSearch?.slots?.(query).flat() ?? [];
+  return looks && !corrections.length && (!asked.length || asked.some(term => /\d/.test(term) && terms.includes(term)));
+}
 
 let count = 0;
 class Finder {
@@ -243,7 +253,7 @@ class Finder {
     const shown = nearest ?? answer, { results } = shown;
     this.query = query;
     this.direct = "";
-    if (!nearest && results.length && answer.total === 1 && looksLikeCode(query) && !answer.corrections.length) this.direct = address(results[0].url);
+    if (!nearest && results.length && answer.total === 1 && exactCode(query, answer)) this.direct = address(results[0].url);
     const systemName = names.get(this.os) ?? this.os;
     this.said.replaceChildren(
       ...answer.corrections.filter(() => !nearest).map(({ typed, shown }) => el("p", {}, ...sentence("corrected", { typed, shown }))),
@@ -405,5 +415,6 @@ if ("shortcuts" in root && root.search) {
     event.preventDefault();
     openDialog();
   });
+}
 }
 })();

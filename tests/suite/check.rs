@@ -1,0 +1,195 @@
+//! `deskbook check`: the forms of its findings and its exit codes.
+//!
+//! Takes a base with an error, a warning and a note. Gives every format. Never checks a single rule: those have their
+//! fixtures beside the checks.
+
+use crate::kb::Kb;
+use serde_json::Value;
+use snapbox::str;
+
+/// One error (link), one warning (unknown key), one note (line ends).
+fn base() -> Kb {
+    Kb::new()
+        .file(
+            "content/a.md",
+            "---\ntitle: First, with a comma\nkolor: blue\n---\n\nSee [the other](gone.md).\n",
+        )
+        .file(
+            "content/b.md",
+            "---\r\ntitle: Second\r\n---\r\n\r\nText.\r\n",
+        )
+        .git()
+}
+
+const AS_OF: &[&str] = &["check", "--today", "2026-11-22"];
+
+fn args<'a>(more: &[&'a str]) -> Vec<&'a str> {
+    AS_OF.iter().copied().chain(more.iter().copied()).collect()
+}
+
+#[test]
+fn human() {
+    base().run(&args(&[])).shows(str![]);
+}
+
+#[test]
+fn human_with_notes() {
+    base().run(&args(&["--verbose"])).shows(str![]);
+}
+
+#[test]
+fn short() {
+    base().run(&args(&["--format", "short"])).shows(str![]);
+}
+
+#[test]
+fn json() {
+    let ran = base().run(&args(&["--format", "json"]));
+    ran.shows(str![]);
+    let value: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(value["format"], 1);
+    let found = value["diagnostics"].as_array().unwrap();
+    let link = found.iter().find(|d| d["code"] == "KB040").unwrap();
+    assert_eq!(
+        (link["path"].as_str(), link["line"].as_u64()),
+        (Some("content/a.md"), Some(6))
+    );
+}
+
+#[test]
+fn github() {
+    let ran = base().run(&args(&["--format", "github"]));
+    ran.shows(str![]);
+    let notices = ["::error ", "::warning ", "::notice "];
+    let lines = ran.stdout.lines().filter(|line| !line.is_empty());
+    for line in lines {
+        assert!(
+            notices.iter().any(|start| line.starts_with(start)),
+            "{line}"
+        );
+    }
+}
+
+#[test]
+fn sarif() {
+    let ran = base().run(&args(&["--format", "sarif"]));
+    assert_eq!(ran.code, 1);
+    let value: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(value["version"], "2.1.0");
+    let run = &value["runs"][0];
+    assert_eq!(run["tool"]["driver"]["name"], "deskbook");
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    let results = run["results"].as_array().unwrap();
+    assert!(results.len() >= 2);
+    for result in results {
+        let id = result["ruleId"].as_str().unwrap();
+        assert!(rules.iter().any(|rule| rule["id"] == id), "{id}");
+        if let Some(index) = result["ruleIndex"].as_u64() {
+            assert_eq!(rules[index as usize]["id"], id);
+        }
+        let place = &result["locations"][0]["physicalLocation"];
+        assert!(
+            place["artifactLocation"]["uri"]
+                .as_str()
+                .unwrap()
+                .starts_with("content/")
+        );
+        assert!(
+            place["region"]["startLine"]
+                .as_u64()
+                .is_none_or(|line| line > 0)
+        );
+    }
+}
+
+#[test]
+fn exit_codes() {
+    let clean = || {
+        Kb::new()
+            .article("content/a.md", "A clean article", "")
+            .git()
+    };
+    assert_eq!(clean().run(&args(&[])).code, 0);
+    let warns = || {
+        clean()
+            .article("content/w.md", "A warning", "kolor: blue\n")
+            .git_again()
+    };
+    assert_eq!(warns().run(&args(&[])).code, 0);
+    assert_eq!(warns().run(&args(&["--deny", "warnings"])).code, 1);
+    assert_eq!(base().run(&args(&[])).code, 1);
+    assert_eq!(clean().settings("titel: x\n").run(&args(&[])).code, 2);
+    assert_eq!(clean().run(&["check", "--today", "soon"]).code, 2);
+    assert_eq!(clean().run(&["check", "--format", "xml"]).code, 2);
+    assert_eq!(clean().run(&["--root", "nowhere", "check"]).code, 3);
+    let notes = || {
+        Kb::new()
+            .file(
+                "content/b.md",
+                "---\r\ntitle: Second\r\n---\r\n\r\nText.\r\n",
+            )
+            .git()
+    };
+    assert_eq!(notes().run(&args(&["--deny", "warnings"])).code, 0);
+    assert_eq!(notes().run(&args(&["--deny", "notes"])).code, 1);
+}
+
+#[test]
+fn every_finding_is_shown_and_none_twice() {
+    let kb = Kb::new().settings("title: Desk\naudience: public\n");
+    for number in 0..30 {
+        kb.write(
+            &format!("content/a{number}.md"),
+            format!(
+                "---\ntitle: Article {number}\naudience: public\n---\n\n[x](gone{number}.md)\n"
+            ),
+        );
+    }
+    let ran = kb.git().run(&args(&["--format", "short"]));
+    for number in 0..30 {
+        let told = ran
+            .stdout
+            .matches(&format!("content/a{number}.md:6:"))
+            .count();
+        assert_eq!(told, 1, "a{number}\n{}", ran.stdout);
+    }
+}
+
+#[test]
+fn a_link_that_only_the_authors_can_follow_is_found() {
+    let kb = Kb::new()
+        .settings("title: Desk\n")
+        .file(
+            "content/open.md",
+            "---\ntitle: Open\naudience: public\n---\n\nSee [inside](inside.md).\n",
+        )
+        .article("content/inside.md", "Inside", "audience: internal\n")
+        .git();
+    let ran = kb.run(&args(&["--format", "short"]));
+    assert_eq!(ran.stdout.matches("KB045").count(), 1, "{}", ran.stdout);
+}
+
+#[test]
+fn check_writes_nothing() {
+    let kb = base();
+    let before = kb.times(".");
+    let _ = kb.run(&args(&[]));
+    assert_eq!(kb.times("."), before);
+}
+
+#[test]
+fn a_shallow_clone_is_said() {
+    let origin = Kb::new().article("content/a.md", "A", "").git();
+    origin.write("content/a.md", "# A\n\nAgain.\n");
+    let origin = origin.git_again();
+    let clone = origin.clone_with_depth(1);
+    let ran = clone.run(&args(&["--format", "short"]));
+    assert!(ran.stdout.contains("KB009"), "{}{}", ran.stdout, ran.stderr);
+}
+
+#[test]
+fn the_demo_base_is_clean() {
+    let kb = Kb::demo().git();
+    let ran = kb.run(&["check", "--deny", "warnings"]);
+    assert_eq!(ran.code, 0, "{}{}", ran.stdout, ran.stderr);
+}

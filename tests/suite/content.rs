@@ -1,0 +1,323 @@
+//! Bad input, one kind a test: the exact screen, and the rest of the site is built.
+//!
+//! Takes a base of one good and one bad article. Gives what `build` says. Never more than one thing is wrong at once.
+
+use crate::kb::{Kb, Ran};
+use snapbox::str;
+use std::fs;
+use std::os::unix::fs::{PermissionsExt, symlink};
+
+/// A good article beside what is wrong.
+fn base() -> Kb {
+    Kb::new().article("content/good.md", "A good article", "")
+}
+
+/// Builds with notes; the good article is there whatever else is wrong.
+#[track_caller]
+fn built(kb: &Kb) -> Ran {
+    let ran = kb.run(&["build", "--verbose"]);
+    assert!(
+        kb.has("public/good/index.html"),
+        "the rest of the site is built\n{}{}",
+        ran.stdout,
+        ran.stderr
+    );
+    ran
+}
+
+#[test]
+fn broken_yaml() {
+    let kb = base().file(
+        "content/bad.md",
+        "---\ntitle: VPN: error 809\nos: [windows\n---\n\nText.\n",
+    );
+    built(&kb.git()).shows(str![]);
+}
+
+#[test]
+fn front_matter_without_an_end() {
+    let kb = base().file("content/bad.md", "---\ntitle: Open\n\n# Heading\n\nText.\n");
+    built(&kb.git()).shows(str![]);
+}
+
+#[test]
+fn invalid_utf8() {
+    let kb = base().file("content/bad.md", b"# Caf\xe9\n\nText.\n");
+    built(&kb.git()).shows(str![]);
+}
+
+#[test]
+fn windows_line_ends() {
+    let kb = base().file(
+        "content/dos.md",
+        "---\r\ntitle: From Windows\r\n---\r\n\r\n## Issue\r\n\r\nText.\r\n",
+    );
+    built(&kb.git()).shows(str![]);
+    let page = kb_page("---\r\ntitle: From Windows\r\n---\r\n\r\n## Issue\r\n\r\nText.\r\n");
+    assert_eq!(
+        page,
+        kb_page("---\ntitle: From Windows\n---\n\n## Issue\n\nText.\n"),
+        "line ends make no difference"
+    );
+}
+
+/// The page of an article.
+fn kb_page(text: &str) -> String {
+    let kb = Kb::new().file("content/dos.md", text);
+    let _ = kb.run(&["build"]);
+    kb.read("public/dos/index.html")
+}
+
+#[test]
+fn byte_order_mark() {
+    let kb = base().file(
+        "content/bom.md",
+        "\u{feff}---\ntitle: From Notepad\n---\n\nText.\n",
+    );
+    built(&kb.git()).shows(str![]);
+    assert_eq!(
+        kb_page("\u{feff}# Title\n\nText.\n"),
+        kb_page("# Title\n\nText.\n")
+    );
+}
+
+#[test]
+fn empty_file() {
+    built(&base().file("content/empty.md", "").git()).shows(str![]);
+}
+
+#[test]
+fn file_of_blanks() {
+    built(&base().file("content/blank.md", " \n\n\t\n").git()).shows(str![]);
+}
+
+#[test]
+fn an_article_of_two_megabytes() {
+    let long = format!(
+        "# Long\n\n{}",
+        "The printer is on fire again.\n\n".repeat(70_000)
+    );
+    let kb = base().file("content/long.md", long).git();
+    built(&kb).shows(str![]);
+    assert!(kb.read("public/long/index.html").len() > 2_000_000);
+}
+
+#[test]
+fn one_line_of_two_megabytes() {
+    let kb = base()
+        .file(
+            "content/long.md",
+            format!("---\ntitle: [{}\n---\n", "x".repeat(2_000_000)),
+        )
+        .git();
+    let ran = built(&kb);
+    assert!(
+        ran.stderr.len() < 5_000,
+        "the line is cut: {} bytes",
+        ran.stderr.len()
+    );
+}
+
+#[test]
+fn missing_title() {
+    let kb = base().file(
+        "content/untitled.md",
+        "---\nid: KB0009\n---\n\nOnly text.\n",
+    );
+    built(&kb.git()).shows(str![]);
+}
+
+#[test]
+fn two_articles_with_one_id() {
+    let kb = base()
+        .article("content/one.md", "One", "id: KB0001\n")
+        .article("content/two.md", "Two", "id: KB0001\n");
+    built(&kb.git()).shows(str![]);
+}
+
+#[test]
+fn two_articles_with_one_address() {
+    let kb = base()
+        .article("content/Reset Password.md", "One", "")
+        .article("content/reset-password.md", "Two", "");
+    built(&kb.git()).shows(str![]);
+}
+
+#[test]
+fn an_alias_on_a_page() {
+    let kb = base().article("content/other.md", "Other", "aliases: [/good/]\n");
+    built(&kb.git()).shows(str![]);
+}
+
+#[test]
+fn links_to_nowhere() {
+    let text = "# Links\n\nSee [there](../nowhere.md), [near](godo.md), [[KB9999]] and [far](../../../etc/passwd).\n\n![](gone.png)\n";
+    let kb = base().file("content/links.md", text).git();
+    built(&kb).shows(str![]);
+    let page = kb.read("public/links/index.html");
+    assert!(
+        !page.contains("nowhere.md") && !page.contains("passwd") && !page.contains("KB9999/"),
+        "{page}"
+    );
+}
+
+#[test]
+fn unknown_key_with_a_near_one() {
+    let kb = base().article(
+        "content/slip.md",
+        "Slip",
+        "symptons: [it beeps]\nms.author: x\n",
+    );
+    built(&kb.git()).shows(str![]);
+}
+
+#[test]
+fn values_of_the_wrong_kind() {
+    let front =
+        "type: brake-fix\nos: [windws-11]\nreview_by: tomorrow\nsymptoms: {a: b}\ntitle: Again\n";
+    let kb = base().article("content/bad.md", "Values", front);
+    built(&kb.git()).shows(str![]);
+}
+
+#[test]
+fn a_circle_of_symbolic_links() {
+    let kb = base();
+    fs::create_dir_all(kb.path("content/round")).unwrap();
+    symlink("../round", kb.path("content/round/again")).unwrap();
+    symlink("self.md", kb.path("content/self.md")).unwrap();
+    built(&kb.git()).shows(str![]);
+}
+
+#[test]
+fn a_symbolic_link_out_of_the_base() {
+    let kb = base().file("../secret.md", "# Secret\n\nqzjwkvexum\n");
+    symlink("../../secret.md", kb.path("content/leak.md")).unwrap();
+    symlink("/etc", kb.path("content/etc")).unwrap();
+    let kb = kb.git();
+    built(&kb).shows(str![]);
+    assert!(
+        kb.files("public")
+            .values()
+            .all(|bytes| !String::from_utf8_lossy(bytes).contains("qzjwkvexum"))
+    );
+}
+
+#[test]
+fn a_file_nobody_may_read() {
+    let kb = base().article("content/closed.md", "Closed", "").git();
+    fs::set_permissions(
+        kb.path("content/closed.md"),
+        fs::Permissions::from_mode(0o000),
+    )
+    .unwrap();
+    if fs::read(kb.path("content/closed.md")).is_ok() {
+        return; // root reads everything
+    }
+    built(&kb).shows(str![[r#"..."#]]);
+}
+
+#[test]
+fn an_internal_block_that_never_ends() {
+    let kb = base().settings("title: Desk\naudience: internal\n").file(
+        "content/open.md",
+        "# Open\n\nFirst.\n\n:::internal\nSecret.\n\n## More\n\nSecret too.\n",
+    );
+    built(&kb.git()).shows(str![]);
+}
+
+#[test]
+fn raw_html_is_cleaned() {
+    let text = "# HTML\n\n<script>alert(1)</script><b onclick=\"x()\">bold</b> <a href=\"javascript:x()\">a</a>\n\n<iframe src=\"https://example.com\"></iframe>\n\n<details><summary>More</summary>\n\nInside.\n\n</details>\n";
+    let kb = base().file("content/html.md", text).git();
+    let _ = built(&kb);
+    let page = kb.read("public/html/index.html");
+    let main = page.split("<main").nth(1).unwrap();
+    for bad in ["<script>", "onclick", "javascript:", "<iframe", "alert(1)"] {
+        assert!(!main.contains(bad), "{bad} in {main}");
+    }
+    assert!(
+        main.contains("bold") && main.contains("<summary>More</summary>"),
+        "{main}"
+    );
+}
+
+#[test]
+fn text_cannot_leave_its_attribute() {
+    let nasty = r#""><script>alert('x')</script>{{ 7*7 }}"#;
+    let front = format!(
+        "---\ntitle: '{0}'\nsummary: '{0}'\nsymptoms: ['{0}']\nkeywords: ['{0}']\n---\n\n## {1}\n\nText.\n",
+        nasty.replace('\'', "''"),
+        nasty
+    );
+    let kb = base()
+        .file("content/nasty.md", front)
+        .settings("title: 'A \"><script>alert(1)</script> desk'\nbase_url: https://example.com/\n")
+        .git();
+    let _ = kb.run(&["build", "--audience", "internal"]);
+    for (name, bytes) in kb
+        .files("public")
+        .iter()
+        .filter(|(name, _)| name.ends_with(".html") || name.ends_with(".xml"))
+    {
+        let page = String::from_utf8_lossy(bytes);
+        assert!(!page.contains("<script>alert"), "{name}");
+        assert!(
+            !page.contains(">49"),
+            "{name}: no template runs in an article"
+        );
+    }
+}
+
+#[test]
+fn unknown_setting() {
+    let kb = base().settings(
+        "title: Desk\naudiance: internal\nthem: {name: x}\ncontact: {male: a@example.com}\n",
+    );
+    let ran = kb.run(&["build"]);
+    ran.shows(str![]);
+    assert!(
+        !kb.has("public"),
+        "with settings that nobody understands nothing is published"
+    );
+}
+
+#[test]
+fn settings_that_are_no_yaml() {
+    let kb = base().settings("title: [Desk\n");
+    kb.run(&["build"]).shows(str![]);
+    assert!(!kb.has("public"));
+}
+
+#[test]
+fn a_drawing_that_acts() {
+    let kb = base()
+        .file(
+            "content/bad.svg",
+            r#"<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>"#,
+        )
+        .file("content/shows.md", "# Shows\n\n![Drawing](bad.svg)\n")
+        .git();
+    built(&kb).shows(str![]);
+    assert!(!kb.has("public/bad.svg"));
+}
+
+#[test]
+fn escape_codes_do_not_reach_the_terminal() {
+    let kb = base()
+        .file(
+            "content/esc.md",
+            "---\ntitle: a\n\"\\e[31mred\": x\nb\u{1b}[2Jlank: y\nleft\u{202e}right: z\n---\n",
+        )
+        .git();
+    let ran = kb.run(&["build", "--verbose"]);
+    let told = format!("{}{}", ran.stdout, ran.stderr);
+    assert!(
+        !told.contains('\u{1b}') && !told.contains('\u{202e}'),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn a_root_that_is_not_there() {
+    Kb::new().run(&["--root", "nowhere", "build"]).shows(str![]);
+}

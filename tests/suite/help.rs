@@ -1,0 +1,192 @@
+//! What the program says of itself, and what the documents say of the program.
+//!
+//! Takes `--help`, README and manual. Gives a failure where one names a command or flag that the other does not have.
+
+use crate::kb::{Kb, repository};
+use snapbox::str;
+use std::collections::BTreeSet;
+use std::fs;
+use walkdir::WalkDir;
+
+#[test]
+fn deskbook_help() {
+    Kb::new().done(&["--help"]).shows(str![]);
+}
+
+#[test]
+fn init_help() {
+    Kb::new().done(&["init", "--help"]).shows(str![]);
+}
+
+#[test]
+fn new_help() {
+    Kb::new().done(&["new", "--help"]).shows(str![]);
+}
+
+#[test]
+fn check_help() {
+    Kb::new().done(&["check", "--help"]).shows(str![]);
+}
+
+#[test]
+fn build_help() {
+    Kb::new().done(&["build", "--help"]).shows(str![]);
+}
+
+#[test]
+fn serve_help() {
+    Kb::new().done(&["serve", "--help"]).shows(str![]);
+}
+
+#[test]
+fn search_help() {
+    Kb::new().done(&["search", "--help"]).shows(str![]);
+}
+
+#[test]
+fn wrong_usage_is_exit_code_two() {
+    let kb = Kb::new();
+    for args in [
+        &["bild"][..],
+        &["build", "--what"],
+        &["serve", "--port", "99999999"],
+        &[],
+    ] {
+        assert_eq!(kb.run(args).code, 2, "{args:?}");
+    }
+}
+
+#[test]
+fn completions_and_man_are_made() {
+    let kb = Kb::new();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(
+            kb.done(&["completions", shell]).stdout.contains("deskbook"),
+            "{shell}"
+        );
+    }
+    assert!(kb.done(&["man"]).stdout.contains(".TH deskbook"));
+}
+
+/// The commands of `--help`.
+fn commands() -> BTreeSet<String> {
+    let help = Kb::new().done(&["--help"]).stdout;
+    let table = help
+        .split("Commands:")
+        .nth(1)
+        .unwrap()
+        .split("\n\n")
+        .next()
+        .unwrap();
+    table
+        .lines()
+        .filter_map(|line| line.split_whitespace().next())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// `deskbook <command> --flag …` of every code span and block of a document.
+fn mentions(text: &str) -> Vec<(String, Vec<String>)> {
+    let mut found = Vec::new();
+    let mut fenced = false;
+    for line in text.lines() {
+        if line.trim_start().starts_with("```") {
+            fenced = !fenced;
+        }
+        let spans: Vec<&str> = if fenced {
+            vec![line]
+        } else {
+            line.split('`').skip(1).step_by(2).collect()
+        };
+        for span in spans {
+            let words: Vec<&str> = span
+                .trim_start_matches(['$', '>', ' ', '-'])
+                .split_whitespace()
+                .collect();
+            let Some(start) = words
+                .iter()
+                .position(|w| *w == "deskbook" || w.ends_with("/deskbook"))
+            else {
+                continue;
+            };
+            if start > 1 {
+                continue; // a sentence, not a command
+            }
+            let mut rest = words[start + 1..].iter();
+            let command = rest.next().unwrap_or(&"").trim_matches(['"', '\'']);
+            if command.is_empty() || !command.chars().all(|c| c.is_ascii_lowercase()) {
+                continue;
+            }
+            let flags = rest
+                .take_while(|w| !["#", "|", ">", "&&", ";"].contains(w))
+                .filter(|w| w.starts_with("--"));
+            let names = flags.map(|f| {
+                f.split('=')
+                    .next()
+                    .unwrap()
+                    .trim_end_matches([',', '.', ']', '`'])
+                    .to_owned()
+            });
+            found.push((command.to_owned(), names.collect()));
+        }
+    }
+    found
+}
+
+#[test]
+fn the_documents_name_commands_and_flags_that_exist() {
+    let root = repository();
+    let mut documents = vec![root.join("README.md"), root.join(".github/CONTRIBUTING.md")];
+    let manual = WalkDir::new(root.join("content/manual")).sort_by_file_name();
+    documents.extend(
+        manual
+            .into_iter()
+            .map(Result::unwrap)
+            .filter(|e| e.path().extension().is_some_and(|x| x == "md"))
+            .map(walkdir::DirEntry::into_path),
+    );
+    let commands = commands();
+    let mut wrong = Vec::new();
+    let mut seen = BTreeSet::new();
+    for document in documents {
+        let name = document.strip_prefix(&root).unwrap().display().to_string();
+        let Ok(text) = fs::read_to_string(&document) else {
+            wrong.push(format!("{name} is missing"));
+            continue;
+        };
+        for (command, flags) in mentions(&text) {
+            seen.insert(command.clone());
+            if !commands.contains(&command) {
+                wrong.push(format!("{name}: there is no `deskbook {command}`"));
+                continue;
+            }
+            let help = Kb::new().done(&[&command, "--help"]).stdout;
+            for flag in flags.iter().filter(|f| !help.contains(f.as_str())) {
+                wrong.push(format!("{name}: `deskbook {command}` has no {flag}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let undocumented: Vec<_> = commands
+        .iter()
+        .filter(|c| !seen.contains(*c) && *c != "help")
+        .collect();
+    assert!(
+        undocumented.is_empty(),
+        "commands that no document shows: {undocumented:?}"
+    );
+}
+
+#[test]
+fn the_two_commands_of_the_readme_are_there() {
+    let readme = fs::read_to_string(repository().join("README.md")).unwrap();
+    assert!(readme.contains("cargo run --release -- serve") && readme.contains("tests/run"));
+    for image in readme
+        .split("](")
+        .skip(1)
+        .filter_map(|rest| rest.split(')').next())
+    {
+        let local = !image.contains("://") && !image.starts_with('#');
+        assert!(!local || repository().join(image).exists(), "{image}");
+    }
+}

@@ -1,0 +1,20 @@
+//! What a person sees who uses the program: the real binary, real folders, real screens.
+//!
+//! Takes the built `deskbook`. Gives one module for each thing a person does. Never calls into the library: what is not
+//! visible from outside is tested beside the code. `SNAPSHOTS=overwrite cargo test` accepts changed screens.
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on has failed, and the place says why"
+)]
+
+mod build;
+mod check;
+mod content;
+mod editions;
+mod help;
+mod house;
+mod kb;
+mod new_init;
+mod search;
+mod serve;
+mod web;
