@@ -2,7 +2,7 @@
 //!
 //! Takes the images of a body. Gives KB046. Never judges the words, only that there are some.
 
-use crate::checks::{Check, Scene};
+use crate::checks::{Check, Scene, shortened};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::article::Article;
 use crate::parse::markdown::{LinkKind, RawLink};
@@ -19,15 +19,18 @@ impl Check for Images {
     }
 
     fn article(&self, _scene: &Scene<'_>, article: &Article) -> Vec<Diagnostic> {
-        let mute = |link: &&RawLink| link.kind == LinkKind::Image && link.text.trim().is_empty();
+        let mute = |link: &&RawLink| {
+            let image = link.kind == LinkKind::Image && !link.target.starts_with("data:");
+            image && link.text.trim().is_empty()
+        };
         let finding = |link: &RawLink| {
-            let message = format!("image `{}` has no alternative text", link.target);
+            let message = format!(
+                "image `{}` has no alternative text",
+                shortened(&link.target)
+            );
             Diagnostic::new(MUTE, Severity::Warning, article.file, message)
                 .at(link.span)
-                .help(format!(
-                    "say what it shows: `![what it shows]({})`",
-                    link.target
-                ))
+                .help("say between the brackets what it shows: `![Sign-in page with the link Forgot password](…)`")
         };
         article
             .body

@@ -3,7 +3,7 @@
 //! Takes the targets that the model resolved. Gives KB040, KB041, KB042, KB045, KB048 and KB049, with the nearest name
 //! that exists. Never resolves a link itself.
 
-use crate::checks::{Check, Scene};
+use crate::checks::{Check, Scene, shortened};
 use crate::diag::{Code, Diagnostic, Severity, Span, nearest};
 use crate::model::article::{Article, Reason, Target};
 use crate::parse::markdown::{LinkKind, RESERVED, RawLink};
@@ -70,45 +70,35 @@ fn place(article: &Article, link: &RawLink) -> Span {
 }
 
 fn broken(scene: &Scene<'_>, article: &Article, link: &RawLink, reason: Reason) -> Diagnostic {
-    let target = &link.target;
+    let target = shortened(&link.target);
     let image = link.kind == LinkKind::Image;
-    let new = |code, severity, message| Diagnostic::new(code, severity, article.file, message);
+    let error = |code, message| Diagnostic::new(code, Severity::Error, article.file, message);
     match reason {
-        Reason::Missing if image => new(
-            NO_IMAGE,
-            Severity::Error,
-            format!("image `{target}` is missing"),
-        )
-        .label("no such file")
-        .help(did_you_mean(scene.near.asset(article, target))),
-        Reason::Missing => new(
-            NOWHERE,
-            Severity::Error,
-            format!("`{target}` leads nowhere"),
-        )
-        .label(label(link))
-        .help(did_you_mean(scene.near.article(article, target))),
-        Reason::LeftOut => new(
-            LEFT_OUT,
-            Severity::Warning,
-            format!("not every reader of this article may see `{target}`"),
-        )
-        .help(
-            "widen the audience of the other article, or move the link into an `:::internal` block",
+        Reason::Missing if image => error(NO_IMAGE, format!("image `{target}` is missing"))
+            .label("no such file")
+            .help(did_you_mean(link, scene.near.asset(article, &link.target))),
+        Reason::Missing => error(NOWHERE, format!("`{target}` leads nowhere"))
+            .label(label(link))
+            .help(did_you_mean(
+                link,
+                scene.near.article(article, &link.target),
+            )),
+        Reason::LeftOut => left_out(article, &target),
+        Reason::Outside => error(OUTSIDE, format!("`{target}` lies outside of the base"))
+            .help("copy the file into the base and link to the copy"),
+        Reason::Unsafe if image => error(UNSAFE, format!("image `{target}` is not a file"))
+            .help("save it as a file beside the article"),
+        Reason::Unsafe => error(UNSAFE, format!("a page may not open `{target}`")).help(
+            "use an `https:`, `mailto:` or `tel:` address, or attach the file and link to it",
         ),
-        Reason::Outside => new(
-            OUTSIDE,
-            Severity::Error,
-            format!("`{target}` lies outside of the base"),
-        )
-        .help("copy the file into the base and link to the copy"),
-        Reason::Unsafe => new(
-            UNSAFE,
-            Severity::Error,
-            format!("a page may not open `{}`", start(target)),
-        )
-        .help("use an `https:`, `mailto:` or `tel:` address, or attach the file and link to it"),
     }
+}
+
+fn left_out(article: &Article, target: &str) -> Diagnostic {
+    let message = format!("not every reader of this article may see `{target}`");
+    Diagnostic::new(LEFT_OUT, Severity::Warning, article.file, message).help(
+        "widen the audience of the other article, or move the link into an `:::internal` block",
+    )
 }
 
 /// What was looked for.
@@ -119,20 +109,13 @@ fn label(link: &RawLink) -> &'static str {
     }
 }
 
-fn did_you_mean(near: Option<String>) -> String {
-    near.map_or_else(
-        || "the path counts from the folder of this file; upper and lower case matter".to_owned(),
-        |near| format!("did you mean `{near}`?"),
-    )
-}
-
-/// The first characters of an address that may hold a whole program.
-fn start(target: &str) -> String {
-    let short: String = target.chars().take(40).collect();
-    if short.len() < target.len() {
-        short + "…"
-    } else {
-        short
+fn did_you_mean(link: &RawLink, near: Option<String>) -> String {
+    match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if link.target.starts_with('/') => {
+            "a path with `/` in front counts from the content folder; another site needs its whole address".to_owned()
+        }
+        None => "the path counts from the folder of this file; upper and lower case matter".to_owned(),
     }
 }
 

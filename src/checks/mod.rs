@@ -81,3 +81,13 @@ pub fn run(site: &Site, today: Date) -> Vec<Diagnostic> {
 pub fn head(article: &Article) -> Span {
     article.title_span.unwrap_or_default()
 }
+
+/// The first characters of a target, which may be a whole image or program.
+#[must_use]
+pub fn shortened(target: &str) -> String {
+    const MOST: usize = 120;
+    match target.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &target[..end]),
+        None => target.to_owned(),
+    }
+}

@@ -1,7 +1,7 @@
 //! Titles that two articles share.
 //!
 //! Takes all articles. Gives KB031 at the later one, naming the earlier. Never compares across languages, and leaves
-//! archived articles and introductions of folders alone.
+//! archived articles, introductions of folders and titles that nobody wrote alone.
 
 use crate::checks::{Check, Scene, head};
 use crate::diag::{Code, Diagnostic, Severity};
@@ -22,7 +22,11 @@ impl Check for Titles {
     fn site(&self, scene: &Scene<'_>) -> Vec<Diagnostic> {
         let mut first: BTreeMap<(&str, String), &Article> = BTreeMap::new();
         let mut found = Vec::new();
-        for (_, article) in scene.site.listed().filter(|(_, a)| !a.is_index) {
+        for (_, article) in scene
+            .site
+            .listed()
+            .filter(|(_, a)| !a.is_index && a.title_span.is_some())
+        {
             let key = (article.lang.as_str(), folded(&article.title));
             match first.get(&key) {
                 Some(other) => found.push(shared(article, other)),

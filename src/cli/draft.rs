@@ -14,48 +14,48 @@ use std::collections::BTreeMap;
 
 /// What somebody wants to write.
 #[derive(Clone, Debug)]
-pub(super) struct Request<'a> {
+pub(crate) struct Request<'a> {
     /// The title.
-    pub title: &'a str,
+    pub(crate) title: &'a str,
     /// The type.
-    pub kind: Kind,
+    pub(crate) kind: Kind,
     /// A folder below the content folder, or the name of a category.
-    pub category: Option<&'a str>,
+    pub(crate) category: Option<&'a str>,
     /// The id; by default the next free one.
-    pub id: Option<&'a str>,
+    pub(crate) id: Option<&'a str>,
     /// Today, for the date of review.
-    pub today: Date,
+    pub(crate) today: Date,
 }
 
 /// What is known of the base.
 #[derive(Clone, Debug)]
-pub(super) struct Known<'a> {
+pub(crate) struct Known<'a> {
     /// The content folder below the root; may be empty.
-    pub content: &'a str,
+    pub(crate) content: &'a str,
     /// Ids of all files, whoever may see them.
-    pub ids: Vec<String>,
+    pub(crate) ids: Vec<String>,
     /// Slug and name of every category.
-    pub categories: Vec<(String, String)>,
+    pub(crate) categories: Vec<(String, String)>,
     /// The settings.
-    pub settings: &'a Settings,
+    pub(crate) settings: &'a Settings,
 }
 
 /// A new article.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Draft {
+pub(crate) struct Draft {
     /// Its file.
-    pub path: ContentPath,
+    pub(crate) path: ContentPath,
     /// Its id.
-    pub id: String,
+    pub(crate) id: String,
     /// Its text.
-    pub text: String,
+    pub(crate) text: String,
 }
 
 /// Makes a draft.
 ///
 /// # Errors
 /// [`Failure::Usage`] for an empty title, an id that is taken or unfit, a category that is no folder.
-pub(super) fn draft(request: &Request<'_>, known: &Known<'_>) -> Result<Draft, Failure> {
+pub(crate) fn draft(request: &Request<'_>, known: &Known<'_>) -> Result<Draft, Failure> {
     let words: Vec<_> = request
         .title
         .split(|c: char| c.is_whitespace() || c.is_control())
@@ -118,7 +118,7 @@ fn id(asked: Option<&str>, ids: &[String]) -> Result<String, Failure> {
 
 /// The number after the highest one under the prefix that most ids have; `KB0001` in a base without ids.
 #[must_use]
-pub(super) fn next_id(ids: &[String]) -> String {
+pub(crate) fn next_id(ids: &[String]) -> String {
     let mut prefixes: BTreeMap<&str, (usize, u64, usize)> = BTreeMap::new();
     for id in ids {
         let prefix = id.trim_end_matches(|c: char| c.is_ascii_digit());

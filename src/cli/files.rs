@@ -11,18 +11,18 @@ use std::path::{Path, PathBuf};
 
 /// A file to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct NewFile {
+pub(crate) struct NewFile {
     /// Its path below the root.
-    pub path: ContentPath,
+    pub(crate) path: ContentPath,
     /// Its content.
-    pub text: String,
+    pub(crate) text: String,
 }
 
 /// Writes the files, unless one of them exists already.
 ///
 /// # Errors
 /// [`Failure::Other`] that lists what is in the way; [`Failure::Write`] if the disk refuses.
-pub(super) fn write(root: &Path, files: &[NewFile]) -> Result<(), Failure> {
+pub(crate) fn write(root: &Path, files: &[NewFile]) -> Result<(), Failure> {
     let exists = |f: &&NewFile| fs::symlink_metadata(root.join(f.path.as_str())).is_ok();
     let taken: Vec<_> = files
         .iter()

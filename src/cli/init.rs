@@ -53,7 +53,7 @@ pub(crate) fn run(common: &Common, flags: &Init) -> Result<Outcome, Failure> {
 
 /// The files of a new base; the samples are due for review in a year.
 #[must_use]
-pub(super) fn files(today: Date) -> Vec<NewFile> {
+pub(crate) fn files(today: Date) -> Vec<NewFile> {
     let review = today.saturating_add(1.year()).to_string();
     let file = |(path, text): &(&str, &str)| {
         let text = text

@@ -11,12 +11,16 @@ use crate::cli::shell::{colour, plan, today};
 use crate::diag::Failure;
 use crate::parse::block;
 use crate::parse::front_matter::Kind;
+use crate::paths::ContentPath;
 use crate::pipeline::{self, Loaded, Purpose};
 use crate::report::screen;
 use crate::report::visible::visible;
 use crate::search::{self, Options};
 use std::io::{self, Write};
+use std::path::Path;
 
+/// An article whose score is below this share of the best one's is not on the same subject.
+const NEAR: f64 = 0.5;
 /// So many articles on the same subject are named.
 const SHOWN: usize = 3;
 
@@ -36,13 +40,17 @@ pub(crate) fn run(common: &Common, flags: &New) -> Result<Outcome, Failure> {
     let written = told(&mut notes.out, &id, &similar);
     screen::finish(notes, written)?;
     let mut results = screen::stdout(colour(common));
-    let written = writeln!(
-        results.out,
-        "{}",
-        common.root.join(file.path.as_str()).display()
-    );
+    let written = writeln!(results.out, "{}", place(&common.root, &file.path));
     screen::finish(results, written)?;
     Ok(Outcome::Done)
+}
+
+/// Where the file stands, seen from where the command was given.
+fn place(root: &Path, path: &ContentPath) -> String {
+    if root == Path::new(".") {
+        return path.to_string();
+    }
+    root.join(path.as_str()).display().to_string()
 }
 
 fn request(flags: &New) -> Request<'_> {
@@ -96,7 +104,9 @@ fn similar(loaded: &Loaded, title: &str) -> Result<Vec<(String, String)>, Failur
         let article = loaded.site.article(hit.article);
         (article.title.clone(), article.path.to_string())
     };
-    Ok(answer.hits.iter().map(article).collect())
+    let best = answer.hits.first().map_or(0.0, |hit| hit.score);
+    let near = answer.hits.iter().filter(|hit| hit.score >= best * NEAR);
+    Ok(near.map(article).collect())
 }
 
 /// Says which id the draft has, and what exists already.
@@ -120,12 +130,14 @@ fn told(out: &mut dyn Write, id: &str, similar: &[(String, String)]) -> io::Resu
 #[cfg(test)]
 mod tests {
     use crate::cli::args::{Cli, Command};
-    use crate::cli::new::{known, similar, told};
+    use crate::cli::new::{known, place, similar, told};
     use crate::cli::shell::plan;
     use crate::cli::{args::For, init};
+    use crate::paths::ContentPath;
     use crate::pipeline::{self, Purpose};
     use clap::Parser;
     use jiff::civil::date;
+    use std::path::Path;
 
     #[test]
     fn the_base_is_looked_at_before_anything_is_written() {
@@ -153,6 +165,13 @@ mod tests {
                 .contains("id: KB0004\n")
         );
         assert!(crate::cli::new::run(&cli.common, flags).is_err());
+    }
+
+    #[test]
+    fn a_path_is_written_as_it_can_be_opened() {
+        let path = ContentPath::new("content/a.md").unwrap();
+        assert_eq!(place(Path::new("."), &path), "content/a.md");
+        assert_eq!(place(Path::new("kb"), &path), "kb/content/a.md");
     }
 
     #[test]
