@@ -125,7 +125,7 @@ impl Read {
         let base = Base {
             parsed,
             content: &self.sources.content,
-            assets: self.sources.assets.keys().cloned().collect(),
+            assets: self.sources.others.clone(),
             settings: Arc::clone(&self.settings),
             history: &self.history,
         };
@@ -219,8 +219,9 @@ fn inspect(root: &std::path::Path, sources: &Sources, site: &Site) -> (Assets, V
         .collect();
     let brand = [&site.settings.theme.logo, &site.settings.theme.favicon];
     wanted.extend(brand.into_iter().flatten().filter_map(|path| ContentPath::new(path)));
-    let themes = sources.assets.keys().filter(|p| p.as_str().starts_with("themes/"));
+    let themes = sources.others.iter().filter(|p| p.as_str().starts_with("themes/"));
     wanted.extend(themes.cloned());
+    wanted.retain(|path| sources.others.contains(path));
     assets::inspect(root, &wanted)
 }
 

@@ -38,7 +38,7 @@ impl Check for Structure {
         } else {
             "sections are"
         };
-        let message = format!("{plural} missing: {}", names.join(", "));
+        let message = format!("{plural} missing or empty: {}", names.join(", "));
         vec![
             Diagnostic::new(MISSING, Severity::Warning, article.file, message)
                 .at(head(article))
@@ -65,17 +65,36 @@ fn wanted(kind: Kind, confidence: Option<Confidence>) -> Vec<Role> {
 
 /// Whether the article has such a section, or says the same in another place.
 fn has(article: &Article, wanted: Role) -> bool {
-    let section = article
-        .body
-        .outline
-        .iter()
-        .any(|h| role(&h.text) == Some(wanted));
+    let outline = &article.body.outline;
+    let wip = article.confidence == Some(Confidence::Wip);
+    let section =
+        |i: usize| role(&outline[i].text) == Some(wanted) && (wip || is_filled(article, i));
     let elsewhere = match wanted {
         Role::Environment => !article.os.is_empty() || !article.products.is_empty(),
         Role::Resolution => article.kind == Some(Kind::HowTo) && has_steps(&article.body.markdown),
         Role::Issue | Role::Cause => false,
     };
-    section || elsewhere
+    elsewhere || (0..outline.len()).any(section)
+}
+
+/// Whether a word stands under the heading, or under one of the headings below it.
+fn is_filled(article: &Article, heading: usize) -> bool {
+    let outline = &article.body.outline;
+    let level = outline[heading].level;
+    let below = outline[heading + 1..]
+        .iter()
+        .take_while(|h| h.level > level)
+        .count();
+    let own = heading..=heading + below;
+    let words = |heading: usize| {
+        let mut sections = article
+            .body
+            .sections
+            .iter()
+            .filter(|s| s.heading == Some(heading));
+        sections.any(|s| !s.text.trim().is_empty())
+    };
+    own.into_iter().any(words)
 }
 
 /// Whether there is a numbered list.

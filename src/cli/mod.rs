@@ -6,8 +6,13 @@
 pub mod args;
 mod build;
 mod check;
+mod draft;
 pub mod exit;
+mod files;
+mod init;
+mod new;
 mod search;
+mod serve;
 mod shell;
 
 use crate::cli::args::{Cli, Command};
@@ -23,7 +28,9 @@ use clap::CommandFactory;
 pub fn run(cli: Cli) -> Result<Outcome, Failure> {
     let common = &cli.common;
     match &cli.command {
-        Command::Init(_) | Command::New(_) | Command::Serve(_) => Ok(Outcome::Done),
+        Command::Init(flags) => init::run(common, flags),
+        Command::New(flags) => new::run(common, flags),
+        Command::Serve(flags) => serve::run(common, flags),
         Command::Check(flags) => check::run(common, flags),
         Command::Build(flags) => build::run(common, flags),
         Command::Search(flags) => search::run(common, flags),

@@ -19,6 +19,7 @@ const CODES: Codes = Codes {
     unknown_value: Code("KB052"),
     twice: Code("KB052"),
     unknown_key_severity: Severity::Error,
+    stranger: None,
 };
 
 /// The keys of the settings file, in the order of the manual.

@@ -77,6 +77,10 @@ pub(crate) fn rung(
     if let Some(rung) = settings.rung(&audience.value) {
         return (rung, None);
     }
+    if !settings.from_file {
+        // A base without settings has one audience, whatever its articles call theirs.
+        return (0, None);
+    }
     let ladder = settings.audiences.iter().map(String::as_str);
     let help = match nearest(&audience.value, ladder) {
         Some(near) => format!("did you mean `{near}`?"),
@@ -138,7 +142,10 @@ mod tests {
 
     #[test]
     fn an_unclear_audience_is_the_narrowest() {
-        let settings = Settings::default();
+        let settings = Settings {
+            from_file: true,
+            ..Settings::default()
+        };
         let mut front = FrontMatter::default();
         assert_eq!(rung(FileId(0), &front, &settings), (0, None));
         front.audience = Some(written("publik".to_owned()));

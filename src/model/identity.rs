@@ -158,6 +158,9 @@ fn title(file: &Parsed, found: &mut Vec<Diagnostic>) -> (String, Option<Span>) {
     if let Some(heading) = file.body.title.as_ref().filter(|h| !h.text.is_empty()) {
         return (heading.text.clone(), Some(heading.span));
     }
+    if let Some(heading) = file.body.outline.iter().find(|h| !h.text.is_empty()) {
+        return (heading.text.clone(), Some(heading.span));
+    }
     let name = readable(file.path.stem());
     let at = file
         .front

@@ -84,6 +84,7 @@ const CODES: Codes = Codes {
     unknown_value: Code("KB012"),
     twice: Code("KB014"),
     unknown_key_severity: Severity::Warning,
+    stranger: Some("map it with `fields`, or pass it over with `ignore_fields`, in deskbook.yaml"),
 };
 
 /// Where the YAML block of a file lies: the byte after the opening fence, the byte of the closing fence, and the byte

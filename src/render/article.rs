@@ -30,7 +30,8 @@ pub fn parts(shell: &Shell<'_>, article: &Article, assets: &Assets, hrefs: &Href
         .collect();
     html::article(&Input {
         body: &article.body,
-        links: &links,
+        targets: &links,
+        highlighter: &shell.theme.highlighter,
         words: &html_words(&words),
     })
 }
@@ -45,10 +46,11 @@ fn html_words(words: &Words) -> HtmlWords {
         caution: word(words, "alert_caution"),
         internal: word(words, "internal_block"),
         footnotes: word(words, "footnotes"),
-        back_to_text: word(words, "back_to_text"),
-        anchor: word(words, "anchor"),
+        back: word(words, "back_to_text"),
         table: word(words, "table"),
-        task: word(words, "task"),
+        section: word(words, "anchor"),
+        done: word(words, "task_done"),
+        open: word(words, "task_open"),
     }
 }
 

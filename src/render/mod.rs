@@ -6,6 +6,7 @@
 pub mod article;
 pub mod builtin;
 pub mod context;
+pub mod escape;
 pub mod extras;
 pub mod highlight;
 pub mod hrefs;

@@ -39,7 +39,7 @@ pub(crate) enum Job {
 pub(crate) type Drawn = Result<Vec<(String, String)>, Box<Diagnostic>>;
 
 /// The pages of a site.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub(crate) struct Pages<'a> {
     pub(crate) shell: Shell<'a>,
     pub(crate) assets: &'a Assets,

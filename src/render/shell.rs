@@ -42,7 +42,7 @@ pub fn codes_page() -> UrlPath {
 }
 
 /// Everything a page is made from.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Shell<'a> {
     /// The site.
     pub site: &'a Site,

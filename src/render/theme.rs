@@ -8,6 +8,7 @@ use crate::diag::{Code, Diagnostic, FileId, Severity, Span};
 use crate::output::Artifact;
 use crate::paths::ContentPath;
 use crate::render::builtin::BUILT_IN;
+use crate::render::highlight::Highlighter;
 use crate::render::words::Strings;
 use crate::source::{Asset, Sources};
 use crate::yaml;
@@ -36,12 +37,13 @@ pub struct Static {
 }
 
 /// A theme, ready to render.
-#[derive(Debug)]
 pub struct Theme {
     /// The templates.
     pub tera: Tera,
     /// The words of the interface.
     pub strings: Strings,
+    /// Colours code at build time.
+    pub highlighter: Highlighter,
     /// Static files by their names in the theme (`style.css`).
     pub statics: BTreeMap<String, Static>,
 }
@@ -88,7 +90,12 @@ pub fn load(
     let mut statics = static_texts(&texts);
     statics.extend(static_assets(images, &folder));
     statics.extend(accent(settings));
-    let theme = Theme { tera, strings, statics };
+    let theme = Theme {
+        tera,
+        strings,
+        highlighter: Highlighter::new(),
+        statics,
+    };
     (theme, found)
 }
 
@@ -218,11 +225,7 @@ fn static_assets(images: &BTreeMap<ContentPath, Asset>, folder: &str) -> Vec<(St
 /// The accent of the settings as a style sheet of its own: a strict policy forbids styles in the page.
 fn accent(settings: &Settings) -> Option<(String, Static)> {
     let (light, dark) = settings.theme.accent.as_ref()?;
-    let css = format!(
-        ":root{{--accent:{light}}}\n\
-         @media (prefers-color-scheme:dark){{:root:not([data-scheme=light]){{--accent:{dark}}}}}\n\
-         :root[data-scheme=dark]{{--accent:{dark}}}\n"
-    );
+    let css = format!(":root{{--accent-light:{light};--accent-dark:{dark}}}\n");
     Some(static_text("accent.css", css))
 }
 

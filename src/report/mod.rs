@@ -10,6 +10,7 @@ pub mod human;
 pub mod json;
 pub mod number;
 pub mod overlay;
+pub mod preview;
 pub mod progress;
 pub mod sarif;
 pub mod screen;

@@ -180,7 +180,7 @@ fn facet(facet: &Facet) -> Vec<u8> {
             gap
         };
         let gaps: Vec<u32> = value.docs.iter().map(gap).collect();
-        let parent = value.parent.map_or(-1, |p| p as i64);
+        let parent = value.parent.map_or(json!(-1), |p| json!(p));
         json!([value.slug, value.name, parent, gaps])
     };
     let values: Vec<Value> = facet.values.iter().map(value).collect();

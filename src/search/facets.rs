@@ -62,7 +62,11 @@ pub fn facets(site: &Site, documents: &[ArticleId]) -> Vec<Facet> {
         ),
         ("lang", by(&|id| Some(site.article(id).lang.clone()))),
     ];
-    let filled = |(_, values): &(&str, Vec<Value>)| values.iter().any(|v| !v.docs.is_empty());
+    // A facet with one value that all documents have narrows nothing.
+    let all_alike = |values: &[Value]| values.len() == 1 && values[0].docs.len() == documents.len();
+    let filled = |(_, values): &(&str, Vec<Value>)| {
+        values.iter().any(|v| !v.docs.is_empty()) && !all_alike(values)
+    };
     let facet = |(name, values)| Facet { name, values };
     all.into_iter().filter(filled).map(facet).collect()
 }

@@ -12,8 +12,8 @@ pub const LEVELS: u8 = 15;
 
 /// What a field counts for.
 struct Weight {
-    /// Its share of the score.
-    weight: f64,
+    /// Its part of the score.
+    most: f64,
     /// How soon further occurrences stop to count.
     k: f64,
     /// How much a long field is held against it, from 0 to 1.
@@ -21,7 +21,7 @@ struct Weight {
 }
 
 const fn weight(weight: f64, k: f64, b: f64) -> Weight {
-    Weight { weight, k, b }
+    Weight { most: weight, k, b }
 }
 
 /// By field: title, symptoms, headings, body, codes, tags.
@@ -60,11 +60,11 @@ impl<'a> Weigher<'a> {
     pub fn impact(&self, doc: u32, counts: &[u32; FIELDS]) -> u8 {
         let lengths = &self.lengths[doc as usize];
         let mut score = 0.0;
-        for (field, Weight { weight, k, b }) in WEIGHTS.iter().enumerate() {
+        for (field, Weight { most, k, b }) in WEIGHTS.iter().enumerate() {
             if counts[field] > 0 {
                 let length = f64::from(lengths[field]) / self.means[field];
                 let x = f64::from(counts[field]) / (1.0 - b + b * length);
-                score += weight * x / (k + x);
+                score += most * x / (k + x);
             }
         }
         let level = (f64::from(LEVELS) * (score / MOST).sqrt()).round();
@@ -78,7 +78,7 @@ mod tests {
 
     #[test]
     fn a_title_beats_a_text_and_more_beats_less() {
-        let lengths = [[5, 10, 10, 200, 0, 0], [5, 10, 10, 400, 0, 0]];
+        let lengths = [[5, 10, 10, 200, 0, 0], [5, 10, 10, 4000, 0, 0]];
         let weigher = Weigher::new(&lengths);
         let title = weigher.impact(0, &[1, 0, 0, 0, 0, 0]);
         let text = weigher.impact(0, &[0, 0, 0, 1, 0, 0]);

@@ -123,7 +123,7 @@ fn rules(synonyms: &[Synonym], stop: &BTreeSet<String>) -> Vec<Rule> {
                 }
             }
             Synonym::OneWay { from, to } => {
-                rules.push((words(from), to.iter().map(words).collect()))
+                rules.push((words(from), to.iter().map(words).collect()));
             }
         }
     }

@@ -83,7 +83,8 @@ impl Terms {
         let mut groups: Vec<Group> = families
             .par_iter()
             .map_init(scratch, |scratch, family| {
-                for form in family {
+                scratch.name(family.stem.as_deref());
+                for form in &family.forms {
                     scratch.take(form, |visit| each_posting(&readers, form, visit));
                 }
                 scratch.group(&weigher)
@@ -140,7 +141,7 @@ fn families<'f>(
     site: &Site,
     inverted: &Inverted,
     forms: &'f [Form],
-) -> Result<Vec<Vec<&'f Form>>, Failure> {
+) -> Result<Vec<Family<'f>>, Failure> {
     let langs: Vec<&str> = inverted
         .articles
         .iter()
@@ -162,7 +163,7 @@ fn families<'f>(
         let mut votes = vec![0_u32; known.len()];
         if known.len() > 1 {
             each_posting(&readers, form, |_, doc, _| {
-                votes[of_document[doc as usize]] += 1
+                votes[of_document[doc as usize]] += 1;
             });
         }
         let most = (0..votes.len())
@@ -181,7 +182,19 @@ fn families<'f>(
     for (stem, form) in stemmed {
         families.entry(stem).or_default().push(form);
     }
-    Ok(families.into_values().collect())
+    let is_form = |text: &String| forms.binary_search_by(|f| f.text.cmp(text)).is_ok();
+    let family = |(stem, forms): (String, Vec<&'f Form>)| Family {
+        stem: Some(stem).filter(|s| s.chars().count() > 2 && !is_form(s)),
+        forms,
+    };
+    Ok(families.into_iter().map(family).collect())
+}
+
+/// Forms with one stem.
+struct Family<'f> {
+    /// The stem, if no article has it as a word: whoever types `crash` or `crashing` finds `crashes` by it.
+    stem: Option<String>,
+    forms: Vec<&'f Form>,
 }
 
 /// Counts of one family at a time, for all documents.
@@ -203,6 +216,14 @@ impl Scratch {
             surfaces: Vec::new(),
             stamp: 0,
         }
+    }
+
+    fn name(&mut self, stem: Option<&str>) {
+        self.surfaces.extend(stem.map(|stem| Surface {
+            text: stem.to_owned(),
+            df: 0,
+            strong: false,
+        }));
     }
 
     fn take(&mut self, form: &Form, postings: impl FnOnce(&mut dyn FnMut(usize, u32, u32))) {

@@ -109,7 +109,7 @@ pub fn loose(text: &str) -> Loose {
     loose
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 enum Sign {
     Open,
     Close,
@@ -118,7 +118,7 @@ enum Sign {
     Leaf(Kind),
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 struct Token {
     sign: Sign,
     span: Span,
@@ -290,14 +290,10 @@ fn group(mut parts: Vec<Query>, kind: fn(Vec<Query>) -> Kind) -> Query {
     if parts.len() == 1 {
         return parts.remove(0);
     }
-    let span = Span::new(
-        parts.first().map_or(0, |p| p.span.start),
-        parts.last().map_or(0, |p| p.span.end),
-    );
-    Query {
-        kind: kind(parts),
-        span,
-    }
+    let start = parts.first().map_or(0, |p| p.span.start);
+    let span = Span::new(start, parts.last().map_or(start, |p| p.span.end));
+    let kind = kind(parts);
+    Query { kind, span }
 }
 
 #[cfg(test)]

@@ -19,6 +19,8 @@ pub struct Codes {
     pub twice: Code,
     /// How much an unknown key matters.
     pub unknown_key_severity: Severity,
+    /// What to do with a key that resembles none of ours; without it, ours are listed.
+    pub stranger: Option<&'static str>,
 }
 
 /// Reads the values of one file.
@@ -182,10 +184,14 @@ impl Reader {
         };
         let message = format!("unknown key `{}`{place}", name.value);
         let (code, severity) = (self.codes.unknown_key, self.codes.unknown_key_severity);
+        let help = match (nearest(&name.value, known.iter().copied()), self.codes.stranger) {
+            (None, Some(advice)) if within.is_empty() => advice.to_owned(),
+            _ => suggestion(&name.value, known),
+        };
         self.found.push(
             Diagnostic::new(code, severity, self.file, message)
                 .at(name.span)
-                .help(suggestion(&name.value, known)),
+                .help(help),
         );
     }
 }
@@ -219,6 +225,7 @@ mod tests {
                 unknown_value: code,
                 twice: code,
                 unknown_key_severity: Severity::Warning,
+                stranger: None,
             },
         )
     }

@@ -4,31 +4,15 @@
 //! where they stood, and what is wrong with them. Never lets a byte of a removed block through: in doubt it hides more,
 //! and the Markdown parser is asked at the end whether a fence was overlooked.
 
-use crate::diag::{Code, Severity};
 use crate::parse::Internal;
 use crate::parse::markdown::fence::{Action, CodeFence, Mark, in_comment_after, mark};
-use crate::parse::markdown::reader::events;
-use pulldown_cmark::{Event, Tag, TagEnd};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::parse::markdown::finding::{Finding, nearly, not_alone, stray, unclosed, unknown};
+use crate::parse::markdown::overlooked::{lines, overlooked};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// How often the parser is asked for overlooked fences before everything from the first one on is hidden.
 const ROUNDS: usize = 8;
-
-/// Something wrong with a fence, by its place in the body.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Finding {
-    /// `KB024` or `KB025`.
-    pub(crate) code: Code,
-    /// How much it matters.
-    pub(crate) severity: Severity,
-    /// The line.
-    pub(crate) at: Range<usize>,
-    /// What is wrong.
-    pub(crate) message: &'static str,
-    /// What to do.
-    pub(crate) help: &'static str,
-}
 
 /// The body with its internal blocks settled.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -75,20 +59,9 @@ fn hide_rest(body: &str, from: usize) -> Settled {
     push_blank(&mut text, &body[from..]);
     Settled {
         text,
-        blocks: vec![from..body.len()],
+        blocks: std::iter::once(from..body.len()).collect(),
         findings: vec![unclosed(from..from)],
     }
-}
-
-/// A line without its ending, and where it starts.
-fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = 0;
-    // A lone CR ends a line in CommonMark too.
-    text.split_inclusive(['\n', '\r']).map(move |line| {
-        let start = at;
-        at += line.len();
-        (start, line.trim_end_matches(['\n', '\r']))
-    })
 }
 
 /// An open block.
@@ -214,7 +187,7 @@ impl<'a> Scan<'a> {
             return;
         };
         if open.internal {
-            let keep = vec![at.start..at.start + mark.indent];
+            let keep = std::iter::once(at.start..at.start + mark.indent).collect();
             self.fences.push(FenceLine {
                 line: at.clone(),
                 keep,
@@ -262,108 +235,6 @@ fn push_blank(out: &mut String, text: &str) {
         b'\n' | b'\r' => char::from(b),
         _ => ' ',
     }));
-}
-
-/// Asks the Markdown parser where opening fences are shown as text: starts of lines that are fences, and places of
-/// fences that are not alone on their line.
-fn overlooked(text: &str) -> (BTreeSet<usize>, Vec<Range<usize>>) {
-    let fences: BTreeMap<usize, usize> = lines(text)
-        .filter_map(|(start, line)| {
-            let mark = mark(line)?;
-            let opens = matches!(mark.action, Action::OpenInternal { .. });
-            opens.then_some((start + mark.indent, start))
-        })
-        .collect();
-    let mut missed = BTreeSet::new();
-    let mut inline = Vec::new();
-    let mut code = false;
-    for (event, range) in events(text) {
-        match event {
-            Event::Start(Tag::CodeBlock(_)) => code = true,
-            Event::End(TagEnd::CodeBlock) => code = false,
-            Event::Text(_) if !code => {
-                missed.extend(fences.range(range.clone()).map(|(_, line)| *line));
-                inline.extend(mention(text, range).filter(|at| !fences.contains_key(&at.start)));
-            }
-            Event::Code(_) => missed.extend(fences.range(range).map(|(_, line)| *line)),
-            Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => {
-                let shown = outside_comment(text, range);
-                missed.extend(fences.range(shown).map(|(_, line)| *line));
-            }
-            _ => {}
-        }
-    }
-    (missed, inline)
-}
-
-/// Where a piece of text says `:::internal`, if the author did not take the meaning away with a backslash.
-fn mention(text: &str, range: Range<usize>) -> Option<Range<usize>> {
-    let at = range.start + text[range.clone()].find(":::")?;
-    let word = text[at..range.end].trim_start_matches(':').trim_start();
-    let named = word
-        .get(..8)
-        .is_some_and(|w| w.eq_ignore_ascii_case("internal"));
-    (named && !text[..at].ends_with('\\')).then_some(at..range.end)
-}
-
-/// What of a piece of HTML is not a comment that it begins with.
-fn outside_comment(text: &str, range: Range<usize>) -> Range<usize> {
-    let piece = &text[range.clone()];
-    if !piece.trim_start().starts_with("<!--") {
-        return range;
-    }
-    let end = piece.find("-->").map_or(range.end, |i| range.start + i);
-    end..range.end
-}
-
-fn finding(code: &'static str, severity: Severity, at: Range<usize>) -> Finding {
-    Finding {
-        code: Code(code),
-        severity,
-        at,
-        message: "",
-        help: "",
-    }
-}
-
-fn unclosed(at: Range<usize>) -> Finding {
-    Finding {
-        message: "this `:::internal` block is never closed",
-        help: "close it with `:::` on a line of its own; until then everything to the end counts as internal",
-        ..finding("KB024", Severity::Error, at)
-    }
-}
-
-fn nearly(at: Range<usize>) -> Finding {
-    Finding {
-        message: "this fence is not quite `:::internal`",
-        help: "write `:::internal`; the block is hidden as if you had",
-        ..finding("KB025", Severity::Error, at)
-    }
-}
-
-fn not_alone(at: Range<usize>) -> Finding {
-    Finding {
-        message: "`:::internal` does not stand alone on its line and hides nothing",
-        help: "give `:::internal` and `:::` lines of their own, or write it as `code` where it is only mentioned",
-        ..finding("KB025", Severity::Error, at)
-    }
-}
-
-fn unknown(at: Range<usize>) -> Finding {
-    Finding {
-        message: "this kind of `:::` block is not known and is shown as text",
-        help: "only `:::internal` is known; for a notice write `> [!NOTE]`",
-        ..finding("KB025", Severity::Warning, at)
-    }
-}
-
-fn stray(at: Range<usize>) -> Finding {
-    Finding {
-        message: "this `:::` closes nothing",
-        help: "remove it, or write `:::internal` where the block begins",
-        ..finding("KB025", Severity::Warning, at)
-    }
 }
 
 #[cfg(test)]

@@ -3,9 +3,13 @@
 //! Takes the text behind the front matter. Gives [`Body`]: outline, sections as plain text, links. Never makes HTML
 //! (that is `render::html`, which runs [`events`] again over the same text: cheaper than keeping the events).
 
+pub mod entity;
 mod fence;
+mod finding;
+mod gather;
 mod ids;
 mod internal;
+mod overlooked;
 mod plain;
 pub mod raw_html;
 mod reader;

@@ -4,8 +4,7 @@
 //! declarations and what stands in scripts and styles vanish; tags that are no HTML (`<instance>`) are text, because that is
 //! what they were meant to be. Never fails; takes time in proportion to the text.
 
-use pulldown_cmark::{Event, Parser};
-use std::borrow::Cow;
+use crate::parse::markdown::entity::decode;
 use std::ops::Range;
 
 /// An attribute.
@@ -165,7 +164,7 @@ fn push_text<'a>(out: &mut Vec<(Token<'a>, Range<usize>)>, html: &'a str, at: Ra
 fn skip_to_close(html: &str, from: usize, name: &str) -> usize {
     let mut at = from;
     while let Some(i) = html[at..].find("</").map(|i| at + i) {
-        let tail = html[i + 2..].as_bytes();
+        let tail = &html.as_bytes()[i + 2..];
         if tail.len() >= name.len() && tail[..name.len()].eq_ignore_ascii_case(name.as_bytes()) {
             return i;
         }
@@ -257,17 +256,14 @@ fn attributes(html: &str, from: usize) -> Option<(Vec<Attr>, usize)> {
 /// Where an attribute's value stands, and where the next begins.
 fn value(bytes: &[u8], from: usize) -> Option<(Range<usize>, usize)> {
     let start = skip(bytes, from, |b| b.is_ascii_whitespace());
-    match *bytes.get(start)? {
-        quote @ (b'"' | b'\'') => {
-            let end = skip(bytes, start + 1, |b| b != quote);
-            bytes.get(end)?;
-            Some((start + 1..end, end + 1))
-        }
-        _ => {
-            let end = skip(bytes, start, |b| !b.is_ascii_whitespace() && b != b'>');
-            Some((start..end, end))
-        }
+    let quote = *bytes.get(start)?;
+    if matches!(quote, b'"' | b'\'') {
+        let end = skip(bytes, start + 1, |b| b != quote);
+        bytes.get(end)?;
+        return Some((start + 1..end, end + 1));
     }
+    let end = skip(bytes, start, |b| !b.is_ascii_whitespace() && b != b'>');
+    Some((start..end, end))
 }
 
 fn skip(bytes: &[u8], from: usize, while_: impl Fn(u8) -> bool) -> usize {
@@ -275,141 +271,5 @@ fn skip(bytes: &[u8], from: usize, while_: impl Fn(u8) -> bool) -> usize {
     from + rest.iter().take_while(|b| while_(**b)).count()
 }
 
-/// Text with its character references (`&amp;`, `&#8217;`) decoded.
-#[must_use]
-pub fn decode(text: &str) -> Cow<'_, str> {
-    if !text.contains('&') {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(start) = rest.find('&') {
-        out.push_str(&rest[..start]);
-        let tail = &rest[start + 1..];
-        let len = tail
-            .bytes()
-            .take(34)
-            .take_while(|b| b.is_ascii_alphanumeric() || *b == b'#')
-            .count();
-        match tail.as_bytes().get(len) {
-            Some(b';') if len > 0 => {
-                out.push_str(&reference(&rest[start..start + len + 2]));
-                rest = &tail[len + 1..];
-            }
-            _ => {
-                out.push('&');
-                rest = tail;
-            }
-        }
-    }
-    out.push_str(rest);
-    Cow::Owned(out)
-}
-
-/// One character reference; as written where it means nothing. The Markdown parser knows all of HTML's names.
-fn reference(written: &str) -> String {
-    let mut out = String::new();
-    for event in Parser::new(written) {
-        if let Event::Text(text) = event {
-            out.push_str(&text);
-        }
-    }
-    out
-}
-
 #[cfg(test)]
-mod tests {
-    use crate::parse::markdown::raw_html::{Curtain, Token, decode, tokens};
-    use proptest::prelude::{prop_assert, proptest};
-
-    fn show(html: &str) -> String {
-        let mut curtain = Curtain::default();
-        let mut out = String::new();
-        for (token, _) in tokens(html) {
-            if curtain.shows(&token) {
-                match token {
-                    Token::Open { name, attrs } => {
-                        out += &format!("[{name}");
-                        for a in attrs {
-                            out += &format!(" {}={}", a.name, a.value);
-                        }
-                        out += "]";
-                    }
-                    Token::Close { name } => out += &format!("[/{name}]"),
-                    Token::Text(text) => out += text,
-                }
-            }
-        }
-        out
-    }
-
-    #[test]
-    fn tags_text_and_what_vanishes() {
-        for (html, want) in [
-            ("a <b>c</b> d", "a [b]c[/b] d"),
-            (
-                "<A HREF='x&amp;y' name=z checked>",
-                "[a href=x&y name=z checked=]",
-            ),
-            (
-                "<img src = \"a b.png\" alt=\"\"/>",
-                "[img src=a b.png alt=]",
-            ),
-            (
-                "https://<instance>.example/<your name>",
-                "https://<instance>.example/<your name>",
-            ),
-            ("a<!-- <b> -->c<!DOCTYPE x><?php a ?>d", "acd"),
-            ("<script>if (a<b) { '</b>' }</script>e", "e"),
-            ("<STYLE>p{}</sTyLe >f<svg><a>g</a></svg>", "f"),
-            ("x<script>y", "x"),
-            ("1 < 2 <3", "1 < 2 <3"),
-            ("<a href=\"x", "<a href=\"x"),
-            ("<!-- never closed <b>", ""),
-            ("</div x>", "[/div]"),
-        ] {
-            assert_eq!(show(html), want, "{html}");
-        }
-    }
-
-    #[test]
-    fn values_know_their_places() {
-        let html = "x <a title=q href='a.md'>";
-        let all = tokens(html);
-        let (Token::Open { attrs, .. }, _) = &all[1] else {
-            panic!("no tag");
-        };
-        assert_eq!(&html[attrs[1].at.clone()], "a.md");
-    }
-
-    #[test]
-    fn references_are_decoded() {
-        for (text, want) in [
-            ("a &amp; b &lt;c&gt; &eacute; &#x41;&#66;", "a & b <c> é AB"),
-            ("&nbsp;|", "\u{a0}|"),
-            ("&nothing; & &; AT&T", "&nothing; & &; AT&T"),
-            ("java&#x73;cript&colon;x", "javascript:x"),
-        ] {
-            assert_eq!(decode(text), want, "{text}");
-        }
-    }
-
-    #[test]
-    fn long_nonsense_takes_no_time() {
-        for piece in ["<a ", "<", "<!--", "<script>", "</", "<a b=\"", "&", "&a"] {
-            tokens(&piece.repeat(200_000));
-            let _ = decode(&piece.repeat(200_000));
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn any_text_has_tokens_in_order(html in "[<>/a-c \"'=!?&;-]{0,60}|\\PC{0,40}") {
-            let mut at = 0;
-            for (_, range) in tokens(&html) {
-                prop_assert!(range.start >= at && range.end >= range.start && html.get(range.clone()).is_some());
-                at = range.end;
-            }
-        }
-    }
-}
+mod tests;

@@ -4,19 +4,15 @@
 //! nothing defines. Never makes HTML, never changes the text.
 
 use crate::diag::Span;
-use crate::parse::markdown::ids::{Draft, anchor_id, assign};
-use crate::parse::markdown::plain::{Plain, shorten};
-use crate::parse::markdown::raw_html::{Attr, Curtain, Lines, Token, decode, tokens};
-use crate::parse::markdown::types::{Body, Heading, LinkKind, RawLink, Section};
+use crate::parse::markdown::entity::decode;
+use crate::parse::markdown::gather::Gather;
+use crate::parse::markdown::raw_html::{Curtain, Lines, Token, tokens};
+use crate::parse::markdown::types::{Body, LinkKind};
 use pulldown_cmark::{
     BrokenLink, BrokenLinkCallback, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
 };
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::ops::Range;
-
-/// How many characters of the first paragraph become the lead.
-const LEAD: usize = 400;
 
 fn options() -> Options {
     Options::ENABLE_TABLES
@@ -72,7 +68,7 @@ pub(crate) fn read(markdown: &str, offset: usize, internal: &[Range<usize>]) -> 
     undefined.sort_by_key(|(_, at)| (at.start, at.end));
     undefined.dedup_by_key(|(_, at)| at.start);
     Read {
-        body: reader.finish(),
+        body: reader.gather.finish(),
         undefined: undefined
             .into_iter()
             .map(|(name, at)| (name, Span::new(offset + at.start, offset + at.end)))
@@ -80,30 +76,10 @@ pub(crate) fn read(markdown: &str, offset: usize, internal: &[Range<usize>]) -> 
     }
 }
 
-/// A paragraph that may become the lead.
-struct Candidate {
-    mark: usize,
-    /// Whether it has words that are not strong: a line of strong words alone stands for a heading.
-    prose: bool,
-}
-
 struct Reader<'a> {
     markdown: &'a str,
-    offset: usize,
     internal: &'a [Range<usize>],
-    plain: Plain,
-    /// Text of the section while a heading is read.
-    aside: Plain,
-    drafts: Vec<Draft>,
-    title: Option<Heading>,
-    sections: Vec<Section>,
-    heading: Option<usize>,
-    links: Vec<RawLink>,
-    /// Links whose words are not complete: index, and where their words begin.
-    open: Vec<(usize, usize)>,
-    anchors: BTreeSet<String>,
-    lead: Option<String>,
-    candidate: Option<Candidate>,
+    gather: Gather,
     /// Block quotes, lists, tables and footnotes around.
     depth: usize,
     strong: usize,
@@ -119,19 +95,8 @@ impl<'a> Reader<'a> {
     fn new(markdown: &'a str, offset: usize, internal: &'a [Range<usize>]) -> Self {
         Self {
             markdown,
-            offset,
             internal,
-            plain: Plain::default(),
-            aside: Plain::default(),
-            drafts: Vec::new(),
-            title: None,
-            sections: Vec::new(),
-            heading: None,
-            links: Vec::new(),
-            open: Vec::new(),
-            anchors: BTreeSet::new(),
-            lead: None,
-            candidate: None,
+            gather: Gather::new(offset),
             depth: 0,
             strong: 0,
             images: 0,
@@ -140,10 +105,6 @@ impl<'a> Reader<'a> {
             curtain: Curtain::default(),
             html: Lines::default(),
         }
-    }
-
-    fn span(&self, range: &Range<usize>) -> Span {
-        Span::new(self.offset + range.start, self.offset + range.end)
     }
 
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
@@ -159,8 +120,8 @@ impl<'a> Reader<'a> {
                 self.html.push(&html, range.start);
                 self.end_html();
             }
-            Event::SoftBreak => self.plain.space(),
-            Event::HardBreak | Event::Rule => self.plain.line(),
+            Event::SoftBreak => self.gather.plain.space(),
+            Event::HardBreak | Event::Rule => self.gather.plain.line(),
             Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
         }
     }
@@ -170,12 +131,12 @@ impl<'a> Reader<'a> {
             return;
         }
         if self.code {
-            self.plain.lines(text);
+            self.gather.plain.lines(text);
         } else {
-            self.plain.words(text);
+            self.gather.plain.words(text);
         }
-        if let Some(candidate) = &mut self.candidate {
-            candidate.prose |= self.strong == 0 && self.images == 0 && !text.trim().is_empty();
+        if self.strong == 0 && self.images == 0 && !text.trim().is_empty() {
+            self.gather.prose();
         }
     }
 
@@ -186,35 +147,44 @@ impl<'a> Reader<'a> {
             Tag::Heading { level, id, .. } => {
                 let written = id.map(|id| id.to_string()).unwrap_or_default();
                 let end = self.markdown[range.clone()].trim_end().len() + range.start;
-                self.start_heading(level as u8, written, range.start..end);
+                self.curtain.lift();
+                self.gather
+                    .start_heading(level as u8, written, &(range.start..end));
                 if opens_body && level as u8 == 1 {
-                    self.title = self.drafts.pop().map(|d| d.heading);
+                    self.gather.heading_is_title();
                 }
             }
             Tag::Paragraph => {
-                self.plain.line();
-                self.start_paragraph(range.start);
+                self.gather.plain.line();
+                let before = |b: &Range<usize>| b.end <= range.start;
+                let next = || self.internal.get(self.internal.partition_point(before));
+                let hidden = || next().is_some_and(|b| b.start <= range.start);
+                if self.depth == 0 && self.gather.wants_lead() && !hidden() {
+                    self.gather.start_candidate();
+                }
             }
             Tag::CodeBlock(_) => {
-                self.plain.line();
+                self.gather.plain.line();
                 self.code = true;
             }
             Tag::BlockQuote(_) | Tag::List(_) | Tag::FootnoteDefinition(_) | Tag::Table(_) => {
-                self.plain.line();
+                self.gather.plain.line();
                 self.depth += 1;
             }
-            Tag::Item | Tag::TableRow | Tag::TableHead | Tag::HtmlBlock => self.plain.line(),
+            Tag::Item | Tag::TableRow | Tag::TableHead | Tag::HtmlBlock => self.gather.plain.line(),
             Tag::Strong => self.strong += 1,
             Tag::Link {
                 link_type,
                 dest_url,
                 ..
             } => {
-                self.start_link(link_kind(link_type), dest_url.to_string(), &range);
+                self.gather
+                    .start_link(link_kind(link_type), dest_url.to_string(), &range);
             }
             Tag::Image { dest_url, .. } => {
                 self.images += 1;
-                self.start_link(LinkKind::Image, dest_url.to_string(), &range);
+                self.gather
+                    .start_link(LinkKind::Image, dest_url.to_string(), &range);
             }
             _ => {}
         }
@@ -222,8 +192,14 @@ impl<'a> Reader<'a> {
 
     fn end(&mut self, end: TagEnd) {
         match end {
-            TagEnd::Heading(_) => self.end_heading(),
-            TagEnd::Paragraph => self.end_paragraph(),
+            TagEnd::Heading(_) => {
+                self.curtain.lift();
+                self.gather.end_heading();
+            }
+            TagEnd::Paragraph => {
+                self.gather.end_paragraph();
+                self.end_block();
+            }
             TagEnd::HtmlBlock => {
                 self.end_html();
                 self.end_block();
@@ -242,13 +218,13 @@ impl<'a> Reader<'a> {
             TagEnd::Item | TagEnd::TableRow | TagEnd::TableHead => self.end_block(),
             TagEnd::TableCell => {
                 self.curtain.lift();
-                self.plain.space();
+                self.gather.plain.space();
             }
             TagEnd::Strong => self.strong = self.strong.saturating_sub(1),
-            TagEnd::Link => self.end_link(),
+            TagEnd::Link => self.gather.end_link(),
             TagEnd::Image => {
                 self.images = self.images.saturating_sub(1);
-                self.end_link();
+                self.gather.end_link();
             }
             _ => {}
         }
@@ -256,86 +232,7 @@ impl<'a> Reader<'a> {
 
     fn end_block(&mut self) {
         self.curtain.lift();
-        self.plain.line();
-    }
-
-    fn start_heading(&mut self, level: u8, explicit: String, range: Range<usize>) {
-        self.curtain.lift();
-        self.aside = std::mem::take(&mut self.plain);
-        let heading = Heading {
-            level,
-            text: String::new(),
-            id: String::new(),
-            span: self.span(&range),
-        };
-        self.drafts.push(Draft { heading, explicit });
-    }
-
-    fn end_heading(&mut self) {
-        self.curtain.lift();
-        self.open.clear();
-        let text = self.plain.take();
-        self.plain = std::mem::take(&mut self.aside);
-        match &mut self.title {
-            Some(title) if self.drafts.is_empty() && title.text.is_empty() => {
-                title.text = text;
-                return;
-            }
-            _ => {}
-        }
-        self.end_section();
-        self.heading = self.drafts.len().checked_sub(1);
-        if let Some(draft) = self.drafts.last_mut() {
-            draft.heading.text = text;
-        }
-    }
-
-    fn end_section(&mut self) {
-        let text = self.plain.take();
-        self.open.clear();
-        if self.heading.is_some() || !text.is_empty() {
-            self.sections.push(Section {
-                heading: self.heading,
-                text,
-            });
-        }
-    }
-
-    fn start_paragraph(&mut self, at: usize) {
-        let hidden = self.internal.iter().any(|b| b.contains(&at));
-        if self.lead.is_none() && self.depth == 0 && !hidden {
-            self.candidate = Some(Candidate {
-                mark: self.plain.mark(),
-                prose: false,
-            });
-        }
-    }
-
-    fn end_paragraph(&mut self) {
-        if let Some(candidate) = self.candidate.take()
-            && candidate.prose
-        {
-            self.lead = Some(shorten(self.plain.since(candidate.mark), LEAD));
-        }
-        self.end_block();
-    }
-
-    fn start_link(&mut self, kind: LinkKind, target: String, range: &Range<usize>) {
-        self.open.push((self.links.len(), self.plain.mark()));
-        self.links.push(RawLink {
-            kind,
-            target,
-            text: String::new(),
-            span: self.span(range),
-        });
-    }
-
-    fn end_link(&mut self) {
-        if let Some((link, mark)) = self.open.pop() {
-            self.plain
-                .since(mark)
-                .clone_into(&mut self.links[link].text);
-        }
+        self.gather.plain.line();
     }
 
     fn end_html(&mut self) {
@@ -351,80 +248,10 @@ impl<'a> Reader<'a> {
                 }
                 Token::Open { name, attrs } => {
                     self.fresh = false;
-                    self.open_tag(&name, &attrs, &html);
+                    self.gather.open_tag(&name, &attrs, &html);
                 }
-                Token::Close { name } => self.close_tag(&name, &html.place(&at)),
+                Token::Close { name } => self.gather.close_tag(&name, &html.place(&at)),
             }
-        }
-    }
-
-    fn open_tag(&mut self, name: &str, attrs: &[Attr], html: &Lines) {
-        let get = |wanted: &str| attrs.iter().find(|a| a.name == wanted);
-        for attr in attrs
-            .iter()
-            .filter(|a| a.name == "id" || (a.name == "name" && name == "a"))
-        {
-            self.anchors
-                .extend(anchor_id(&attr.value).map(str::to_owned));
-        }
-        match name {
-            "a" => {
-                if let Some(href) = get("href") {
-                    self.start_link(LinkKind::Link, href.value.clone(), &html.place(&href.at));
-                }
-            }
-            "img" => {
-                if let Some(src) = get("src") {
-                    self.start_link(LinkKind::Image, src.value.clone(), &html.place(&src.at));
-                    self.plain.words(get("alt").map_or("", |alt| &alt.value));
-                    self.end_link();
-                }
-            }
-            _ => self.boundary(name),
-        }
-    }
-
-    fn close_tag(&mut self, name: &str, place: &Range<usize>) {
-        if name != "a" {
-            self.boundary(name);
-        } else if let Some((link, _)) = self.open.last()
-            && self.links[*link].kind == LinkKind::Link
-            && self.links[*link].span.end <= self.offset + place.start
-        {
-            self.end_link();
-        }
-    }
-
-    /// What the edge of an HTML element is in plain text.
-    fn boundary(&mut self, name: &str) {
-        match name {
-            "td" | "th" => self.plain.space(),
-            "br" | "p" | "div" | "tr" | "li" | "ul" | "ol" | "table" | "h1" | "h2" | "h3"
-            | "h4" | "h5" | "h6" | "dt" | "dd" | "summary" | "details" | "blockquote" | "pre"
-            | "hr" | "caption" | "figcaption" | "section" => self.plain.line(),
-            _ => {}
-        }
-    }
-
-    fn finish(mut self) -> Body {
-        self.end_section();
-        let outline = assign(self.drafts);
-        for heading in &outline {
-            self.anchors.remove(&heading.id);
-        }
-        let title = self.title.map(|t| Heading {
-            id: crate::text::slug::slug(&t.text),
-            ..t
-        });
-        Body {
-            offset: self.offset,
-            outline,
-            sections: self.sections,
-            links: self.links,
-            title,
-            lead: self.lead.unwrap_or_default(),
-            anchors: self.anchors.into_iter().collect(),
-            ..Body::default()
         }
     }
 }

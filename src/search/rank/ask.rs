@@ -13,6 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const MOST_SLOTS: usize = 14;
 /// A beginning stands for at most so many families of words.
 const EXPANSIONS: usize = 24;
+/// What a word is worth that begins the typed one: mostly the same word in another form.
+const CUT: f64 = 0.7;
 
 /// One thing that a slot can stand for.
 #[derive(Clone, Debug)]
@@ -41,6 +43,14 @@ pub(super) struct Slot {
 }
 
 impl Slot {
+    /// Whether one of the terms is what was typed, or what it was corrected to.
+    pub(super) fn names(&self, terms: &[String]) -> bool {
+        let is_named = |term: &String| {
+            self.terms.contains(term) || self.shown.iter().any(|(shown, _)| shown == term)
+        };
+        terms.iter().any(is_named)
+    }
+
     fn push(&mut self, group: Option<u32>, weight: f64, idf: f64) {
         let Some(group) = group else { return };
         if !self.alts.iter().any(|a| a.groups == [group]) {
@@ -173,6 +183,31 @@ fn begun(index: &SearchIndex, slot: &mut Slot, hit: Option<u32>) {
     for (group, fit) in list {
         slot.push(Some(group), worth * (0.5 + 0.5 * fit), rarity);
     }
+    // So few words begin like this that it may as well be a slip.
+    if hit.is_none()
+        && !slot.alts.is_empty()
+        && (sum as f64) < 1.0 + index.articles.len() as f64 / 1000.0
+    {
+        correct(index, slot, false);
+    }
+}
+
+/// Adds known words near the slot's; says whether there are any.
+fn correct(index: &SearchIndex, slot: &mut Slot, last: bool) -> bool {
+    let guesses = index.speller.near(&slot.terms[0], last);
+    for guess in &guesses {
+        let Some(group) = index.terms.lookup(&guess.word) else {
+            continue;
+        };
+        let longer = if guess.cost % 1.0 > 0.55 { 0.7 } else { 1.0 };
+        let weight = [0.85, 0.75, 0.5][guess.slips] * longer;
+        let before = slot.alts.len();
+        slot.push(Some(group), weight, idf(index, index.terms.group(group).df));
+        if slot.alts.len() > before {
+            slot.shown.push((guess.word.clone(), group));
+        }
+    }
+    !guesses.is_empty()
 }
 
 /// An unknown word: split at a digit, corrected, cut to a known beginning, or split into two known words.
@@ -191,26 +226,13 @@ fn repair(index: &SearchIndex, slot: &mut Slot, word: &str) {
     {
         return slot.alts.push(alternative);
     }
-    let guesses = index.speller.near(word, slot.last);
-    for guess in &guesses {
-        let Some(group) = index.terms.lookup(&guess.word) else {
-            continue;
-        };
-        let weight =
-            [0.85, 0.75, 0.5][guess.slips] * if guess.cost % 1.0 > 0.55 { 0.7 } else { 1.0 };
-        let before = slot.alts.len();
-        slot.push(Some(group), weight, rarity(group));
-        if slot.alts.len() > before {
-            slot.shown.push((guess.word.clone(), group));
-        }
-    }
-    if !guesses.is_empty() {
+    if correct(index, slot, slot.last) {
         return;
     }
     let ends: Vec<usize> = word.char_indices().map(|(i, _)| i).collect();
     for cut in (4.max(ends.len().saturating_sub(4))..ends.len()).rev() {
         if let Some(group) = index.terms.lookup(&word[..ends[cut]]) {
-            return slot.push(Some(group), 0.5, rarity(group));
+            return slot.push(Some(group), CUT, rarity(group));
         }
     }
     let splits = (3..ends.len().saturating_sub(2)).rev();

@@ -17,7 +17,7 @@ use score::Found;
 use std::collections::BTreeSet;
 
 /// So many of the best are looked at again by their titles.
-const WINDOW: usize = 10;
+const WINDOW: usize = 16;
 /// A phrase is looked for in so many of the best.
 const PHRASED: usize = 20;
 /// Articles for the reader's own system count for this much more.

@@ -48,7 +48,12 @@ fn settings(synonyms: Vec<Synonym>) -> Settings {
 }
 
 /// An article: address, title, symptoms, and sections of a heading and a text.
-pub(crate) fn article(url: &str, title: &str, symptoms: &[&str], sections: &[(&str, &str)]) -> Article {
+pub(crate) fn article(
+    url: &str,
+    title: &str,
+    symptoms: &[&str],
+    sections: &[(&str, &str)],
+) -> Article {
     let heading = |(i, (text, _)): (usize, &(&str, &str))| Heading {
         level: 2,
         text: (*text).to_owned(),
@@ -84,7 +89,9 @@ pub(crate) fn article(url: &str, title: &str, symptoms: &[&str], sections: &[(&s
         keywords: Vec::new(),
         related: Vec::new(),
         backlinks: Vec::new(),
-        codes: crate::text::codes::codes(&sections.iter().map(|s| s.1).collect::<Vec<_>>().join("\n")),
+        codes: crate::text::codes::codes(
+            &sections.iter().map(|s| s.1).collect::<Vec<_>>().join("\n"),
+        ),
         translations: Vec::new(),
         lang: "en".to_owned(),
         dates: Dates::default(),

@@ -133,9 +133,12 @@ function each(group, visit) {
     visit(doc, y & 1 ? pair & 15 : pair >> 4);
   }
 }
+// Which letters a word has, one bit each: two words that differ in many are not compared letter by letter.
+const letterMask = word => { let mask = 0; for (let i = 0; i < word.length; i++) mask |= 1 << (word.charCodeAt(i) & 31); return mask; };
+const bits = mask => { let n = 0; while (mask) { mask &= mask - 1; n++; } return n; };
 function readSpeller(bytes) {
   const list = [], r = reader(bytes);
-  while (!r.done()) { const word = r.word(); list.push([word, r.int()]); }
+  while (!r.done()) { const word = r.word(); list.push([word, r.int(), letterMask(word)]); }
   return list;
 }
 function plainText(html) {
@@ -145,7 +148,7 @@ function plainText(html) {
 }
 
 // ---- the ranking: the twin of src/search/rank ----
-const MOST_SLOTS = 14, WINDOW = 10, EXPANSIONS = 24;
+const MOST_SLOTS = 14, WINDOW = 16, EXPANSIONS = 24;
 const digit = text => /\d/.test(text);
 async function open({ fetch, inflate = gunzip, page = fetch.page }) {
   const cache = new Map(), problems = new Map();
@@ -196,11 +199,12 @@ async function open({ fetch, inflate = gunzip, page = fetch.page }) {
   // Known words near an unknown one: [word, cost, edits], best first.
   async function near(word, last) {
     if (word.length < 4 || digit(word)) return [];
-    const max = word.length < 8 ? 1 : 2, letters = Array.from(M.letters), a = String.fromCodePoint(word.codePointAt(0)), b = Array.from(word)[1];
+    const max = word.length < 8 ? 1 : 2, own = letterMask(word), letters = Array.from(M.letters), a = String.fromCodePoint(word.codePointAt(0)), b = Array.from(word)[1];
     for (const stage of [[a], [b], letters.filter(l => l !== a && l !== b)]) {
       const out = [];
       for (const list of await Promise.all(stage.filter(l => letters.includes(l)).map(l => get('w' + l.codePointAt(0).toString(16), readSpeller, [])))) {
-        for (const [known, level] of list) {
+        for (const [known, level, mask] of list) {
+          if (bits(own & ~mask) > max || !last && bits(mask & ~own) > max) continue;
           if (known.length < word.length - max || !last && known.length > word.length + max) continue;
           let far = edits(word, known, max), cost = far;
           if (far > max && last && known.length > word.length) cost = (far = edits(word, known, 1, true)) + 0.6;
@@ -244,10 +248,22 @@ async function open({ fetch, inflate = gunzip, page = fetch.page }) {
       const { all, list: more } = await begins(word);
       slot.open = word;
       if (all) push(all, (hit ? 0.6 : 0.85) * 0.75);
-      const own = idf(Math.min(N, more.reduce((sum, x) => sum + x.group.df, hit ? hit.df : 0)));
+      const held = more.reduce((sum, x) => sum + x.group.df, hit ? hit.df : 0), own = idf(Math.min(N, held));
       for (const x of more) push(x.group, (hit ? 0.6 : 0.85) * (0.5 + 0.5 * x.fit), own);
+      // So few words begin like this that it may as well be a slip.
+      if (!all && !hit && slot.alts.length && held < 1 + N / 1000) await correct(slot, word, push, false);
     }
     if (!slot.alts.length) await repair(slot, word, push);
+  }
+  async function correct(slot, word, push, last) {
+    const found = await near(word, last);
+    await load(found.map(f => f[0]));
+    for (const [known, cost, far] of found) {
+      const group = await lookup(known), before = slot.alts.length;
+      push(group, [0.85, 0.75, 0.5][far] * (cost % 1 > 0.55 ? 0.7 : 1));
+      if (slot.alts.length > before) slot.shown.push([known, group]);
+    }
+    return found.length;
   }
   // An unknown word: split at a digit, cut to a known beginning, or corrected.
   async function repair(slot, word, push) {
@@ -256,17 +272,10 @@ async function open({ fetch, inflate = gunzip, page = fetch.page }) {
       const groups = [await lookup(pair[1]), await lookup(pair[2])];
       if (groups[0] && groups[1]) return slot.alts.push({ groups, weight: 0.9, idf: (idf(groups[0].df) + idf(groups[1].df)) / 2 });
     }
-    const found = await near(word, slot.last);
-    await load(found.map(f => f[0]));
-    for (const [known, cost, far] of found) {
-      const group = await lookup(known), before = slot.alts.length;
-      push(group, [0.85, 0.75, 0.5][far] * (cost % 1 > 0.55 ? 0.7 : 1));
-      if (slot.alts.length > before) slot.shown.push([known, group]);
-    }
-    if (found.length) return;
+    if (await correct(slot, word, push, slot.last)) return;
     for (let cut = word.length - 1; cut >= Math.max(4, word.length - 4); cut--) {
       const group = await lookup(word.slice(0, cut));
-      if (group) return push(group, 0.5);
+      if (group) return push(group, 0.7);
     }
     for (let cut = word.length - 3; cut > 2; cut--) {
       const groups = [await lookup(word.slice(0, cut)), await lookup(word.slice(cut))];
@@ -298,9 +307,9 @@ async function open({ fetch, inflate = gunzip, page = fetch.page }) {
         const code = groups[0].df < 9 && weight >= 1 && digit(groups[0].key);
         each(groups[0], (doc, mark) => { if (doc >= N) throw new Error('damaged'); const f = mark / 15; note(doc, weight * rare * (code && f < 0.77 ? 0.6 : f * f)); });
       }
-      for (const doc of here) { if (!cov[doc]) touched.push(doc); acc[doc] += best[doc]; cov[doc] += own; best[doc] = 0; }
+      for (const doc of here) { if (!cov[doc]) touched.push(doc); acc[doc] += Math.sqrt(best[doc] * own); cov[doc] += own; best[doc] = 0; }
     }
-    const floor = Math.min(1, 0.15 + 0.03 * Math.max(0, list.length - 3));
+    const floor = Math.min(1, 0.4 + 0.03 * Math.max(0, list.length - 3));
     const out = touched.map(doc => { const c = cov[doc] / total, s = acc[doc] * (floor + (1 - floor) * c * c); acc[doc] = cov[doc] = 0; return { doc, score: s, share: c }; });
     return out;
   }
@@ -322,8 +331,11 @@ async function open({ fetch, inflate = gunzip, page = fetch.page }) {
     const title = slots(row[1]).filter(t => !stop.has(t[0])), at = title.map(t => list.findIndex(s => t.some(w => s.forms.has(w) || s.open && w.startsWith(s.open))));
     let beside = 0;
     for (let i = 1; i < at.length; i++) if (at[i] > 0 && at[i] === at[i - 1] + 1) beside++;
-    const hits = at.filter(i => i >= 0), got = new Set(hits).size;
-    return 1 + 0.2 * (list.length > 1 ? beside / (list.length - 1) : 0) + 0.2 * (got / list.length) * (hits.length / (title.length || 1));
+    // The very form that was typed (or corrected to) counts a little more than its relatives.
+    let hits = 0;
+    title.forEach((t, i) => { const s = list[at[i]]; if (s) hits += t.some(w => s.terms.includes(w) || s.shown.some(x => x[0] === w)) ? 1 : 0.8; });
+    const got = new Set(at.filter(i => i >= 0)).size;
+    return 1 + 0.2 * (list.length > 1 ? beside / (list.length - 1) : 0) + 0.4 * (got / list.length) * (hits / (title.length || 1));
   }
   function headings(list, of) {
     const hits = of.map(([, text]) => { const words = slots(text).flat(); return list.filter(s => words.some(w => s.forms.has(w))).length; }), most = Math.max(1, ...hits);

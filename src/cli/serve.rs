@@ -1,0 +1,85 @@
+//! `deskbook serve`.
+//!
+//! Takes the flags. Gives the live preview of the authors' own edition, or of the one that was asked for. Never writes
+//! a file.
+
+use crate::cli::args::{Common, Serve};
+use crate::cli::exit::Outcome;
+use crate::cli::shell::{Told, colour, plan, tell};
+use crate::diag::{Failure, Severity};
+use crate::pipeline::{self, Plan, Purpose};
+use crate::report::{overlay, preview, screen};
+use crate::serve::{self, Built, Event, Options, Watcher};
+use crate::source::Sources;
+use std::sync::Arc;
+
+/// Serves until the program is ended.
+pub(crate) fn run(common: &Common, flags: &Serve) -> Result<Outcome, Failure> {
+    let plan = Plan {
+        out: Some(common.root.join("public")),
+        ..plan(common, &flags.edition, Purpose::Preview)
+    };
+    // A folder that is not there is a slip of the command line, not something to wait for.
+    pipeline::load(&plan)?;
+    let watch = ["deskbook.yaml", "content", "themes"].map(|name| common.root.join(name));
+    let watch = if common.root.join("content").is_dir() {
+        watch.to_vec()
+    } else {
+        vec![common.root.clone()]
+    };
+    let on_event = |event: &Event| say(common, event);
+    let options = Options {
+        root: common.root.clone(),
+        watch,
+        ignore: plan.out.iter().cloned().collect(),
+        port: flags.port,
+        open: flags.open,
+        watcher: if flags.poll { Watcher::Poll } else { Watcher::Native },
+        on_event: &on_event,
+    };
+    serve::run(&options, &|| once(common, &plan))?;
+    Ok(Outcome::Done)
+}
+
+/// One turn: a site if there can be one, and what is wrong in any case.
+fn once(common: &Common, plan: &Plan) -> Built {
+    match pipeline::build(plan) {
+        Ok(built) => {
+            let found = &built.loaded.found;
+            // Nothing is left to tell if stderr is closed; the preview goes on.
+            let _ = tell(common, found, &built.loaded.sources, Told::Folded);
+            Built {
+                overlay: overlay::html(found, &built.loaded.sources),
+                errors: found.iter().filter(|d| d.severity == Severity::Error).count(),
+                output: built.publishable.then(|| Arc::new(built.output)),
+            }
+        }
+        Err(failure) => {
+            let mut stream = screen::stderr(colour(common));
+            let written = screen::failure(&mut stream.out, &failure, stream.style);
+            let _ = screen::finish(stream, written);
+            Built {
+                output: None,
+                overlay: overlay::html(&[crate::diag::Diagnostic::general(
+                    crate::diag::Code("KB060"),
+                    Severity::Error,
+                    failure.to_string(),
+                )], &Sources::default()),
+                errors: 1,
+            }
+        }
+    }
+}
+
+fn say(common: &Common, event: &Event) {
+    let mut stream = screen::stderr(colour(common));
+    let style = stream.style;
+    let out = &mut stream.out;
+    let written = match event {
+        Event::Listening { url, taken } => preview::listening(out, url, *taken, style),
+        Event::Changed { paths } => preview::changed(out, paths, &common.root, style),
+        Event::Built { news, errors } => preview::built(out, *news, *errors, style),
+        Event::Trouble { what } => preview::trouble(out, what, style),
+    };
+    let _ = screen::finish(stream, written);
+}

@@ -1,0 +1,119 @@
+// The search engine alone, in node: `node --test tests/browser/`.
+// tests/vectors is written by Rust's own tests, so these hold the two implementations together.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { runInThisContext } from 'node:vm';
+import { gzipSync } from 'node:zlib';
+
+const read = path => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
+runInThisContext(read('../themes/default/static/search/engine.js'), 'engine.js');
+const { open, slots, parts, mark } = globalThis.DeskbookSearch;
+const [files, pages] = JSON.parse(read('vectors/index.json'));
+const bytes = name => Uint8Array.from(Buffer.from(files[name], 'base64'));
+
+/** A source of index files; `change` may return other bytes or throw. */
+function source(change = (name, data) => data) {
+  const fetch = async name => {
+    if (!(name in files)) throw new Error('missing');
+    return change(name, bytes(name));
+  };
+  fetch.page = async url => pages[url];
+  return fetch;
+}
+
+test('terms are the same as in Rust', () => {
+  for (const vector of JSON.parse(read('vectors/terms.json'))) {
+    assert.deepEqual(slots(vector.text), vector.slots, vector.text);
+    assert.deepEqual(parts(vector.text), vector.parts, vector.text);
+  }
+});
+
+test('answers are the same as in Rust, to the last bit of the score', async () => {
+  const engine = await open({ fetch: source() });
+  const vectors = JSON.parse(read('vectors/ranking.json'));
+  assert.ok(vectors.length > 50);
+  for (const vector of vectors) {
+    const answer = await engine.search(vector.q, vector.options);
+    const name = `${vector.q} ${JSON.stringify(vector.options)}`;
+    assert.deepEqual(answer.problems, [], name);
+    assert.deepEqual(answer.results.map(r => [r.url, r.score]), vector.results, name);
+    assert.deepEqual(answer.corrections.map(c => [c.typed, c.shown]), vector.corrections, name);
+    assert.equal(answer.total, vector.total, name);
+    assert.deepEqual(answer.terms, vector.terms, name);
+  }
+});
+
+test('an answer says what was corrected, where it stands, and what to mark', async () => {
+  const engine = await open({ fetch: source() });
+  const answer = await engine.search('outlok crash resolution', { facets: ['os', 'kind'] });
+  assert.deepEqual(answer.corrections, [{ typed: 'outlok', shown: 'outlook' }]);
+  const [first] = answer.results;
+  assert.equal(first.title, 'Outlook crashes at start');
+  assert.deepEqual(first.headings.find(h => h.text === 'Resolution'), { id: 'h0', text: 'Resolution', matched: true });
+  assert.deepEqual(mark(first.title, answer.terms).filter(p => p.hit).map(p => p.text), ['Outlook', 'crashes']);
+  assert.equal(mark('Überprüfung', ['uberprufung'])[0].hit, true);
+  assert.deepEqual(answer.facets.os.map(v => v.slug), ['windows', 'macos']);
+  assert.ok(answer.facets.os[0].count > 0);
+  assert.deepEqual(answer.facets.kind.map(v => v.slug), ['break-fix', 'known-error']);
+});
+
+test('a filter keeps the counts of its own facet, so that others stay one click away', async () => {
+  const engine = await open({ fetch: source() });
+  const all = await engine.search('slow');
+  const mac = await engine.search('slow', { os: 'macos' });
+  assert.deepEqual(mac.facets.os, all.facets.os);
+  assert.ok(mac.total < all.total);
+  assert.ok(mac.results.every(r => r.os.includes('macos')));
+});
+
+test('gzip and plain files are both read', async () => {
+  const engine = await open({ fetch: source((name, data) => new Uint8Array(gzipSync(data))) });
+  assert.equal((await engine.search('vpn 809')).results[0].url, 'network/vpn-809/');
+});
+
+test('a first search reads few files, and a second one only what is new', async () => {
+  const asked = [];
+  const engine = await open({ fetch: source((name, data) => (asked.push(name), data)) });
+  assert.deepEqual(asked, ['manifest']);
+  await engine.search('vpn 809');
+  assert.equal(new Set(asked).size, asked.length);
+  const before = asked.length;
+  await engine.search('vpn 809');
+  assert.equal(asked.length, before);
+});
+
+test('files that are missing, cut short or foreign are named and never stop the rest', { timeout: 60000 }, async () => {
+  for (const victim of Object.keys(files).filter(name => name !== 'manifest')) {
+    const whole = bytes(victim);
+    const damages = [() => { throw new Error('missing'); }, () => new Uint8Array(0), () => new Uint8Array(99).fill(255), () => Uint8Array.from([31, 139, 8, 0])];
+    for (let cut = 1; cut < whole.length; cut += 1 + Math.floor(whole.length / 40)) damages.push(() => whole.subarray(0, cut));
+    for (const damage of damages) {
+      const engine = await open({ fetch: source((name, data) => name === victim ? damage() : data) });
+      const answer = await engine.search('outlok slow windows printer', { os: 'windows', kind: 'break-fix', lang: 'en' });
+      assert.ok(Array.isArray(answer.results), victim);
+    }
+  }
+  const engine = await open({ fetch: source((name, data) => name[0] === 's' ? new Uint8Array(7).fill(255) : data) });
+  const answer = await engine.search('outlook');
+  assert.deepEqual(answer.results, []);
+  assert.ok(answer.problems.length > 0);
+});
+
+test('a file that failed is tried again', async () => {
+  let broken = true;
+  const engine = await open({ fetch: source((name, data) => { if (broken && name[0] === 'd') throw new Error('offline'); return data; }) });
+  assert.ok((await engine.search('vpn')).problems.length > 0);
+  broken = false;
+  const answer = await engine.search('vpn');
+  assert.deepEqual(answer.problems, []);
+  assert.equal(answer.results[0].url, 'network/vpn-809/');
+});
+
+test('without its manifest the engine does not open', async () => {
+  await assert.rejects(open({ fetch: async () => { throw new Error('missing'); } }), /missing/);
+});
+
+test('the engine stays small', () => {
+  assert.ok(gzipSync(read('../themes/default/static/search/engine.js'), { level: 9 }).length < 10000);
+});
