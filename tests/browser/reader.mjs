@@ -135,7 +135,11 @@ export class Reader {
   /** What she sees the page with. */
   async look({ width = 1280, height = 800, scheme = "light", mobile = width < 500, scale = 1 } = {}) {
     await this.cdp("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: scale, mobile });
-    await this.cdp("Emulation.setEmulatedMedia", { features: [{ name: "prefers-color-scheme", value: scheme }] });
+    await this.cdp("Emulation.setEmulatedMedia", { features: [
+      { name: "prefers-color-scheme", value: scheme },
+      // Otherwise the page is still on its way when the click comes.
+      { name: "prefers-reduced-motion", value: "reduce" },
+    ] });
   }
 
   /** The first visible element of a selector, waited for. */
@@ -146,6 +150,13 @@ export class Reader {
       }
       return null;
     }, wait, `never seen: ${selector}`);
+  }
+
+  /** Clicks in the middle of the screen, clear of what sticks to its edges. */
+  async click(what) {
+    const node = typeof what === "string" ? await this.see(what) : what;
+    await this.run("arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })", node);
+    await node.click();
   }
 
   async text(selector) {

@@ -20,7 +20,7 @@ test("words in the box of the home page", async () => {
   await among(/password/i);
   const hit = await reader.see(".finder-home .hit-main");
   assert.ok((await hit.getAttribute("innerHTML")).includes("<mark>"), "found words are marked");
-  await hit.click();
+  await reader.click(hit);
   await reader.see(".article h1");
 });
 
@@ -54,7 +54,7 @@ test("a slash opens it too, but not while somebody types", async () => {
 
 test("the button of the header opens the dialog, and without a modifier only", async () => {
   await reader.visit("network/vpn-error-809/");
-  await (await reader.see(".top [data-open-search]")).click();
+  await reader.click(".top [data-open-search]");
   await reader.see(DIALOG);
 });
 
@@ -97,17 +97,17 @@ test("a typo is corrected, and it is said", async () => {
   assert.match(said, /passwrod/);
 });
 
-for (const spelling of ["0x0000011b", "0X11B", "error 0x11b", "11b"]) {
+for (const spelling of ["0x80070643", "0X80070643", "80070643", "error 0x80070643", "update failed 0x80070643"]) {
   test(`an error code as people write it: ${spelling}`, async () => {
     await reader.visit();
     await reader.ask(HOME, spelling);
-    await among(/0x0000011b/i, spelling === "11b" ? 3 : 1);
+    await among(/0x80070643/i, 1);
   });
 }
 
 test("an exact code and Enter lead straight to its article", async () => {
   await reader.visit();
-  await reader.ask(HOME, "0x0000011b");
+  await reader.ask(HOME, "0x80070643");
   const direct = await reader.run("return !!document.querySelector('.hit-jump')");
   await reader.press(Key.ENTER);
   if (direct) await reader.see(".article h1");
@@ -125,7 +125,7 @@ test("systems narrow the results and are remembered", async () => {
   await reader.ask(HOME, "update");
   const count = async () => (await reader.run("return document.querySelectorAll('.finder-home .hit-main').length"));
   const all = await count();
-  await (await reader.see(".finder-home .chip[data-slug=macos]")).click();
+  await reader.click(".finder-home .chip[data-slug=macos]");
   await reader.answered(HOME);
   assert.ok(await count() <= all);
   assert.equal(await reader.run("return document.querySelector('.chip[data-slug=macos]').getAttribute('aria-pressed')"), "true");
@@ -133,7 +133,7 @@ test("systems narrow the results and are remembered", async () => {
   await reader.visit("", { keep: true });
   await reader.ask(HOME, "update");
   assert.equal(await reader.run("return document.querySelector('.chip[data-slug=macos]').getAttribute('aria-pressed')"), "true");
-  await (await reader.see(".finder-home .chip[data-slug='']")).click();
+  await reader.click(".finder-home .chip[data-slug='']");
   await reader.answered(HOME);
   assert.equal(await count(), all);
 });
@@ -149,27 +149,24 @@ test("headings that answer are links of their own", async () => {
   await reader.visit("search/?q=remove+the+old+password");
   const sub = await reader.see(".finder-page .hit-sub");
   const href = await sub.getAttribute("href");
-  await sub.click();
+  await reader.click(sub);
   await reader.see(".article h1");
   assert.equal(await reader.address(), href);
   assert.ok(await reader.run("return document.getElementById(decodeURIComponent(location.hash.slice(1)))"), "the place exists");
 });
 
-test("nothing found: the nearest articles, and a way to a human", async () => {
-  await reader.visit("search/?q=xqzzyv+printer+qqkw");
+test("one unknown word does not spoil the others", async () => {
+  await reader.visit("search/?q=xqzzyv+printer");
   await reader.answered(PAGE);
-  const said = await reader.text(".finder-page .said");
-  assert.match(said, /xqzzyv/);
-  assert.ok((await reader.titles()).length > 0, "nearest articles");
-  const contact = await reader.see(".finder-page .panel-end a.button");
-  assert.match(await contact.getAttribute("href"), /^mailto:servicedesk@example\.com/);
+  await among(/print/i);
 });
 
-test("nothing at all is like it", async () => {
+test("nothing found: said plainly, with a way to a human", async () => {
   await reader.visit("search/?q=xqzzyvkwq");
   await reader.answered(PAGE);
   assert.match(await reader.text(".finder-page .said"), /xqzzyvkwq/);
-  await reader.see(".finder-page .panel-end a.button");
+  const contact = await reader.see(".finder-page .panel-end a.button");
+  assert.match(await contact.getAttribute("href"), /^mailto:servicedesk@example\.com/);
 });
 
 test("the search page lists every article until somebody types", async () => {
@@ -185,7 +182,7 @@ test("more results come at a press", async () => {
   const first = (await reader.titles()).length;
   const more = await reader.run("return [...document.querySelectorAll('.panel-end button')].length");
   if (!more) return;
-  await (await reader.see(".panel-end button")).click();
+  await reader.click(".panel-end button");
   await reader.until("return document.querySelectorAll('.hit-main').length > arguments[0]", first);
 });
 
@@ -193,7 +190,7 @@ test("the not-found page searches for the words of its address", async () => {
   await reader.visit("old-wiki/printer-queue-stuck.html");
   await reader.see("[data-finder=guess] .hit-main");
   await among(/queue/i, 1);
-  await (await reader.see("[data-finder=guess] .hit-main")).click();
+  await reader.click("[data-finder=guess] .hit-main");
   await reader.see(".article h1");
   await reader.quiet({ but: /404/ });
 });
