@@ -37,11 +37,50 @@ fn small() -> Kb {
 #[test]
 fn a_base_becomes_a_site() {
     let kb = small();
-    kb.done(&["build"]).shows(str![]);
+    kb.done(&["build"]).shows(str![[r#"
+exit 0
+--- stdout
+3 articles · 57 files · 192.2 KB → public   [TIME]
+
+"#]]);
     let mut files: Vec<String> = kb.files("public").into_keys().collect();
     files.retain(|name| !name.starts_with("search/"));
     let files = files.join("\n");
-    crate::kb::snapshot(files, str![]);
+    crate::kb::snapshot(files, str![[r#"
+.deskbook-manifest
+404.html
+KB0001/index.html
+KB0002/index.html
+KB0003/index.html
+all/index.html
+email/full.md
+email/full/index.html
+email/images/bar.svg
+email/index.html
+error-codes/index.html
+feed.xml
+index.html
+llms.txt
+network/index.html
+network/vpn.md
+network/vpn/index.html
+network/wifi.md
+network/wifi/index.html
+old/wifi.html
+opensearch.xml
+os/windows-11/index.html
+os/windows/index.html
+robots.txt
+sitemap.xml
+static/icon.26d2d32d.svg
+static/scheme.fac1915a.js
+static/search/engine.72916c42.js
+static/search/ui.6ce68aa5.js
+static/site.6192434c.js
+static/style.9ce6c00a.css
+symptoms/index.html
+wireless/index.html
+"#]]);
 }
 
 #[test]
@@ -202,7 +241,12 @@ fn a_second_build_touches_nothing() {
     let _ = kb.done(&["build"]);
     let before = kb.times("public");
     std::thread::sleep(std::time::Duration::from_millis(20));
-    kb.done(&["build"]).shows(str![]);
+    kb.done(&["build"]).shows(str![[r#"
+exit 0
+--- stdout
+3 articles · 57 files · 192.2 KB · nothing changed → public   [TIME]
+
+"#]]);
     assert_eq!(kb.times("public"), before);
 }
 
@@ -257,7 +301,13 @@ fn only_images_that_are_shown_are_published() {
 #[test]
 fn a_folder_of_somebody_else_is_refused() {
     let kb = small().file("mine/thesis.txt", "years of work\n");
-    kb.run(&["build", "--out", "mine"]).shows(str![]);
+    kb.run(&["build", "--out", "mine"]).shows(str![[r#"
+exit 3
+--- stderr
+error: /tmp/kbCdSxnK/base/mine holds files that Deskbook did not make
+  = help: choose another --out, or empty it yourself
+
+"#]]);
     assert_eq!(kb.files("mine").len(), 1);
     for bad in [".", "content", "content/site", ".."] {
         let ran = kb.run(&["build", "--out", bad]);
@@ -279,7 +329,22 @@ fn a_broken_theme_leaves_the_old_site() {
         "themes/mine/templates/article.html",
         "{% extends \"base.html\" %}\n{% block main %}\n{{ article.title \n{% endblock %}\n",
     );
-    kb.run(&["build"]).shows(str![]);
+    kb.run(&["build"]).shows(str![[r#"
+exit 3
+--- stderr
+error[KB053]: a template of the theme does not work: error: Found `{` but expected }}.
+ --> themes/mine/templates/article.html:4:1
+  |
+4 | {% endblock %}
+  | ^
+  |
+  = help: mend it, or delete it to have the built-in one back; the manual's theme page lists every name
+
+1 error in 1 file
+error: nothing was written: the site before this build stays as it was
+  = help: mend the errors above and build again
+
+"#]]);
     assert_eq!(kb.files("public"), before);
 }
 

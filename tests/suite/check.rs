@@ -29,23 +29,126 @@ fn args<'a>(more: &[&'a str]) -> Vec<&'a str> {
 
 #[test]
 fn human() {
-    base().run(&args(&[])).shows(str![]);
+    base().run(&args(&[])).shows(str![[r#"
+exit 1
+--- stdout
+warning[KB010]: unknown key `kolor`
+ --> content/a.md:3:1
+  |
+3 | kolor: blue
+  | ^^^^^
+  |
+  = help: map it with `fields`, or pass it over with `ignore_fields`, in deskbook.yaml
+
+error[KB040]: `gone.md` leads nowhere
+ --> content/a.md:6:17
+  |
+6 | See [the other](gone.md).
+  |                 ^^^^^^^ no such file
+  |
+  = help: the path counts from the folder of this file; upper and lower case matter
+
+1 error, 1 warning in 1 file; 1 note (shown with --verbose)
+
+"#]]);
 }
 
 #[test]
 fn human_with_notes() {
-    base().run(&args(&["--verbose"])).shows(str![]);
+    base().run(&args(&["--verbose"])).shows(str![[r#"
+exit 1
+--- stdout
+warning[KB010]: unknown key `kolor`
+ --> content/a.md:3:1
+  |
+3 | kolor: blue
+  | ^^^^^
+  |
+  = help: map it with `fields`, or pass it over with `ignore_fields`, in deskbook.yaml
+
+error[KB040]: `gone.md` leads nowhere
+ --> content/a.md:6:17
+  |
+6 | See [the other](gone.md).
+  |                 ^^^^^^^ no such file
+  |
+  = help: the path counts from the folder of this file; upper and lower case matter
+
+note[KB004]: the file has Windows line ends (CRLF)
+--> content/b.md
+ = help: they are read as they are; `* text=auto` in .gitattributes makes them alike
+
+1 error, 1 warning, 1 note in 1 file
+
+"#]]);
 }
 
 #[test]
 fn short() {
-    base().run(&args(&["--format", "short"])).shows(str![]);
+    base().run(&args(&["--format", "short"])).shows(str![[r#"
+exit 1
+--- stdout
+content/a.md:3:1: warning[KB010] unknown key `kolor`
+content/a.md:6:17: error[KB040] `gone.md` leads nowhere
+
+"#]]);
 }
 
 #[test]
 fn json() {
     let ran = base().run(&args(&["--format", "json"]));
-    ran.shows(str![]);
+    ran.shows(str![[r#"
+exit 1
+--- stdout
+{
+  "format": 1,
+  "diagnostics": [
+    {
+      "code": "KB010",
+      "severity": "warning",
+      "path": "content/a.md",
+      "line": 3,
+      "column": 1,
+      "end_line": 3,
+      "end_column": 6,
+      "message": "unknown key `kolor`",
+      "label": "",
+      "help": "map it with `fields`, or pass it over with `ignore_fields`, in deskbook.yaml"
+    },
+    {
+      "code": "KB040",
+      "severity": "error",
+      "path": "content/a.md",
+      "line": 6,
+      "column": 17,
+      "end_line": 6,
+      "end_column": 24,
+      "message": "`gone.md` leads nowhere",
+      "label": "no such file",
+      "help": "the path counts from the folder of this file; upper and lower case matter"
+    },
+    {
+      "code": "KB004",
+      "severity": "note",
+      "path": "content/b.md",
+      "line": null,
+      "column": null,
+      "end_line": null,
+      "end_column": null,
+      "message": "the file has Windows line ends (CRLF)",
+      "label": "",
+      "help": "they are read as they are; `* text=auto` in .gitattributes makes them alike"
+    }
+  ],
+  "counts": {
+    "errors": 1,
+    "warnings": 1,
+    "notes": 1,
+    "files": 1
+  }
+}
+
+"#]]);
     let value: Value = serde_json::from_str(&ran.stdout).unwrap();
     assert_eq!(value["format"], 1);
     let found = value["diagnostics"].as_array().unwrap();
@@ -59,7 +162,14 @@ fn json() {
 #[test]
 fn github() {
     let ran = base().run(&args(&["--format", "github"]));
-    ran.shows(str![]);
+    ran.shows(str![[r#"
+exit 1
+--- stdout
+::warning file=content/a.md,line=3,endLine=3,col=1,endColumn=5,title=KB010::unknown key `kolor`%0Amap it with `fields`, or pass it over with `ignore_fields`, in deskbook.yaml
+::error file=content/a.md,line=6,endLine=6,col=17,endColumn=23,title=KB040::`gone.md` leads nowhere%0Athe path counts from the folder of this file; upper and lower case matter
+::notice file=content/b.md,title=KB004::the file has Windows line ends (CRLF)%0Athey are read as they are; `* text=auto` in .gitattributes makes them alike
+
+"#]]);
     let notices = ["::error ", "::warning ", "::notice "];
     let lines = ran.stdout.lines().filter(|line| !line.is_empty());
     for line in lines {

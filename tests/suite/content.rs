@@ -31,19 +31,64 @@ fn broken_yaml() {
         "content/bad.md",
         "---\ntitle: VPN: error 809\nos: [windows\n---\n\nText.\n",
     );
-    built(&kb.git()).shows(str![]);
+    built(&kb.git()).shows(str![[r#"
+exit 0
+--- stdout
+2 articles · 33 files · 144.5 KB → public   [TIME]
+--- stderr
+error[KB001]: front matter is not valid YAML: mapping values are not allowed in this context
+ --> content/bad.md:2:11
+  |
+2 | title: VPN: error 809
+  |           ^
+  |
+  = help: put values that hold `: `, ` #` or begin with a sign in quotes; until then the article is built with its title only, for the narrowest audience
+
+1 error in 1 file
+
+"#]]);
 }
 
 #[test]
 fn front_matter_without_an_end() {
     let kb = base().file("content/bad.md", "---\ntitle: Open\n\n# Heading\n\nText.\n");
-    built(&kb.git()).shows(str![]);
+    built(&kb.git()).shows(str![[r#"
+exit 0
+--- stdout
+2 articles · 34 files · 138.9 KB → public   [TIME]
+--- stderr
+error[KB001]: front matter is opened but never closed
+ --> content/bad.md:1:1
+  |
+1 | ---
+  | ^^^
+  |
+  = help: end it with a line that holds only `---`
+
+1 error in 1 file
+
+"#]]);
 }
 
 #[test]
 fn invalid_utf8() {
     let kb = base().file("content/bad.md", b"# Caf\xe9\n\nText.\n");
-    built(&kb.git()).shows(str![]);
+    built(&kb.git()).shows(str![[r#"
+exit 0
+--- stdout
+2 articles · 30 files · 138.4 KB → public   [TIME]
+--- stderr
+error[KB002]: the file is not UTF-8: byte 0xE9 fits nowhere
+ --> content/bad.md:1:6
+  |
+1 | # Caf�
+  |      ^
+  |
+  = help: save it as UTF-8; until then the reader sees �
+
+1 error in 1 file
+
+"#]]);
 }
 
 #[test]
@@ -52,7 +97,18 @@ fn windows_line_ends() {
         "content/dos.md",
         "---\r\ntitle: From Windows\r\n---\r\n\r\n## Issue\r\n\r\nText.\r\n",
     );
-    built(&kb.git()).shows(str![]);
+    built(&kb.git()).shows(str![[r#"
+exit 0
+--- stdout
+2 articles · 32 files · 138.8 KB → public   [TIME]
+--- stderr
+note[KB004]: the file has Windows line ends (CRLF)
+--> content/dos.md
+ = help: they are read as they are; `* text=auto` in .gitattributes makes them alike
+
+1 note
+
+"#]]);
     let page = kb_page("---\r\ntitle: From Windows\r\n---\r\n\r\n## Issue\r\n\r\nText.\r\n");
     assert_eq!(
         page,
@@ -74,7 +130,18 @@ fn byte_order_mark() {
         "content/bom.md",
         "\u{feff}---\ntitle: From Notepad\n---\n\nText.\n",
     );
-    built(&kb.git()).shows(str![]);
+    built(&kb.git()).shows(str![[r#"
+exit 0
+--- stdout
+2 articles · 32 files · 138.6 KB → public   [TIME]
+--- stderr
+note[KB003]: the file has a byte order mark
+--> content/bom.md
+ = help: it is skipped; save as UTF-8 without it
+
+1 note
+
+"#]]);
     assert_eq!(
         kb_page("\u{feff}# Title\n\nText.\n"),
         kb_page("# Title\n\nText.\n")
@@ -83,12 +150,34 @@ fn byte_order_mark() {
 
 #[test]
 fn empty_file() {
-    built(&base().file("content/empty.md", "").git()).shows(str![]);
+    built(&base().file("content/empty.md", "").git()).shows(str![[r#"
+exit 0
+--- stdout
+1 article · 26 files · 131.5 KB → public   [TIME]
+--- stderr
+warning[KB005]: the file is empty
+--> content/empty.md
+ = help: write the article, or delete the file; it is left out
+
+1 warning in 1 file
+
+"#]]);
 }
 
 #[test]
 fn file_of_blanks() {
-    built(&base().file("content/blank.md", " \n\n\t\n").git()).shows(str![]);
+    built(&base().file("content/blank.md", " \n\n\t\n").git()).shows(str![[r#"
+exit 0
+--- stdout
+1 article · 26 files · 131.5 KB → public   [TIME]
+--- stderr
+warning[KB005]: the file is empty
+--> content/blank.md
+ = help: write the article, or delete the file; it is left out
+
+1 warning in 1 file
+
+"#]]);
 }
 
 #[test]
@@ -98,7 +187,18 @@ fn an_article_of_two_megabytes() {
         "The printer is on fire again.\n\n".repeat(70_000)
     );
     let kb = base().file("content/long.md", long).git();
-    built(&kb).shows(str![]);
+    built(&kb).shows(str![[r#"
+exit 0
+--- stdout
+2 articles · 34 files · 4.9 MB → public   [TIME]
+--- stderr
+note[KB007]: this article is very long: 2170 KB of text
+--> content/long.md
+ = help: readers find short articles better; split it by question
+
+1 note
+
+"#]]);
     assert!(kb.read("public/long/index.html").len() > 2_000_000);
 }
 
@@ -124,7 +224,22 @@ fn missing_title() {
         "content/untitled.md",
         "---\nid: KB0009\n---\n\nOnly text.\n",
     );
-    built(&kb.git()).shows(str![]);
+    built(&kb.git()).shows(str![[r#"
+exit 0
+--- stdout
+2 articles · 35 files · 139.3 KB → public   [TIME]
+--- stderr
+error[KB020]: the article has no title
+ --> content/untitled.md:2:1
+  |
+2 | id: KB0009
+  | ^ shown as "Untitled"
+  |
+  = help: write `title:` in the front matter, or begin the text with a `# Heading`
+
+1 error in 1 file
+
+"#]]);
 }
 
 #[test]
@@ -132,7 +247,22 @@ fn two_articles_with_one_id() {
     let kb = base()
         .article("content/one.md", "One", "id: KB0001\n")
         .article("content/two.md", "Two", "id: KB0001\n");
-    built(&kb.git()).shows(str![]);
+    built(&kb.git()).shows(str![[r#"
+exit 0
+--- stdout
+3 articles · 31 files · 145.8 KB → public   [TIME]
+--- stderr
+error[KB030]: the id `KB0001` belongs to content/one.md already
+ --> content/two.md:3:5
+  |
+3 | id: KB0001
+  |     ^^^^^^ used twice
+  |
+  = help: give this article an id of its own; until then it is built without one
+
+1 error in 1 file
+
+"#]]);
 }
 
 #[test]
@@ -140,20 +270,51 @@ fn two_articles_with_one_address() {
     let kb = base()
         .article("content/Reset Password.md", "One", "")
         .article("content/reset-password.md", "Two", "");
-    built(&kb.git()).shows(str![]);
+    built(&kb.git()).shows(str![[r#"
+exit 0
+--- stdout
+2 articles · 28 files · 138.5 KB → public   [TIME]
+--- stderr
+error[KB032]: the address /reset-password/ belongs to content/Reset Password.md already
+--> content/reset-password.md
+ = help: rename one of the two files; until then this one is not built
+
+1 error in 1 file
+
+"#]]);
 }
 
 #[test]
 fn an_alias_on_a_page() {
     let kb = base().article("content/other.md", "Other", "aliases: [/good/]\n");
-    built(&kb.git()).shows(str![]);
+    built(&kb.git()).shows(str![[r#"
+exit 0
+--- stdout
+2 articles · 30 files · 138.6 KB → public   [TIME]
+--- stderr
+error[KB033]: the alias `/good/` is taken by another article
+ --> content/other.md:3:11
+  |
+3 | aliases: [/good/]
+  |           ^^^^^^
+  |
+  = help: remove it here, or there
+
+1 error in 1 file
+
+"#]]);
 }
 
 #[test]
 fn links_to_nowhere() {
     let text = "# Links\n\nSee [there](../nowhere.md), [near](godo.md), [[KB9999]] and [far](../../../etc/passwd).\n\n![](gone.png)\n";
     let kb = base().file("content/links.md", text).git();
-    built(&kb).shows(str![]);
+    built(&kb).shows(str![[r#"
+exit 0
+--- stdout
+2 articles · 32 files · 139.0 KB → public   [TIME]
+
+"#]]);
     let page = kb.read("public/links/index.html");
     assert!(
         !page.contains("nowhere.md") && !page.contains("passwd") && !page.contains("KB9999/"),
@@ -168,7 +329,30 @@ fn unknown_key_with_a_near_one() {
         "Slip",
         "symptons: [it beeps]\nms.author: x\n",
     );
-    built(&kb.git()).shows(str![]);
+    built(&kb.git()).shows(str![[r#"
+exit 0
+--- stdout
+2 articles · 30 files · 138.5 KB → public   [TIME]
+--- stderr
+warning[KB010]: unknown key `symptons`
+ --> content/slip.md:3:1
+  |
+3 | symptons: [it beeps]
+  | ^^^^^^^^
+  |
+  = help: did you mean `symptoms`?
+
+warning[KB010]: unknown key `ms.author`
+ --> content/slip.md:4:1
+  |
+4 | ms.author: x
+  | ^^^^^^^^^
+  |
+  = help: map it with `fields`, or pass it over with `ignore_fields`, in deskbook.yaml
+
+2 warnings in 1 file
+
+"#]]);
 }
 
 #[test]
@@ -176,7 +360,52 @@ fn values_of_the_wrong_kind() {
     let front =
         "type: brake-fix\nos: [windws-11]\nreview_by: tomorrow\nsymptoms: {a: b}\ntitle: Again\n";
     let kb = base().article("content/bad.md", "Values", front);
-    built(&kb.git()).shows(str![]);
+    built(&kb.git()).shows(str![[r#"
+exit 0
+--- stdout
+2 articles · 30 files · 138.6 KB → public   [TIME]
+--- stderr
+error[KB012]: `brake-fix` is no value of `type`
+ --> content/bad.md:3:7
+  |
+3 | type: brake-fix
+  |       ^^^^^^^^^
+  |
+  = help: did you mean `break-fix`?
+
+warning[KB012]: `windws-11` is no value of `os`
+ --> content/bad.md:4:6
+  |
+4 | os: [windws-11]
+  |      ^^^^^^^^^
+  |
+  = help: did you mean `windows-11`?
+
+error[KB013]: `tomorrow` is not a date
+ --> content/bad.md:5:12
+  |
+5 | review_by: tomorrow
+  |            ^^^^^^^^
+  |
+  = help: write it as year-month-day: `2027-01-31`
+
+error[KB011]: `symptoms` wants a list of texts, not a mapping
+ --> content/bad.md:6:11
+  |
+6 | symptoms: {a: b}
+  |           ^
+
+error[KB014]: `title` is written twice
+ --> content/bad.md:7:1
+  |
+7 | title: Again
+  | ^^^^^ the first one counts
+  |
+  = help: join the two, or remove one
+
+4 errors, 1 warning in 1 file
+
+"#]]);
 }
 
 #[test]
@@ -185,7 +414,22 @@ fn a_circle_of_symbolic_links() {
     fs::create_dir_all(kb.path("content/round")).unwrap();
     symlink("../round", kb.path("content/round/again")).unwrap();
     symlink("self.md", kb.path("content/self.md")).unwrap();
-    built(&kb.git()).shows(str![]);
+    built(&kb.git()).shows(str![[r#"
+exit 0
+--- stdout
+1 article · 26 files · 131.5 KB → public   [TIME]
+--- stderr
+warning[KB061]: the link leads back to a folder above it
+--> content/round/again
+ = help: remove the link; it is left out
+
+warning[KB061]: the link leads nowhere
+--> content/self.md
+ = help: mend or remove the link; it is left out
+
+2 warnings in 2 files
+
+"#]]);
 }
 
 #[test]
@@ -194,7 +438,22 @@ fn a_symbolic_link_out_of_the_base() {
     symlink("../../secret.md", kb.path("content/leak.md")).unwrap();
     symlink("/etc", kb.path("content/etc")).unwrap();
     let kb = kb.git();
-    built(&kb).shows(str![]);
+    built(&kb).shows(str![[r#"
+exit 0
+--- stdout
+1 article · 26 files · 131.5 KB → public   [TIME]
+--- stderr
+error[KB061]: the link leads out of the base
+--> content/etc
+ = help: put the file itself here; it is left out
+
+error[KB061]: the link leads out of the base
+--> content/leak.md
+ = help: put the file itself here; it is left out
+
+2 errors in 2 files
+
+"#]]);
     assert!(
         kb.files("public")
             .values()
@@ -222,7 +481,22 @@ fn an_internal_block_that_never_ends() {
         "content/open.md",
         "# Open\n\nFirst.\n\n:::internal\nSecret.\n\n## More\n\nSecret too.\n",
     );
-    built(&kb.git()).shows(str![]);
+    built(&kb.git()).shows(str![[r#"
+exit 0
+--- stdout
+2 articles · 36 files · 139.6 KB → public   [TIME]
+--- stderr
+error[KB024]: this `:::internal` block is never closed
+ --> content/open.md:5:1
+  |
+5 | :::internal
+  | ^^^^^^^^^^^
+  |
+  = help: close it with `:::` on a line of its own; until then everything to the end counts as internal
+
+1 error in 1 file
+
+"#]]);
 }
 
 #[test]
@@ -274,7 +548,36 @@ fn unknown_setting() {
         "title: Desk\naudiance: internal\nthem: {name: x}\ncontact: {male: a@example.com}\n",
     );
     let ran = kb.run(&["build"]);
-    ran.shows(str![]);
+    ran.shows(str![[r#"
+exit 2
+--- stderr
+error[KB051]: unknown key `audiance`
+ --> deskbook.yaml:2:1
+  |
+2 | audiance: internal
+  | ^^^^^^^^
+  |
+  = help: did you mean `audience`?
+
+error[KB051]: unknown key `them`
+ --> deskbook.yaml:3:1
+  |
+3 | them: {name: x}
+  | ^^^^
+  |
+  = help: did you mean `theme`?
+
+error[KB051]: unknown key `male` in `contact`
+ --> deskbook.yaml:4:11
+  |
+4 | contact: {male: a@example.com}
+  |           ^^^^
+  |
+  = help: expected one of `mail`, `url`, `label`
+
+3 errors in 1 file; 1 note (shown with --verbose)
+
+"#]]);
     assert!(
         !kb.has("public"),
         "with settings that nobody understands nothing is published"
@@ -284,7 +587,20 @@ fn unknown_setting() {
 #[test]
 fn settings_that_are_no_yaml() {
     let kb = base().settings("title: [Desk\n");
-    kb.run(&["build"]).shows(str![]);
+    kb.run(&["build"]).shows(str![[r#"
+exit 2
+--- stderr
+error[KB050]: the settings are not valid YAML: unclosed bracket '['
+ --> deskbook.yaml:1:8
+  |
+1 | title: [Desk
+  |        ^
+  |
+  = help: put values that hold `: ` or ` #` in quotes, and indent with spaces
+
+1 error in 1 file; 1 note (shown with --verbose)
+
+"#]]);
     assert!(!kb.has("public"));
 }
 
@@ -297,7 +613,12 @@ fn a_drawing_that_acts() {
         )
         .file("content/shows.md", "# Shows\n\n![Drawing](bad.svg)\n")
         .git();
-    built(&kb).shows(str![]);
+    built(&kb).shows(str![[r#"
+exit 0
+--- stdout
+2 articles · 32 files · 138.4 KB → public   [TIME]
+
+"#]]);
     assert!(!kb.has("public/bad.svg"));
 }
 
@@ -319,5 +640,10 @@ fn escape_codes_do_not_reach_the_terminal() {
 
 #[test]
 fn a_root_that_is_not_there() {
-    Kb::new().run(&["--root", "nowhere", "build"]).shows(str![]);
+    Kb::new().run(&["--root", "nowhere", "build"]).shows(str![[r#"
+exit 3
+--- stderr
+error: cannot read nowhere: No such file or directory (os error 2)
+
+"#]]);
 }

@@ -10,37 +10,391 @@ use walkdir::WalkDir;
 
 #[test]
 fn deskbook_help() {
-    Kb::new().done(&["--help"]).shows(str![]);
+    Kb::new().done(&["--help"]).shows(str![[r#"
+exit 0
+--- stdout
+Turns a git repository of Markdown help-desk articles into a fast, searchable, offline-capable site
+
+Usage: deskbook [OPTIONS] <COMMAND>
+
+Commands:
+  init         Make a new base: settings, sample articles, pipelines
+  new          Start a new article from a template, after a look at what exists
+  check        Find what is wrong: front matter, links, images, duplicates, content standard
+  build        Build the site
+  serve        Build, serve and rebuild on every change
+  search       Search as the site does
+  completions  Print the completions for a shell
+  man          Print the manual page
+  help         Print this message or the help of the given subcommand(s)
+
+Options:
+  -h, --help
+          Print help (see a summary with '-h')
+
+  -V, --version
+          Print version
+
+Common:
+      --root <DIR>
+          The folder of the base
+          
+          [default: .]
+
+      --color <WHEN>
+          When to use colours
+
+          Possible values:
+          - auto:   On a terminal, unless `NO_COLOR` is set
+          - always: Always
+          - never:  Never
+          
+          [default: auto]
+
+  -v, --verbose
+          Show notes as well
+
+  -q, --quiet
+          Show errors only
+
+Exit codes: 0 done, 1 findings, 2 wrong usage or settings, 3 could not.
+Results go to stdout, progress and notes to stderr. NO_COLOR is respected.
+
+"#]]);
 }
 
 #[test]
 fn init_help() {
-    Kb::new().done(&["init", "--help"]).shows(str![]);
+    Kb::new().done(&["init", "--help"]).shows(str![[r#"
+exit 0
+--- stdout
+Make a new base: settings, sample articles, pipelines
+
+Usage: deskbook init [OPTIONS] [DIR]
+
+Arguments:
+  [DIR]
+          The folder to make the base in
+
+Options:
+  -h, --help
+          Print help (see a summary with '-h')
+
+Common:
+      --root <DIR>
+          The folder of the base
+          
+          [default: .]
+
+      --color <WHEN>
+          When to use colours
+
+          Possible values:
+          - auto:   On a terminal, unless `NO_COLOR` is set
+          - always: Always
+          - never:  Never
+          
+          [default: auto]
+
+  -v, --verbose
+          Show notes as well
+
+  -q, --quiet
+          Show errors only
+
+"#]]);
 }
 
 #[test]
 fn new_help() {
-    Kb::new().done(&["new", "--help"]).shows(str![]);
+    Kb::new().done(&["new", "--help"]).shows(str![[r#"
+exit 0
+--- stdout
+Start a new article from a template, after a look at what exists
+
+Usage: deskbook new [OPTIONS] <TITLE>
+
+Arguments:
+  <TITLE>
+          The title, as a person with the problem would say it
+
+Options:
+      --type <TYPE>
+          The kind of article
+
+          Possible values:
+          - break-fix:   Something does not work
+          - how-to:      How to do a thing
+          - faq:         A question and its answer
+          - reference:   Facts to look up
+          - known-error: A problem without a cure
+          
+          [default: break-fix]
+
+      --category <FOLDER>
+          The folder below the content folder
+
+      --id <ID>
+          The id; by default the next free one
+
+  -h, --help
+          Print help (see a summary with '-h')
+
+Common:
+      --root <DIR>
+          The folder of the base
+          
+          [default: .]
+
+      --color <WHEN>
+          When to use colours
+
+          Possible values:
+          - auto:   On a terminal, unless `NO_COLOR` is set
+          - always: Always
+          - never:  Never
+          
+          [default: auto]
+
+  -v, --verbose
+          Show notes as well
+
+  -q, --quiet
+          Show errors only
+
+"#]]);
 }
 
 #[test]
 fn check_help() {
-    Kb::new().done(&["check", "--help"]).shows(str![]);
+    Kb::new().done(&["check", "--help"]).shows(str![[r#"
+exit 0
+--- stdout
+Find what is wrong: front matter, links, images, duplicates, content standard
+
+Usage: deskbook check [OPTIONS]
+
+Options:
+      --deny <LEVEL>
+          Fail on findings of this level too
+
+          Possible values:
+          - warnings: Warnings and errors
+          - notes:    Notes, warnings and errors
+
+      --format <FORMAT>
+          How to print the findings
+
+          Possible values:
+          - human:  With the source line and what to do
+          - short:  One line each
+          - json:   One object for programs
+          - github: Annotations of a GitHub pull request
+          - sarif:  SARIF 2.1.0, for code-scanning tools
+          
+          [default: human]
+
+  -h, --help
+          Print help (see a summary with '-h')
+
+Common:
+      --root <DIR>
+          The folder of the base
+          
+          [default: .]
+
+      --color <WHEN>
+          When to use colours
+
+          Possible values:
+          - auto:   On a terminal, unless `NO_COLOR` is set
+          - always: Always
+          - never:  Never
+          
+          [default: auto]
+
+  -v, --verbose
+          Show notes as well
+
+  -q, --quiet
+          Show errors only
+
+"#]]);
 }
 
 #[test]
 fn build_help() {
-    Kb::new().done(&["build", "--help"]).shows(str![]);
+    Kb::new().done(&["build", "--help"]).shows(str![[r#"
+exit 0
+--- stdout
+Build the site
+
+Usage: deskbook build [OPTIONS]
+
+Options:
+      --out <DIR>
+          The folder to write, below the root unless absolute
+          
+          [default: public]
+
+      --audience <NAME>
+          The audience: nothing narrower is anywhere in the output
+
+      --client <NAME>
+          The client, for articles that name some
+
+      --base-url <URL>
+          Where the site will stand; wins over the settings
+
+      --strict
+          Write nothing if any article has an error
+
+  -h, --help
+          Print help (see a summary with '-h')
+
+Common:
+      --root <DIR>
+          The folder of the base
+          
+          [default: .]
+
+      --color <WHEN>
+          When to use colours
+
+          Possible values:
+          - auto:   On a terminal, unless `NO_COLOR` is set
+          - always: Always
+          - never:  Never
+          
+          [default: auto]
+
+  -v, --verbose
+          Show notes as well
+
+  -q, --quiet
+          Show errors only
+
+"#]]);
 }
 
 #[test]
 fn serve_help() {
-    Kb::new().done(&["serve", "--help"]).shows(str![]);
+    Kb::new().done(&["serve", "--help"]).shows(str![[r#"
+exit 0
+--- stdout
+Build, serve and rebuild on every change
+
+Usage: deskbook serve [OPTIONS]
+
+Options:
+      --port <PORT>
+          The port; the next free one is taken where it is in use
+          
+          [default: 8480]
+
+      --open
+          Open the site in the browser
+
+      --poll
+          Look for changes by reading, for disks that do not tell (network drives, some containers)
+
+      --audience <NAME>
+          The audience: nothing narrower is anywhere in the output
+
+      --client <NAME>
+          The client, for articles that name some
+
+  -h, --help
+          Print help (see a summary with '-h')
+
+Common:
+      --root <DIR>
+          The folder of the base
+          
+          [default: .]
+
+      --color <WHEN>
+          When to use colours
+
+          Possible values:
+          - auto:   On a terminal, unless `NO_COLOR` is set
+          - always: Always
+          - never:  Never
+          
+          [default: auto]
+
+  -v, --verbose
+          Show notes as well
+
+  -q, --quiet
+          Show errors only
+
+"#]]);
 }
 
 #[test]
 fn search_help() {
-    Kb::new().done(&["search", "--help"]).shows(str![]);
+    Kb::new().done(&["search", "--help"]).shows(str![[r#"
+exit 0
+--- stdout
+Search as the site does
+
+Usage: deskbook search [OPTIONS] <QUERY>...
+
+Arguments:
+  <QUERY>...
+          What to look for: words, "a phrase", -without
+
+Options:
+      --limit <LIMIT>
+          How many results
+          
+          [default: 10]
+
+      --os <OS>
+          Prefer this operating system
+
+      --audience <NAME>
+          The audience: nothing narrower is anywhere in the output
+
+      --client <NAME>
+          The client, for articles that name some
+
+      --format <FORMAT>
+          How to print the results
+
+          Possible values:
+          - human: For people
+          - json:  One object for programs
+          
+          [default: human]
+
+  -h, --help
+          Print help (see a summary with '-h')
+
+Common:
+      --root <DIR>
+          The folder of the base
+          
+          [default: .]
+
+      --color <WHEN>
+          When to use colours
+
+          Possible values:
+          - auto:   On a terminal, unless `NO_COLOR` is set
+          - always: Always
+          - never:  Never
+          
+          [default: auto]
+
+  -v, --verbose
+          Show notes as well
+
+  -q, --quiet
+          Show errors only
+
+"#]]);
 }
 
 #[test]

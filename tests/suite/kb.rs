@@ -139,9 +139,10 @@ impl Kb {
         self.path(path).exists()
     }
 
-    /// The program, ready to run in the folder of the base.
+    /// The program (or the one that `DESKBOOK` names), ready to run in the folder of the base.
     pub(crate) fn command(&self, args: &[&str]) -> Command {
-        let mut command = bare(env!("CARGO_BIN_EXE_deskbook"));
+        let program = std::env::var("DESKBOOK");
+        let mut command = bare(program.as_deref().unwrap_or(env!("CARGO_BIN_EXE_deskbook")));
         command
             .args(args)
             .current_dir(self.root())

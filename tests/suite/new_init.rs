@@ -9,9 +9,34 @@ use snapbox::str;
 #[test]
 fn init_then_check_then_build() {
     let kb = Kb::new();
-    kb.done(&["init"]).shows(str![]);
+    kb.done(&["init"]).shows(str![[r#"
+exit 0
+--- stdout
+made 7 files in .
+  deskbook.yaml
+  content/accounts/reset-password.md
+  content/network/vpn-error-809.md
+  content/printing/printer-offline.md
+  .gitignore
+  .github/workflows/knowledge-base.yml
+  .gitlab-ci.yml
+
+next:
+  deskbook serve --open          see the site while you write
+  deskbook new "Title"           write an article
+  deskbook check                 see what is missing
+
+"#]]);
     let names = kb.files(".").into_keys().collect::<Vec<_>>().join("\n");
-    crate::kb::snapshot(names, str![]);
+    crate::kb::snapshot(names, str![[r#"
+.github/workflows/knowledge-base.yml
+.gitignore
+.gitlab-ci.yml
+content/accounts/reset-password.md
+content/network/vpn-error-809.md
+content/printing/printer-offline.md
+deskbook.yaml
+"#]]);
     let kb = kb.git();
     let _ = kb.done(&["check", "--deny", "warnings"]);
     let _ = kb.done(&["build"]);
@@ -34,7 +59,13 @@ fn init_overwrites_nothing() {
         .settings("title: Mine\n")
         .file(".gitignore", "mine\n");
     let ran = kb.run(&["init"]);
-    ran.shows(str![]);
+    ran.shows(str![[r#"
+exit 3
+--- stderr
+error: deskbook.yaml, .gitignore exist already; nothing was written
+  = help: choose another name or folder, or move the old file away
+
+"#]]);
     assert_ne!(ran.code, 0);
     assert_eq!(kb.read("deskbook.yaml"), "title: Mine\n");
     assert_eq!(kb.files(".").len(), 2, "all or nothing");

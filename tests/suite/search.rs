@@ -60,7 +60,13 @@ fn a_correction_is_said() {
 
 #[test]
 fn nothing_found_is_exit_code_one_and_a_way_on() {
-    demo().run(&["search", "xqzzyvk"]).shows(str![]);
+    demo().run(&["search", "xqzzyvk"]).shows(str![[r#"
+exit 1
+--- stdout
+no article answers "xqzzyvk"
+to write one: deskbook new "xqzzyvk"
+
+"#]]);
     assert_eq!(demo().run(&["search"]).code, 2);
 }
 
@@ -74,9 +80,23 @@ fn screen_of_a_small_base() {
         )
         .article("content/wifi.md", "Wi-Fi is slow", "id: KB0002\n")
         .git();
-    kb.done(&["search", "vpn", "809"]).shows(str![]);
+    kb.done(&["search", "vpn", "809"]).shows(str![[r#"
+exit 0
+--- stdout
+1  VPN error 809  KB0001
+   content/vpn.md
+   The tunnel is blocked on the way.
+
+"#]]);
     kb.done(&["search", "--limit", "1", "to", "do"])
-        .shows(str![]);
+        .shows(str![[r#"
+exit 0
+--- stdout
+1  VPN error 809  KB0001
+   content/vpn.md
+   The tunnel is blocked on the way.
+
+"#]]);
 }
 
 #[test]
