@@ -6,7 +6,7 @@ use deskbook::report::screen;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let result = cli::run(Cli::parse());
+    let result = cli::run(&Cli::parse());
     if let Err(failure) = &result {
         let mut stream = screen::stderr(screen::Colour::Auto);
         let written = screen::failure(&mut stream.out, failure, stream.style);

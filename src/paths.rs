@@ -5,6 +5,23 @@
 
 use std::fmt;
 
+/// Schemes of addresses that lead out of the site and that a browser may open: none of them can run script here.
+pub const SAFE_SCHEMES: &[&str] = &[
+    "http",
+    "https",
+    "mailto",
+    "tel",
+    "sms",
+    "ftp",
+    "sip",
+    "callto",
+    "msteams",
+    "slack",
+    "zoommtg",
+    "ms-settings",
+    "companyportal",
+];
+
 /// A file of the base, relative to its root, with `/` between parts.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ContentPath(String);

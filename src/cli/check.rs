@@ -9,8 +9,10 @@ use crate::cli::shell::{colour, notes, plan, today};
 use crate::diag::Failure;
 use crate::pipeline::{self, Purpose};
 use crate::report::gather::Counts;
+use crate::report::number::counted;
 use crate::report::{self, Fold, Format, Options, screen};
 use jiff::civil::Date;
+use std::io::Write as _;
 
 /// Checks the whole base, for the narrowest audience and every wider one.
 pub(crate) fn run(common: &Common, flags: &Check) -> Result<Outcome, Failure> {
@@ -29,7 +31,11 @@ pub(crate) fn run(common: &Common, flags: &Check) -> Result<Outcome, Failure> {
     };
     let mut counts = Counts::default();
     let written = report::diagnostics(&mut stream.out, &loaded.found, &loaded.sources, &options);
-    let written = written.map(|c| counts = c);
+    let mut written = written.map(|c| counts = c);
+    if options.format == Format::Human && counts == Counts::default() {
+        let articles = counted(loaded.site.articles.len(), "article");
+        written = written.and_then(|()| writeln!(stream.out, "{articles}, nothing to mend"));
+    }
     screen::finish(stream, written)?;
     Ok(if loaded.settings_broken {
         Outcome::Settings

@@ -20,12 +20,13 @@ use crate::cli::exit::Outcome;
 use crate::diag::Failure;
 use crate::report::screen;
 use clap::CommandFactory;
+use std::io::Write as _;
 
 /// Runs the program: what it found, or why it could not.
 ///
 /// # Errors
 /// Any [`Failure`] of the command.
-pub fn run(cli: Cli) -> Result<Outcome, Failure> {
+pub fn run(cli: &Cli) -> Result<Outcome, Failure> {
     let common = &cli.common;
     match &cli.command {
         Command::Init(flags) => init::run(common, flags),
@@ -35,9 +36,11 @@ pub fn run(cli: Cli) -> Result<Outcome, Failure> {
         Command::Build(flags) => build::run(common, flags),
         Command::Search(flags) => search::run(common, flags),
         Command::Completions(flags) => {
-            let mut out = screen::stdout(shell::colour(common)).out;
-            clap_complete::generate(flags.shell, &mut Cli::command(), "deskbook", &mut out);
-            Ok(Outcome::Done)
+            let mut text = Vec::new();
+            clap_complete::generate(flags.shell, &mut Cli::command(), "deskbook", &mut text);
+            let mut stream = screen::stdout(shell::colour(common));
+            let written = stream.out.write_all(&text);
+            screen::finish(stream, written).map(|()| Outcome::Done)
         }
         Command::Man => {
             let mut stream = screen::stdout(shell::colour(common));

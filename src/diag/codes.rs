@@ -54,7 +54,7 @@ const NOTE: Severity = Severity::Note;
 #[rustfmt::skip] // one row is five lines, or nobody reads the table
 pub const CODES: &[CodeInfo] = &[
     row("KB001", ERROR, "front matter is not valid YAML", [
-        "Nothing of the block can be trusted, so neither the audience nor the state of the article is known. The article is left out.",
+        "Nothing of the block can be trusted, so neither the audience nor the state of the article is known. It is built with its title only, for the narrowest audience.",
         "Mend the marked line. A text with `: `, ` #` or a quotation mark inside has to stand in quotes, and lists are indented with spaces, not tabs.",
     ]),
     row("KB002", ERROR, "file is not UTF-8", [

@@ -31,12 +31,12 @@ pub(crate) fn connect(articles: &mut [Article], names: &Names, found: &mut Vec<D
             }
         }
     }
-    let named: Vec<Vec<ArticleId>> = articles
+    let chosen: Vec<Vec<ArticleId>> = articles
         .iter()
         .map(|a| authors_choice(a, names, found))
         .collect();
     let translations = translations(articles, names);
-    let neighbours = related(articles, &named);
+    let neighbours = related(articles, &chosen);
     let extras = backlinks.into_iter().zip(translations).zip(neighbours);
     for (article, ((backlinks, translations), neighbours)) in articles.iter_mut().zip(extras) {
         article.backlinks = backlinks.into_iter().collect();

@@ -7,7 +7,7 @@ use crate::model::ArticleId;
 use crate::model::article::{Reason, Target};
 use crate::model::identity::{below, folder_slug};
 use crate::parse::markdown::{LinkKind, RawLink};
-use crate::paths::{ContentPath, UrlPath};
+use crate::paths::{ContentPath, SAFE_SCHEMES, UrlPath};
 use percent_encoding::percent_decode_str;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,23 +30,6 @@ pub(crate) struct Names {
     pub(crate) assets: BTreeSet<ContentPath>,
 }
 
-/// Addresses that lead out of the site and that a browser may open.
-const SAFE_SCHEMES: &[&str] = &[
-    "http",
-    "https",
-    "mailto",
-    "tel",
-    "sms",
-    "ftp",
-    "sip",
-    "callto",
-    "msteams",
-    "slack",
-    "zoommtg",
-    "ms-settings",
-    "companyportal",
-];
-
 /// The scheme of an address, if it has one.
 fn scheme(target: &str) -> Option<&str> {
     let (head, _) = target.split_once(':')?;
@@ -62,8 +45,7 @@ impl Names {
         let target = link.target.trim();
         if let Some(scheme) = scheme(target) {
             let lower = scheme.to_ascii_lowercase();
-            let known = SAFE_SCHEMES.contains(&lower.as_str());
-            return if known {
+            return if SAFE_SCHEMES.contains(&lower.as_str()) {
                 Target::External(target.to_owned())
             } else {
                 Target::Broken(Reason::Unsafe)

@@ -75,6 +75,7 @@ fn collides(file: FileId, alias: &Spanned<String>) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::place;
+    use crate::paths::OutPath;
 
     #[test]
     fn an_alias_is_a_file_below_the_root_or_nothing() {
@@ -87,7 +88,7 @@ mod tests {
             ("/", None),
         ];
         for (alias, file) in cases {
-            assert_eq!(place(alias).as_ref().map(|f| f.as_str()), file, "{alias}");
+            assert_eq!(place(alias).as_ref().map(OutPath::as_str), file, "{alias}");
         }
     }
 }

@@ -2,8 +2,7 @@
 //!
 //! Takes text. Gives it escaped for an element or an attribute, and says which addresses are harmless. Never decodes anything.
 
-/// Schemes that an address of an article may have.
-pub const SCHEMES: [&str; 5] = ["http", "https", "mailto", "tel", "ftp"];
+use crate::paths::SAFE_SCHEMES;
 
 /// Adds text for the inside of an element.
 pub fn push_text(out: &mut String, text: &str) {
@@ -59,7 +58,7 @@ pub fn push_attribute(out: &mut String, name: &str, value: &str) {
     out.push('"');
 }
 
-/// Whether an address is relative or has one of the [`SCHEMES`].
+/// Whether an address is relative or has one of the [`SAFE_SCHEMES`].
 ///
 /// Browsers drop line feeds and tabs anywhere and control characters at the head before they look for the scheme; so do we.
 #[must_use]
@@ -70,7 +69,7 @@ pub fn is_safe_url(url: &str) -> bool {
         .filter(|c| !c.is_control() && !c.is_whitespace())
     {
         match c {
-            ':' => return SCHEMES.contains(&scheme.as_str()),
+            ':' => return SAFE_SCHEMES.contains(&scheme.as_str()),
             '/' | '?' | '#' => return true,
             c => scheme.extend(c.to_lowercase()),
         }

@@ -14,6 +14,7 @@ pub mod html;
 pub mod lists;
 mod pages;
 pub mod shell;
+pub mod statics;
 pub mod theme;
 pub mod twin;
 pub mod words;

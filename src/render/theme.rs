@@ -4,11 +4,11 @@
 //! did not compile: a broken override is a finding with its place, and the build stops before it writes.
 
 use crate::config::Settings;
-use crate::diag::{Code, Diagnostic, FileId, Severity, Span};
-use crate::output::Artifact;
+use crate::diag::{Code, Diagnostic, Severity, Span};
 use crate::paths::ContentPath;
 use crate::render::builtin::BUILT_IN;
 use crate::render::highlight::Highlighter;
+use crate::render::statics::{Static, Text, accent, static_assets, static_texts};
 use crate::render::words::Strings;
 use crate::source::{Asset, Sources};
 use crate::yaml;
@@ -26,15 +26,6 @@ const NEEDED: &[&str] = &[
     "not-found.html",
     "redirect.html",
 ];
-
-/// A static file of the theme: its name in the site, and its content.
-#[derive(Clone, Debug)]
-pub struct Static {
-    /// `static/style.1f3a5b7c.css`.
-    pub out: String,
-    /// What it holds.
-    pub artifact: Artifact,
-}
 
 /// A theme, ready to render.
 pub struct Theme {
@@ -54,12 +45,6 @@ impl Theme {
     pub fn out(&self, name: &str) -> Option<&str> {
         self.statics.get(name).map(|s| s.out.as_str())
     }
-}
-
-/// One text file of the theme.
-struct Text<'a> {
-    text: &'a str,
-    file: Option<FileId>,
 }
 
 /// Puts the theme together.
@@ -211,68 +196,6 @@ fn words(node: yaml::Node) -> Vec<(String, String)> {
         Some((key.value, value.scalar()?.value))
     };
     pairs.into_iter().filter_map(pair).collect()
-}
-
-/// `style.css` with the first half of its hash in its name, so that it may be cached for ever.
-fn hashed(name: &str, hash: &str) -> String {
-    let short = &hash[..8];
-    match name
-        .rfind('.')
-        .filter(|dot| *dot > name.rfind('/').map_or(0, |s| s + 1))
-    {
-        Some(dot) => format!("static/{}.{short}{}", &name[..dot], &name[dot..]),
-        None => format!("static/{name}.{short}"),
-    }
-}
-
-fn static_text(name: &str, text: String) -> (String, Static) {
-    let hash = blake3::hash(text.as_bytes()).to_hex();
-    let out = hashed(name, &hash);
-    let artifact = Artifact::Text(text);
-    (name.to_owned(), Static { out, artifact })
-}
-
-fn static_texts(texts: &BTreeMap<&str, Text<'_>>) -> BTreeMap<String, Static> {
-    let named = texts
-        .iter()
-        .filter_map(|(n, t)| Some((n.strip_prefix("static/")?, t)));
-    named
-        .map(|(name, text)| static_text(name, text.text.to_owned()))
-        .collect()
-}
-
-fn static_assets(images: &BTreeMap<ContentPath, Asset>, folder: &str) -> Vec<(String, Static)> {
-    let mut all = Vec::new();
-    for (path, asset) in images {
-        let inner = path
-            .as_str()
-            .strip_prefix(folder)
-            .and_then(|p| p.strip_prefix("static/"));
-        let Some(name) = inner.filter(|_| !asset.active) else {
-            continue;
-        };
-        let hex = blake3::Hash::from_bytes(asset.hash).to_hex();
-        let artifact = Artifact::CopyOf {
-            from: path.clone(),
-            hash: asset.hash,
-            len: asset.len,
-        };
-        all.push((
-            name.to_owned(),
-            Static {
-                out: hashed(name, &hex),
-                artifact,
-            },
-        ));
-    }
-    all
-}
-
-/// The accent of the settings as a style sheet of its own: a strict policy forbids styles in the page.
-fn accent(settings: &Settings) -> Option<(String, Static)> {
-    let (light, dark) = settings.theme.accent.as_ref()?;
-    let css = format!(":root{{--accent-light:{light};--accent-dark:{dark}}}\n");
-    Some(static_text("accent.css", css))
 }
 
 /// What a theme must have beside what the built-in one brings; for tests and the manual.

@@ -7,6 +7,7 @@
 use crate::model::article::{Article, Target};
 use crate::parse::markdown::twin::twin;
 use crate::render::shell::shown_key;
+use std::fmt::Write as _;
 
 /// Where the twin stands in the site: `network/vpn-error-809.md`.
 #[must_use]
@@ -24,7 +25,7 @@ pub fn text(article: &Article) -> String {
     let mut out = String::from("---\n");
     let mut line = |key: &str, value: &str| {
         if !value.is_empty() {
-            out.push_str(&format!("{key}: {}\n", quoted(value)));
+            let _ = writeln!(out, "{key}: {}", quoted(value));
         }
     };
     line("id", &shown_key(article));
@@ -45,7 +46,7 @@ pub fn text(article: &Article) -> String {
     if !article.symptoms.is_empty() {
         out.push('\n');
         for symptom in &article.symptoms {
-            out.push_str(&format!("- {}\n", symptom.replace('\n', " ")));
+            let _ = writeln!(out, "- {}", symptom.replace('\n', " "));
         }
     }
     out.push('\n');

@@ -345,10 +345,8 @@ mod tests {
     fn a_bomb_of_aliases_is_refused() {
         let mut text = String::from("a: &a [x, x, x, x, x, x, x, x, x, x]\n");
         for (now, next) in ('a'..'j').zip('b'..='j') {
-            text.push_str(&format!(
-                "{next}: &{next} [{}]\n",
-                vec![format!("*{now}"); 10].join(", ")
-            ));
+            let all = vec![format!("*{now}"); 10].join(", ");
+            text.extend([format!("{next}: &{next} [{all}]\n")]);
         }
         assert!(parse(&text, 0).is_err());
     }

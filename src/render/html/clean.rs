@@ -3,7 +3,7 @@
 //! Takes HTML of a part that holds raw tags. Gives it balanced, with only the elements and attributes that this crate writes
 //! itself. Never lets a script, a style, a form or a frame through.
 
-use crate::render::escape::SCHEMES;
+use crate::paths::SAFE_SCHEMES;
 use ammonia::{Builder, UrlRelative};
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
@@ -64,7 +64,7 @@ fn builder() -> &'static Builder<'static> {
             .clean_content_tags(words("script style"))
             .generic_attributes(words(EVERYWHERE))
             .tag_attributes(attributes)
-            .url_schemes(SCHEMES.into_iter().collect())
+            .url_schemes(SAFE_SCHEMES.iter().copied().collect())
             .url_relative(UrlRelative::PassThrough)
             .link_rel(None);
         builder
