@@ -34,7 +34,7 @@ fn broken_yaml() {
     built(&kb.git()).shows(str![[r#"
 exit 0
 --- stdout
-2 articles · 33 files · 144.5 KB → public   [TIME]
+2 articles · [FILES] · [SIZE] → public   [TIME]
 --- stderr
 error[KB001]: front matter is not valid YAML: mapping values are not allowed in this context
  --> content/bad.md:2:11
@@ -55,7 +55,7 @@ fn front_matter_without_an_end() {
     built(&kb.git()).shows(str![[r#"
 exit 0
 --- stdout
-2 articles · 34 files · 138.9 KB → public   [TIME]
+2 articles · [FILES] · [SIZE] → public   [TIME]
 --- stderr
 error[KB001]: front matter is opened but never closed
  --> content/bad.md:1:1
@@ -76,7 +76,7 @@ fn invalid_utf8() {
     built(&kb.git()).shows(str![[r#"
 exit 0
 --- stdout
-2 articles · 30 files · 138.4 KB → public   [TIME]
+2 articles · [FILES] · [SIZE] → public   [TIME]
 --- stderr
 error[KB002]: the file is not UTF-8: byte 0xE9 fits nowhere
  --> content/bad.md:1:6
@@ -100,7 +100,7 @@ fn windows_line_ends() {
     built(&kb.git()).shows(str![[r#"
 exit 0
 --- stdout
-2 articles · 32 files · 138.8 KB → public   [TIME]
+2 articles · [FILES] · [SIZE] → public   [TIME]
 --- stderr
 note[KB004]: the file has Windows line ends (CRLF)
 --> content/dos.md
@@ -133,7 +133,7 @@ fn byte_order_mark() {
     built(&kb.git()).shows(str![[r#"
 exit 0
 --- stdout
-2 articles · 32 files · 138.6 KB → public   [TIME]
+2 articles · [FILES] · [SIZE] → public   [TIME]
 --- stderr
 note[KB003]: the file has a byte order mark
 --> content/bom.md
@@ -153,7 +153,7 @@ fn empty_file() {
     built(&base().file("content/empty.md", "").git()).shows(str![[r#"
 exit 0
 --- stdout
-1 article · 26 files · 131.5 KB → public   [TIME]
+1 article · [FILES] · [SIZE] → public   [TIME]
 --- stderr
 warning[KB005]: the file is empty
 --> content/empty.md
@@ -169,7 +169,7 @@ fn file_of_blanks() {
     built(&base().file("content/blank.md", " \n\n\t\n").git()).shows(str![[r#"
 exit 0
 --- stdout
-1 article · 26 files · 131.5 KB → public   [TIME]
+1 article · [FILES] · [SIZE] → public   [TIME]
 --- stderr
 warning[KB005]: the file is empty
 --> content/blank.md
@@ -190,7 +190,7 @@ fn an_article_of_two_megabytes() {
     built(&kb).shows(str![[r#"
 exit 0
 --- stdout
-2 articles · 34 files · 4.9 MB → public   [TIME]
+2 articles · [FILES] · [SIZE] → public   [TIME]
 --- stderr
 note[KB007]: this article is very long: 2170 KB of text
 --> content/long.md
@@ -227,7 +227,7 @@ fn missing_title() {
     built(&kb.git()).shows(str![[r#"
 exit 0
 --- stdout
-2 articles · 35 files · 139.3 KB → public   [TIME]
+2 articles · [FILES] · [SIZE] → public   [TIME]
 --- stderr
 error[KB020]: the article has no title
  --> content/untitled.md:2:1
@@ -250,7 +250,7 @@ fn two_articles_with_one_id() {
     built(&kb.git()).shows(str![[r#"
 exit 0
 --- stdout
-3 articles · 31 files · 145.8 KB → public   [TIME]
+3 articles · [FILES] · [SIZE] → public   [TIME]
 --- stderr
 error[KB030]: the id `KB0001` belongs to content/one.md already
  --> content/two.md:3:5
@@ -273,7 +273,7 @@ fn two_articles_with_one_address() {
     built(&kb.git()).shows(str![[r#"
 exit 0
 --- stdout
-2 articles · 28 files · 138.5 KB → public   [TIME]
+2 articles · [FILES] · [SIZE] → public   [TIME]
 --- stderr
 error[KB032]: the address /reset-password/ belongs to content/Reset Password.md already
 --> content/reset-password.md
@@ -290,7 +290,7 @@ fn an_alias_on_a_page() {
     built(&kb.git()).shows(str![[r#"
 exit 0
 --- stdout
-2 articles · 30 files · 138.6 KB → public   [TIME]
+2 articles · [FILES] · [SIZE] → public   [TIME]
 --- stderr
 error[KB033]: the alias `/good/` is taken by another article
  --> content/other.md:3:11
@@ -312,7 +312,7 @@ fn links_to_nowhere() {
     built(&kb).shows(str![[r#"
 exit 0
 --- stdout
-2 articles · 32 files · 139.0 KB → public   [TIME]
+2 articles · [FILES] · [SIZE] → public   [TIME]
 
 "#]]);
     let page = kb.read("public/links/index.html");
@@ -332,7 +332,7 @@ fn unknown_key_with_a_near_one() {
     built(&kb.git()).shows(str![[r#"
 exit 0
 --- stdout
-2 articles · 30 files · 138.5 KB → public   [TIME]
+2 articles · [FILES] · [SIZE] → public   [TIME]
 --- stderr
 warning[KB010]: unknown key `symptons`
  --> content/slip.md:3:1
@@ -363,7 +363,7 @@ fn values_of_the_wrong_kind() {
     built(&kb.git()).shows(str![[r#"
 exit 0
 --- stdout
-2 articles · 30 files · 138.6 KB → public   [TIME]
+2 articles · [FILES] · [SIZE] → public   [TIME]
 --- stderr
 error[KB012]: `brake-fix` is no value of `type`
  --> content/bad.md:3:7
@@ -417,7 +417,7 @@ fn a_circle_of_symbolic_links() {
     built(&kb.git()).shows(str![[r#"
 exit 0
 --- stdout
-1 article · 26 files · 131.5 KB → public   [TIME]
+1 article · [FILES] · [SIZE] → public   [TIME]
 --- stderr
 warning[KB061]: the link leads back to a folder above it
 --> content/round/again
@@ -441,7 +441,7 @@ fn a_symbolic_link_out_of_the_base() {
     built(&kb).shows(str![[r#"
 exit 0
 --- stdout
-1 article · 26 files · 131.5 KB → public   [TIME]
+1 article · [FILES] · [SIZE] → public   [TIME]
 --- stderr
 error[KB061]: the link leads out of the base
 --> content/etc
@@ -484,7 +484,7 @@ fn an_internal_block_that_never_ends() {
     built(&kb.git()).shows(str![[r#"
 exit 0
 --- stdout
-2 articles · 36 files · 139.6 KB → public   [TIME]
+2 articles · [FILES] · [SIZE] → public   [TIME]
 --- stderr
 error[KB024]: this `:::internal` block is never closed
  --> content/open.md:5:1
@@ -616,7 +616,7 @@ fn a_drawing_that_acts() {
     built(&kb).shows(str![[r#"
 exit 0
 --- stdout
-2 articles · 32 files · 138.4 KB → public   [TIME]
+2 articles · [FILES] · [SIZE] → public   [TIME]
 
 "#]]);
     assert!(!kb.has("public/bad.svg"));
@@ -640,7 +640,9 @@ fn escape_codes_do_not_reach_the_terminal() {
 
 #[test]
 fn a_root_that_is_not_there() {
-    Kb::new().run(&["--root", "nowhere", "build"]).shows(str![[r#"
+    Kb::new()
+        .run(&["--root", "nowhere", "build"])
+        .shows(str![[r#"
 exit 3
 --- stderr
 error: cannot read nowhere: No such file or directory (os error 2)

@@ -6,6 +6,15 @@
     clippy::unwrap_used,
     reason = "a test that cannot go on has failed, and the place says why"
 )]
+#![allow(
+    clippy::needless_raw_string_hashes,
+    reason = "the snapshots are written by the tool"
+)]
+#![allow(
+    clippy::case_sensitive_file_extension_comparisons,
+    clippy::format_collect,
+    reason = "names are ours, and a test may be slow"
+)]
 
 mod build;
 mod check;

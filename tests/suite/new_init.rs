@@ -28,7 +28,9 @@ next:
 
 "#]]);
     let names = kb.files(".").into_keys().collect::<Vec<_>>().join("\n");
-    crate::kb::snapshot(names, str![[r#"
+    crate::kb::snapshot(
+        names,
+        str![[r#"
 .github/workflows/knowledge-base.yml
 .gitignore
 .gitlab-ci.yml
@@ -36,7 +38,8 @@ content/accounts/reset-password.md
 content/network/vpn-error-809.md
 content/printing/printer-offline.md
 deskbook.yaml
-"#]]);
+"#]],
+    );
     let kb = kb.git();
     let _ = kb.done(&["check", "--deny", "warnings"]);
     let _ = kb.done(&["build"]);
