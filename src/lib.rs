@@ -21,38 +21,42 @@
 //!
 //! | floor | rooms |
 //! |---|---|
-//! | 9 | `cli` |
-//! | 8 | `serve` |
-//! | 7 | `report` |
-//! | 6 | `pipeline` |
-//! | 5 | `render`, `search`, `checks` |
-//! | 4 | `model` |
-//! | 3 | `config`, `parse` |
-//! | 2 | `source`, `output`, `yaml` |
-//! | 1 | `diag`, `paths`, `text` |
+//! | 11 | `cli` |
+//! | 10 | `serve` |
+//! | 9 | `report` |
+//! | 8 | `pipeline` |
+//! | 7 | `render`, `search`, `checks` |
+//! | 6 | `model` |
+//! | 5 | `config` |
+//! | 4 | `parse` |
+//! | 3 | `source`, `output`, `yaml` |
+//! | 2 | `text` |
+//! | 1 | `diag`, `paths` |
 
 // Floor 1: words.
 pub mod diag;
 pub mod paths;
+// Floor 2: how text becomes terms.
 pub mod text;
-// Floor 2: the doors.
+// Floor 3: the doors.
 pub mod output;
 pub mod source;
 pub mod yaml;
-// Floor 3: one file at a time.
-pub mod config;
+// Floor 4: one file at a time.
 pub mod parse;
-// Floor 4: the whole base.
+// Floor 5: the settings, which know the keys of articles.
+pub mod config;
+// Floor 6: the whole base.
 pub mod model;
-// Floor 5: what is made of it.
+// Floor 7: what is made of it.
 pub mod checks;
 pub mod render;
 pub mod search;
-// Floor 6: the order of the stages.
+// Floor 8: the order of the stages.
 pub mod pipeline;
-// Floor 7: what people and machines read.
+// Floor 9: what people and machines read.
 pub mod report;
-// Floor 8: the live preview.
+// Floor 10: the live preview.
 pub mod serve;
-// Floor 9: the words of the command line.
+// Floor 11: the words of the command line.
 pub mod cli;

@@ -188,7 +188,7 @@ fn llms(shell: &Shell<'_>, hrefs: &Hrefs) -> String {
         .collect();
     groups.push((word(&shell.words(&settings.lang), "articles"), Vec::new()));
     let last = groups.len() - 1;
-    for (_, article) in site.listed() {
+    for (_, article) in site.listed().filter(|(_, a)| !a.is_index) {
         groups[article.category.unwrap_or(last)].1.push(article);
     }
     for (name, articles) in groups.iter().filter(|(_, a)| !a.is_empty()) {

@@ -5,12 +5,13 @@
 use crate::model::taxonomy::Category;
 use crate::model::{ArticleId, Site};
 use crate::paths::UrlPath;
+use crate::render::contact::contact;
 use crate::render::context::{
     Card, CountedLink, Group, HomeContext, IndexContext, IndexEntry, IndexGroup, Link, ListContext,
     NotFoundContext, SearchContext,
 };
 use crate::render::hrefs::Hrefs;
-use crate::render::shell::{Shell, contact, home_crumb};
+use crate::render::shell::{Shell, home_crumb};
 use crate::render::words::{Words, word};
 use crate::text::slug::slug;
 use std::collections::BTreeMap;

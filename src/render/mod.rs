@@ -5,6 +5,7 @@
 
 pub mod article;
 pub mod builtin;
+pub mod contact;
 pub mod context;
 pub mod escape;
 pub mod extras;
@@ -15,6 +16,7 @@ pub mod lists;
 mod pages;
 pub mod shell;
 pub mod statics;
+mod structured;
 pub mod theme;
 pub mod twin;
 pub mod words;

@@ -3,6 +3,8 @@
 //! Takes the shell and the facts of images. Gives a page's files: its HTML and, for an article, its Markdown twin. Never
 //! lets one page's failure stop the others: a template that cannot be drawn is a finding.
 
+mod subjects;
+
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::ArticleId;
 use crate::paths::{OutPath, UrlPath};
@@ -10,13 +12,11 @@ use crate::render::article::{Assets, alternates, context as article_context, par
 use crate::render::context::PageContext;
 use crate::render::extras;
 use crate::render::hrefs::Hrefs;
-use crate::render::lists::{self, Subject};
-use crate::render::shell::{
-    Page, Shell, all_page, codes_page, home_crumb, json_ld, search_page, symptoms_page,
-};
+use crate::render::lists;
+use crate::render::shell::{Page, Shell, codes_page, home_crumb, search_page, symptoms_page};
+use crate::render::structured::structured;
 use crate::render::twin;
 use crate::render::words::{Words, word};
-use serde_json::json;
 use tera::Context;
 
 /// One page to draw.
@@ -178,86 +178,6 @@ impl Pages<'_> {
         parts.into_iter().map(whole).collect()
     }
 
-    fn category(&self, index: usize) -> Drawn {
-        let site = self.shell.site;
-        let category = &site.categories[index];
-        let (hrefs, words) = self.tools(&category.url);
-        let subject = Subject {
-            name: &category.name,
-            summary: &category.summary,
-            intro: self.intro(category.intro, &hrefs),
-            children: self.shell.categories(&hrefs, Some(index)),
-            articles: category.articles.clone(),
-            by_category: false,
-        };
-        let own = lists::list(&self.shell, &hrefs, &words, subject);
-        let mut page = self.frame("category", category.url.clone(), category.name.clone());
-        page.crumbs = self.shell.crumbs(category.parent, &hrefs, &words);
-        if !category.summary.is_empty() {
-            page.description = &category.summary;
-        }
-        self.one(&page, &hrefs, |context, _| {
-            context.insert("list", &own);
-        })
-    }
-
-    fn system(&self, index: usize) -> Drawn {
-        let system = &self.shell.site.os[index];
-        let (hrefs, words) = self.tools(&system.url);
-        let subject = Subject {
-            name: &system.name,
-            summary: "",
-            intro: String::new(),
-            children: self.shell.systems(&hrefs, Some(index)),
-            articles: system.articles.clone(),
-            by_category: true,
-        };
-        let own = lists::list(&self.shell, &hrefs, &words, subject);
-        let mut page = self.frame("os", system.url.clone(), system.name.clone());
-        page.crumbs = lists::system_crumbs(self.shell.site, index, &hrefs, &words);
-        self.one(&page, &hrefs, |context, _| {
-            context.insert("list", &own);
-        })
-    }
-
-    fn product(&self, index: usize) -> Drawn {
-        let product = &self.shell.site.products[index];
-        let (hrefs, words) = self.tools(&product.url);
-        let subject = Subject {
-            name: &product.name,
-            summary: "",
-            intro: String::new(),
-            children: Vec::new(),
-            articles: product.articles.clone(),
-            by_category: true,
-        };
-        let own = lists::list(&self.shell, &hrefs, &words, subject);
-        let mut page = self.frame("product", product.url.clone(), product.name.clone());
-        page.crumbs = vec![home_crumb(&hrefs, &words)];
-        self.one(&page, &hrefs, |context, _| {
-            context.insert("list", &own);
-        })
-    }
-
-    fn all(&self) -> Drawn {
-        let (hrefs, words) = self.tools(&all_page());
-        let title = word(&words, "articles");
-        let subject = Subject {
-            name: &title,
-            summary: "",
-            intro: String::new(),
-            children: Vec::new(),
-            articles: lists::all_by_title(self.shell.site),
-            by_category: true,
-        };
-        let own = lists::list(&self.shell, &hrefs, &words, subject);
-        let mut page = self.frame("all", all_page(), title.clone());
-        page.crumbs = vec![home_crumb(&hrefs, &words)];
-        self.one(&page, &hrefs, |context, _| {
-            context.insert("list", &own);
-        })
-    }
-
     fn index(&self, kind: &'static str, url: UrlPath, title: &str) -> Drawn {
         let (hrefs, words) = self.tools(&url);
         let own = if kind == "symptoms" {
@@ -332,7 +252,7 @@ impl Pages<'_> {
         page.noindex |= article.is_archived();
         let fill = |context: &mut Context, frame: &mut PageContext| {
             frame.alternates = alternates(&self.shell, article, &hrefs);
-            frame.json_ld = self.structured(id, frame);
+            frame.json_ld = structured(self.shell.site, id, frame);
             context.insert("article", &own);
         };
         let html = self.html(&page, &hrefs, fill)?;
@@ -340,48 +260,6 @@ impl Pages<'_> {
             (article.url.file().as_str().to_owned(), html),
             (twin::path(article), twin::text(article)),
         ])
-    }
-
-    /// Schema.org's `TechArticle` and its breadcrumbs; only where the site has an address.
-    fn structured(&self, id: ArticleId, frame: &PageContext) -> String {
-        if frame.canonical.is_empty() {
-            return String::new();
-        }
-        let site = self.shell.site;
-        let article = site.article(id);
-        let base = site.settings.base_url.clone().unwrap_or_default();
-        let up = std::iter::successors(article.category, |c| site.categories[*c].parent);
-        let mut trail: Vec<(String, String)> = up
-            .map(|c| &site.categories[c])
-            .map(|c| (c.name.clone(), format!("{base}{}", c.url.as_str())))
-            .collect();
-        trail.reverse();
-        trail.push((article.title.clone(), frame.canonical.clone()));
-        let items: Vec<_> = (1..)
-            .zip(&trail)
-            .map(|(n, (name, url))| json!({"@type": "ListItem", "position": n, "name": name, "item": url}))
-            .collect();
-        let date = |d: Option<jiff::civil::Date>| d.map(|d| d.to_string());
-        let mut about = json!({
-            "@type": "TechArticle",
-            "headline": article.title,
-            "description": frame.description,
-            "inLanguage": article.lang,
-            "url": frame.canonical,
-            "publisher": {"@type": "Organization", "name": site.settings.title},
-        });
-        for (key, day) in [
-            ("datePublished", date(article.dates.created)),
-            ("dateModified", date(article.dates.updated)),
-        ] {
-            if let Some(day) = day {
-                about[key] = day.into();
-            }
-        }
-        json_ld(&json!({
-            "@context": "https://schema.org",
-            "@graph": [about, {"@type": "BreadcrumbList", "itemListElement": items}],
-        }))
     }
 }
 

@@ -3,18 +3,15 @@
 //! Takes the site, the theme and the page's address. Gives the two contexts. Never holds more than addresses, words and
 //! counts.
 
-use crate::config::Contact;
 use crate::model::article::Article;
 use crate::model::{ArticleId, Site};
 use crate::parse::front_matter::{Confidence, Kind};
 use crate::paths::UrlPath;
-use crate::render::context::{
-    Badge, Card, ContactContext, CountedLink, Link, PageContext, SiteContext,
-};
-use crate::render::hrefs::{Hrefs, encode_value};
+use crate::render::contact::contact;
+use crate::render::context::{Badge, Card, CountedLink, Link, PageContext, SiteContext};
+use crate::render::hrefs::Hrefs;
 use crate::render::theme::Theme;
 use crate::render::words::{Words, direction, word};
-use serde::Serialize;
 use tera::Context;
 
 /// The page of all articles, by category.
@@ -316,68 +313,6 @@ pub fn badges(article: &Article, words: &Words) -> Vec<Badge> {
     state.into_iter().chain(workaround).map(badge).collect()
 }
 
-/// The way to a human. For an article, its title, id and address are filled in already where no script runs.
-#[must_use]
-pub fn contact(settings: &Contact, about: Option<&About<'_>>, words: &Words) -> ContactContext {
-    let Some(template) = template(settings, words, about.is_some()) else {
-        return ContactContext::default();
-    };
-    let mut url = template.clone();
-    let known = about.map_or([("title", ""), ("id", ""), ("url", "")], |a| {
-        [("title", a.title), ("id", a.key), ("url", a.url)]
-    });
-    for (name, value) in known {
-        url = url.replace(&format!("{{{name}}}"), &encode_value(value));
-    }
-    for open in ["{os}", "{error}", "{steps}"] {
-        url = url.replace(open, "");
-    }
-    let label = settings
-        .label
-        .clone()
-        .unwrap_or_else(|| word(words, "get_help"));
-    ContactContext {
-        label,
-        url,
-        template,
-    }
-}
-
-/// What a message is about.
-#[derive(Clone, Copy, Debug)]
-pub struct About<'a> {
-    /// The article's title.
-    pub title: &'a str,
-    /// Its id, or empty.
-    pub key: &'a str,
-    /// Its absolute address, or empty.
-    pub url: &'a str,
-}
-
-/// The ticket form of the settings, or a mail whose lines are named in the reader's language.
-fn template(settings: &Contact, words: &Words, about_article: bool) -> Option<String> {
-    if let Some(url) = &settings.url {
-        return Some(url.clone());
-    }
-    let mail = settings.mail.as_ref()?;
-    if !about_article {
-        return Some(format!("mailto:{mail}"));
-    }
-    let line =
-        |key: &str, value: &str| format!("{}:%20{value}%0A", encode_value(&word(words, key)));
-    let body = [
-        line("note_article", "{title}%20({id})"),
-        line("note_page", "{url}"),
-        line("note_system", "{os}"),
-        line("note_error", "{error}"),
-        line("note_steps", "{steps}"),
-    ];
-    Some(format!(
-        "mailto:{mail}?subject={{title}}&body={}",
-        body.concat()
-    ))
-}
-
 /// At most `limit` characters, cut between words.
 #[must_use]
 pub fn clip(text: &str, limit: usize) -> String {
@@ -391,68 +326,13 @@ pub fn clip(text: &str, limit: usize) -> String {
     )
 }
 
-/// Structured data that may stand in a `script` element: nothing in it can close the element.
-#[must_use]
-pub fn json_ld(value: &impl Serialize) -> String {
-    let text = serde_json::to_string(value).unwrap_or_default();
-    text.replace('<', "\\u003c")
-        .replace('>', "\\u003e")
-        .replace('&', "\\u0026")
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{About, clip, contact, json_ld};
-    use crate::config::Contact;
-    use crate::render::words::Words;
+    use super::clip;
 
     #[test]
     fn texts_are_cut_between_words() {
         assert_eq!(clip("short", 10), "short");
         assert_eq!(clip("the vpn does, not connect", 14), "the vpn does…");
-    }
-
-    #[test]
-    fn data_cannot_leave_its_element() {
-        assert_eq!(json_ld(&"</script>&"), "\"\\u003c/script\\u003e\\u0026\"");
-    }
-
-    #[test]
-    fn a_contact_works_without_script_and_leaves_places_for_it() {
-        let about = About {
-            title: "VPN & co",
-            key: "KB0042",
-            url: "",
-        };
-        let form = Contact {
-            url: Some("https://t.example/new?t={title}&k={id}&s={steps}".to_owned()),
-            ..Contact::default()
-        };
-        let found = contact(&form, Some(&about), &Words::default());
-        assert_eq!(
-            found.url,
-            "https://t.example/new?t=VPN%20%26%20co&k=KB0042&s="
-        );
-        assert!(found.template.ends_with("&s={steps}"));
-        let mail = Contact {
-            mail: Some("a@b.example".to_owned()),
-            ..Contact::default()
-        };
-        let found = contact(&mail, Some(&about), &Words::default());
-        assert!(
-            found
-                .url
-                .starts_with("mailto:a@b.example?subject=VPN%20%26%20co&body="),
-            "{}",
-            found.url
-        );
-        assert_eq!(
-            contact(&mail, None, &Words::default()).url,
-            "mailto:a@b.example"
-        );
-        assert_eq!(
-            contact(&Contact::default(), None, &Words::default()).label,
-            ""
-        );
     }
 }

@@ -4,7 +4,7 @@
 //! letters of a query cost one small list and not all words that begin so. Never for beginnings that few words share:
 //! those are looked up word by word.
 
-use crate::search::terms::{Group, Surface};
+use crate::search::group::{Group, Surface};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Beginnings of this many characters can get a group of their own.
@@ -71,7 +71,7 @@ fn united<'g>(beginning: &str, groups: impl Iterator<Item = &'g Group>) -> Group
 #[cfg(test)]
 mod tests {
     use super::beginnings;
-    use crate::search::terms::{Group, Surface};
+    use crate::search::group::{Group, Surface};
 
     #[test]
     fn only_crowded_beginnings_get_a_group() {

@@ -8,6 +8,7 @@ pub mod bytes;
 pub mod document;
 pub mod export;
 pub mod facets;
+pub mod group;
 pub mod impact;
 pub mod index;
 pub mod rank;

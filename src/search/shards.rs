@@ -12,7 +12,8 @@
 //! Never splits a group.
 
 use crate::search::bytes::Bytes;
-use crate::search::terms::{Group, Terms, browser_order};
+use crate::search::group::Group;
+use crate::search::terms::{Terms, browser_order};
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 use std::cmp::Ordering;
 
@@ -153,7 +154,7 @@ impl Marks {
 #[cfg(test)]
 mod tests {
     use super::{firsts, place};
-    use crate::search::terms::{Group, Surface};
+    use crate::search::group::{Group, Surface};
 
     fn group(key: &str) -> Group {
         Group {

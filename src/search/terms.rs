@@ -7,48 +7,13 @@
 use crate::diag::Failure;
 use crate::model::Site;
 use crate::search::document::{FIELDS, HEADINGS, SYMPTOMS, TITLE};
+use crate::search::group::{Group, Surface};
 use crate::search::impact::Weigher;
 use crate::search::index::{Form, Inverted, each_posting};
 use crate::text::stem::Stem;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// A word form of a group.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Surface {
-    /// The folded form.
-    pub text: String,
-    /// Number of articles that hold it.
-    pub df: u32,
-    /// Whether it stands in a title, a symptom or a heading.
-    pub strong: bool,
-}
-
-/// A family of word forms.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Group {
-    /// The forms: the shortest first (the key), then in order.
-    pub surfaces: Vec<Surface>,
-    /// Number of articles, for its rarity; more than there are postings only where those were cut.
-    pub df: u32,
-    /// Document and impact (1 to 15), by document.
-    pub postings: Vec<(u32, u8)>,
-}
-
-impl Group {
-    /// The form by which the group is sorted and found.
-    #[must_use]
-    pub fn key(&self) -> &str {
-        self.surfaces.first().map_or("", |s| &s.text)
-    }
-
-    /// Whether it stands for all words with a common beginning (`ca*`).
-    #[must_use]
-    pub fn is_beginning(&self) -> bool {
-        self.key().ends_with('*')
-    }
-}
 
 /// All groups, in the order of their keys.
 #[derive(Clone, Debug, Default)]

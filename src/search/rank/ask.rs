@@ -5,7 +5,7 @@
 //! articles, only at what words there are.
 
 use crate::search::SearchIndex;
-use crate::search::rank::score::idf;
+use crate::search::rank::rarity::idf;
 use crate::text::tokenize::slots;
 use std::collections::{BTreeMap, BTreeSet};
 

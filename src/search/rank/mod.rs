@@ -6,6 +6,7 @@
 //! computed from the four basic operations. Never complains about a query.
 
 mod ask;
+mod rarity;
 mod score;
 
 use crate::model::ArticleId;
