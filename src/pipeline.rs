@@ -243,6 +243,7 @@ pub fn build(plan: &Plan) -> Result<Built, Failure> {
     let (theme, said) = theme::load(&loaded.sources, &loaded.assets, &site.settings);
     let theme_works = said.iter().all(|d| d.severity != Severity::Error);
     loaded.found.extend(said);
+    loaded.found.extend(checks::on_pages(site));
     let export = search::export(&search::build(site)?, site);
     let (mut output, said) = render(site, &theme, &loaded.assets, &export.folder);
     let drawn = said.iter().all(|d| d.severity != Severity::Error);

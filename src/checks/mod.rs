@@ -15,7 +15,7 @@ pub mod titles;
 mod tests;
 
 use crate::checks::near::Near;
-use crate::diag::{Code, Diagnostic, Span};
+use crate::diag::{Code, Diagnostic, Severity, Span};
 use crate::model::Site;
 use crate::model::article::Article;
 use jiff::civil::Date;
@@ -58,16 +58,31 @@ pub const CHECKS: &[&dyn Check] = &[
     &images::Images,
 ];
 
+/// What a reader of the built pages would stumble over: links that lead nowhere, images that are missing.
+pub const ON_PAGES: &[&dyn Check] = &[&links::Links, &images::Images];
+
 /// Runs all checks.
 #[must_use]
 pub fn run(site: &Site, today: Date) -> Vec<Diagnostic> {
+    run_some(CHECKS, site, today)
+}
+
+/// The errors of [`ON_PAGES`], which ask for no date.
+#[must_use]
+pub fn on_pages(site: &Site) -> Vec<Diagnostic> {
+    let mut found = run_some(ON_PAGES, site, Date::default());
+    found.retain(|d| d.severity == Severity::Error);
+    found
+}
+
+fn run_some(checks: &[&dyn Check], site: &Site, today: Date) -> Vec<Diagnostic> {
     let scene = Scene {
         site,
         today,
         near: Near::new(site),
     };
     let mut found = Vec::new();
-    for check in CHECKS {
+    for check in checks {
         // Parallel, but collected in the order of the articles.
         let of = |article| check.article(&scene, article);
         found.par_extend(site.articles.par_iter().flat_map_iter(of));

@@ -313,6 +313,48 @@ fn links_to_nowhere() {
 exit 0
 --- stdout
 2 articles · [FILES] · [SIZE] → public   [TIME]
+--- stderr
+error[KB040]: `../nowhere.md` leads nowhere
+ --> content/links.md:3:13
+  |
+3 | See [there](../nowhere.md), [near](godo.md), [[KB9999]] and [far](../../../etc/passwd).
+  |             ^^^^^^^^^^^^^ no such file
+  |
+  = help: the path counts from the folder of this file; upper and lower case matter
+
+error[KB040]: `godo.md` leads nowhere
+ --> content/links.md:3:36
+  |
+3 | See [there](../nowhere.md), [near](godo.md), [[KB9999]] and [far](../../../etc/passwd).
+  |                                    ^^^^^^^ no such file
+  |
+  = help: did you mean `good.md`?
+
+error[KB040]: `KB9999` leads nowhere
+ --> content/links.md:3:48
+  |
+3 | See [there](../nowhere.md), [near](godo.md), [[KB9999]] and [far](../../../etc/passwd).
+  |                                                ^^^^^^ no article has this id
+  |
+  = help: the path counts from the folder of this file; upper and lower case matter
+
+error[KB048]: `../../../etc/passwd` lies outside of the base
+ --> content/links.md:3:67
+  |
+3 | See [there](../nowhere.md), [near](godo.md), [[KB9999]] and [far](../../../etc/passwd).
+  |                                                                   ^^^^^^^^^^^^^^^^^^^
+  |
+  = help: copy the file into the base and link to the copy
+
+error[KB042]: image `gone.png` is missing
+ --> content/links.md:5:5
+  |
+5 | ![](gone.png)
+  |     ^^^^^^^^ no such file
+  |
+  = help: the path counts from the folder of this file; upper and lower case matter
+
+5 errors in 1 file
 
 "#]]);
     let page = kb.read("public/links/index.html");

@@ -51,6 +51,8 @@ impl Server {
             );
             std::thread::sleep(Duration::from_millis(30));
         }
+        // The port is open before the first build: only an answer says that there is a site.
+        let _ = server.get("/");
         server
     }
 
