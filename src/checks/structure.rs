@@ -42,7 +42,7 @@ impl Check for Structure {
         vec![
             Diagnostic::new(MISSING, Severity::Warning, article.file, message)
                 .at(head(article))
-                .label(format!("of type `{}`", word(kind)))
+                .label(format!("of type `{}`", kind.word()))
                 .help(help(article.confidence)),
         ]
     }
@@ -112,16 +112,6 @@ fn name(kind: Kind, role: Role) -> &'static str {
     match (kind, role) {
         (Kind::HowTo, Role::Resolution) => "Steps",
         _ => role.heading(),
-    }
-}
-
-fn word(kind: Kind) -> &'static str {
-    match kind {
-        Kind::BreakFix => "break-fix",
-        Kind::HowTo => "how-to",
-        Kind::Faq => "faq",
-        Kind::Reference => "reference",
-        Kind::KnownError => "known-error",
     }
 }
 

@@ -163,7 +163,7 @@ fn folder(asked: Option<&str>, known: &Known<'_>) -> String {
 
 /// The front matter, with what can be chosen beside each key.
 fn front(request: &Request<'_>, id: &str, title: &str, settings: &Settings) -> String {
-    let kind = word(request.kind);
+    let kind = request.kind.word();
     let systems: Vec<_> = settings
         .os
         .iter()
@@ -219,16 +219,6 @@ fn quoted(title: &str) -> String {
         return title.to_owned();
     }
     format!("'{}'", title.replace('\'', "''"))
-}
-
-fn word(kind: Kind) -> &'static str {
-    match kind {
-        Kind::BreakFix => "break-fix",
-        Kind::HowTo => "how-to",
-        Kind::Faq => "faq",
-        Kind::Reference => "reference",
-        Kind::KnownError => "known-error",
-    }
 }
 
 /// The sections of the type, with a question under each that readers do not see.

@@ -35,6 +35,33 @@ pub enum Confidence {
     Archived,
 }
 
+impl Kind {
+    /// As authors write it: `break-fix`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::BreakFix => "break-fix",
+            Self::HowTo => "how-to",
+            Self::Faq => "faq",
+            Self::Reference => "reference",
+            Self::KnownError => "known-error",
+        }
+    }
+}
+
+impl Confidence {
+    /// As authors write it: `not-validated`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Wip => "wip",
+            Self::NotValidated => "not-validated",
+            Self::Validated => "validated",
+            Self::Archived => "archived",
+        }
+    }
+}
+
 /// Who may change the article (KCS).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]

@@ -12,7 +12,7 @@ use crate::render::context::{Alternate, ArticleContext, Link, Notice};
 use crate::render::hrefs::{Hrefs, encode_path, encode_value};
 use crate::render::html::{self, HtmlWords, Input, LinkHref, Parts};
 use crate::render::order::in_order;
-use crate::render::shell::{Shell, badges, kind_slug, shown_key};
+use crate::render::shell::{Shell, badges, shown_key};
 use crate::render::words::{Words, day, word};
 use crate::source::Asset;
 use crate::text::codes::codes;
@@ -116,7 +116,7 @@ pub fn context(shell: &Shell<'_>, id: ArticleId, parts: Parts, hrefs: &Hrefs) ->
     ArticleContext {
         title: article.title.clone(),
         summary: lead_summary(article),
-        kind: article.kind.map_or("", kind_slug).to_owned(),
+        kind: article.kind.map_or("", Kind::word).to_owned(),
         kind_name: article
             .kind
             .map_or_else(String::new, |k| word(&words, kind_word(k))),

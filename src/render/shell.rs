@@ -219,7 +219,7 @@ impl Shell<'_> {
             title: article.title.clone(),
             url: hrefs.page(&article.url),
             summary: clip(&article.summary, 160),
-            kind: article.kind.map_or("", kind_slug).to_owned(),
+            kind: article.kind.map_or("", Kind::word).to_owned(),
             os: self.os_names(article),
             badges: badges(article, words),
             updated: article
@@ -278,18 +278,6 @@ pub fn shown_key(article: &Article) -> String {
         article.key.clone()
     } else {
         String::new()
-    }
-}
-
-/// `break-fix` and so on.
-#[must_use]
-pub fn kind_slug(kind: Kind) -> &'static str {
-    match kind {
-        Kind::BreakFix => "break-fix",
-        Kind::HowTo => "how-to",
-        Kind::Faq => "faq",
-        Kind::Reference => "reference",
-        Kind::KnownError => "known-error",
     }
 }
 

@@ -7,10 +7,11 @@
 use crate::model::article::Article;
 use crate::model::{ArticleId, Site};
 use crate::output::{Artifact, Output};
+use crate::parse::front_matter::{Confidence, Kind};
 use crate::paths::OutPath;
 use crate::search::SearchIndex;
 use crate::search::bytes::{Bytes, gzip};
-use crate::search::facets::{Facet, confidence_slug, kind_slug};
+use crate::search::facets::Facet;
 use crate::search::shards::Shards;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -147,8 +148,8 @@ fn row(site: &Site, article: &Article) -> Value {
         headings,
         category.map_or("", |c| &c.name),
         article.os,
-        article.kind.map_or("", kind_slug),
-        article.confidence.map_or("", confidence_slug),
+        article.kind.map_or("", Kind::word),
+        article.confidence.map_or("", Confidence::word),
         article.lang,
     ])
 }

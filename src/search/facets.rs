@@ -4,7 +4,6 @@
 //! version of a system counts for the system and a sub-category for its category. Never lists a value that no document has.
 
 use crate::model::{ArticleId, Site};
-use crate::parse::front_matter::{Confidence, Kind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A value of a facet.
@@ -58,7 +57,7 @@ pub fn facets(site: &Site, documents: &[ArticleId]) -> Vec<Facet> {
         ("category", categories(site, documents)),
         (
             "kind",
-            by(&|id| site.article(id).kind.map(|k| kind_slug(k).to_owned())),
+            by(&|id| site.article(id).kind.map(|k| k.word().to_owned())),
         ),
         ("lang", by(&|id| Some(site.article(id).lang.clone()))),
     ];
@@ -107,27 +106,4 @@ fn plain(documents: &[ArticleId], slug: &dyn Fn(ArticleId) -> Option<String>) ->
         docs,
     };
     values.into_iter().map(value).collect()
-}
-
-/// `break-fix` and so on, as in front matter.
-#[must_use]
-pub fn kind_slug(kind: Kind) -> &'static str {
-    match kind {
-        Kind::BreakFix => "break-fix",
-        Kind::HowTo => "how-to",
-        Kind::Faq => "faq",
-        Kind::Reference => "reference",
-        Kind::KnownError => "known-error",
-    }
-}
-
-/// `not-validated` and so on, as in front matter.
-#[must_use]
-pub fn confidence_slug(confidence: Confidence) -> &'static str {
-    match confidence {
-        Confidence::Wip => "wip",
-        Confidence::NotValidated => "not-validated",
-        Confidence::Validated => "validated",
-        Confidence::Archived => "archived",
-    }
 }
