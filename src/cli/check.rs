@@ -11,6 +11,7 @@ use crate::pipeline::{self, Purpose};
 use crate::report::gather::Counts;
 use crate::report::number::counted;
 use crate::report::{self, Fold, Format, Options, screen};
+use crate::source::history;
 use jiff::civil::Date;
 use std::io::Write as _;
 
@@ -21,13 +22,14 @@ pub(crate) fn run(common: &Common, flags: &Check) -> Result<Outcome, Failure> {
         client: None,
     };
     let loaded = pipeline::check(&plan(common, &everyone, Purpose::Preview), day(flags)?)?;
+    let below = history::below(&common.root);
     let mut stream = screen::stdout(colour(common));
     let options = Options {
         format: format(flags.format),
         style: stream.style,
         notes: notes(common),
         fold: Fold::Never,
-        below: "",
+        below: &below,
     };
     let mut counts = Counts::default();
     let written = report::diagnostics(&mut stream.out, &loaded.found, &loaded.sources, &options);

@@ -20,6 +20,7 @@ pub(crate) fn connect(articles: &mut [Article], names: &Names, found: &mut Vec<D
         let resolve = |link| names.resolve(&a.path, link);
         a.targets = a.body.links.iter().map(resolve).collect();
     });
+    settle_anchors(articles);
     let mut backlinks: Vec<BTreeSet<ArticleId>> = vec![BTreeSet::new(); articles.len()];
     for (id, article) in (0..).map(ArticleId).zip(articles.iter()) {
         for (target, link) in article.targets.iter().zip(&article.body.links) {
@@ -43,6 +44,40 @@ pub(crate) fn connect(articles: &mut [Article], names: &Names, found: &mut Vec<D
         article.translations = translations;
         article.related = neighbours;
     }
+}
+
+/// Other tools make other ids of the same heading (`#a--b`, `#Step_1`): an anchor that no heading has, but whose slug one
+/// has, means that one. The heading that became the title is the top of the page.
+fn settle_anchors(articles: &mut [Article]) {
+    let ids: Vec<BTreeSet<String>> = articles
+        .par_iter()
+        .map(|a| {
+            let headings = a.body.outline.iter().map(|h| h.id.clone());
+            headings.chain(a.body.anchors.iter().cloned()).collect()
+        })
+        .collect();
+    let titles: Vec<Option<String>> = articles
+        .iter()
+        .map(|a| a.body.title.as_ref().map(|h| h.id.clone()))
+        .collect();
+    let settle = |target: &mut Target| {
+        let Target::Article { id, anchor } = target else {
+            return;
+        };
+        let (ids, title) = (&ids[id.0 as usize], &titles[id.0 as usize]);
+        let Some(written) = anchor.as_ref().filter(|a| !ids.contains(*a)) else {
+            return;
+        };
+        let plain = slug(written);
+        if title.as_ref().is_some_and(|t| t == written || *t == plain) {
+            *anchor = None;
+        } else if ids.contains(&plain) {
+            *anchor = Some(plain);
+        }
+    };
+    articles
+        .par_iter_mut()
+        .for_each(|a| a.targets.iter_mut().for_each(settle));
 }
 
 /// The articles an author named as related.

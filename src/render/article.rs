@@ -8,17 +8,15 @@ use crate::model::article::{Article, Target};
 use crate::parse::front_matter::{Confidence, Kind};
 use crate::paths::ContentPath;
 use crate::render::contact::{About, contact};
-use crate::render::context::{Alternate, ArticleContext, Link, Notice, Part, TocEntry};
+use crate::render::context::{Alternate, ArticleContext, Link, Notice};
 use crate::render::hrefs::{Hrefs, encode_path, encode_value};
 use crate::render::html::{self, HtmlWords, Input, LinkHref, Parts};
+use crate::render::order::in_order;
 use crate::render::shell::{Shell, badges, kind_slug, shown_key};
 use crate::render::words::{Words, day, word};
 use crate::source::Asset;
 use crate::text::codes::codes;
 use std::collections::BTreeMap;
-
-/// What opens the list of footnotes; text and attributes are escaped, so nothing else can hold it.
-const FOOTNOTES: &str = "<section class=\"footnotes\"";
 
 /// Images and attachments that articles link to, by path.
 pub type Assets = BTreeMap<ContentPath, Asset>;
@@ -245,36 +243,6 @@ fn notices(article: &Article, words: &Words) -> Vec<Notice> {
         text: word(words, key),
     };
     state.into_iter().chain(workaround).map(notice).collect()
-}
-
-/// The answer first: text before any heading, then resolution, then the rest in the author's order.
-fn in_order(parts: Parts, answer_first: bool) -> (Vec<Part>, Vec<TocEntry>) {
-    let Parts { mut parts, mut toc } = parts;
-    if answer_first {
-        let last = parts.last().map(|p| p.id.clone());
-        let rank = |role: &str| match role {
-            "lead" => 0,
-            "resolution" => 1,
-            _ => 2,
-        };
-        parts.sort_by_key(|p| rank(p.role));
-        notes_last(&mut parts, last.as_deref());
-        let place = |id: &str| parts.iter().position(|p| p.id == id).unwrap_or(usize::MAX);
-        toc.sort_by_key(|entry| place(&entry.id));
-    }
-    (parts, toc)
-}
-
-/// Footnotes stand at the end of the part that was last in the source: they move on to the part that is last now.
-fn notes_last(parts: &mut [Part], was_last: Option<&str>) {
-    let from = parts.iter().position(|p| Some(p.id.as_str()) == was_last);
-    let (Some(from), Some(to)) = (from, parts.len().checked_sub(1)) else {
-        return;
-    };
-    if let Some(at) = parts[from].html.find(FOOTNOTES).filter(|_| from != to) {
-        let notes = parts[from].html.split_off(at);
-        parts[to].html.push_str(&notes);
-    }
 }
 
 /// The articles before and after in the category's list.

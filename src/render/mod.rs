@@ -13,6 +13,7 @@ pub mod highlight;
 pub mod hrefs;
 pub mod html;
 pub mod lists;
+mod order;
 mod pages;
 pub mod shell;
 pub mod statics;

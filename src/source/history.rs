@@ -43,6 +43,17 @@ pub enum HistoryState {
     None,
 }
 
+/// The root's folder in its repository, as annotations name files: `docs/kb/`, or empty where both are one or where
+/// there is no repository.
+#[must_use]
+pub fn below(root: &Path) -> String {
+    let answer = git(root).args(["rev-parse", "--show-prefix"]).output();
+    let said = answer.ok().filter(|a| a.status.success());
+    said.map_or_else(String::new, |a| {
+        String::from_utf8_lossy(&a.stdout).trim_end().to_owned()
+    })
+}
+
 /// Asks git for the history of all files below the root.
 #[must_use]
 pub fn read(root: &Path) -> (History, Vec<Diagnostic>) {

@@ -691,3 +691,39 @@ error: cannot read nowhere: No such file or directory (os error 2)
 
 "#]]);
 }
+
+#[test]
+fn an_anchor_as_other_tools_write_it_leads_to_the_heading() {
+    let kb = Kb::new()
+        .file(
+            "content/a.md",
+            "# A\n\nTo [three](b.md#step-3---choose), to [the top](b.md#b).\n",
+        )
+        .file("content/b.md", "# B\n\n## Step 3 - choose\n\nText.\n");
+    let ran = kb.done(&["build"]);
+    assert!(!ran.stderr.contains("KB041"), "{}", ran.stderr);
+    let page = kb.read("public/a/index.html");
+    assert!(
+        page.contains("href=\"../b/index.html#step-3-choose\""),
+        "{page}"
+    );
+    assert!(page.contains("href=\"../b/index.html\""), "{page}");
+}
+
+#[test]
+fn a_translation_and_its_original_name_each_other() {
+    let kb = Kb::new()
+        .settings("base_url: https://help.example/\n")
+        .article("content/a.md", "A fix", "id: KB0001\n")
+        .article(
+            "content/b.md",
+            "Eine Lösung",
+            "lang: de\ntranslation_of: KB0001\n",
+        );
+    let _ = kb.done(&["build"]);
+    let german = kb.read("public/b/index.html");
+    assert!(german.contains("<html lang=\"de\""), "{german}");
+    for (page, other) in [(kb.read("public/a/index.html"), "de"), (german, "en")] {
+        assert!(page.contains(&format!("hreflang=\"{other}\"")), "{page}");
+    }
+}
