@@ -24,6 +24,7 @@ async function violations() {
 const PAGES = {
   home: "", category: "network/", system: "os/windows/", product: "product/vpn/", article: "accounts/account-locked-out/",
   "article with code and table": "linux/ssh-permission-denied/", "article with drawing": "hardware/dock-no-display/", all: "all/",
+  "long page of tables": "manual/theme/", "page of the manual": "manual/markdown/",
   symptoms: "symptoms/", codes: "error-codes/", search: "search/", "not found": "nowhere/at-all/",
 };
 
