@@ -1,7 +1,7 @@
 //! The one ranking of the program, and the browser's index.
 //!
 //! Takes the site. Gives [`SearchIndex`], which answers queries ([`SearchIndex::search`]) in the order in which the site
-//! itself would, and the files that let a browser do it ([`export`]). Never shows an archived article.
+//! itself would, and the files that let a browser do it ([`export()`]). Never shows an archived article.
 
 pub mod beginnings;
 pub mod bytes;
