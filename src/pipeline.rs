@@ -11,7 +11,7 @@ use crate::model::article::Target;
 use crate::model::assemble::{Base, assemble};
 use crate::model::edition::Edition;
 use crate::output::Output;
-use crate::parse::{Internal, Parsed, parse};
+use crate::parse::{Internal, Parsed, block, parse};
 use crate::paths::ContentPath;
 use crate::render::article::Assets;
 use crate::render::{render, theme};
@@ -116,12 +116,13 @@ fn read(plan: &Plan) -> Result<Read, Failure> {
 }
 
 impl Read {
-    fn parse(&self, internal: Internal) -> Vec<Parsed> {
+    /// Parses everything and assembles one edition; with what is wrong so far.
+    fn site(&self, edition: Edition) -> (Site, Vec<Diagnostic>) {
+        let internal = internal(&edition);
         let one = |id: &FileId| parse(self.sources.file(*id), &self.settings.dialect, internal);
-        self.sources.articles.par_iter().map(one).collect()
-    }
-
-    fn site(&self, parsed: Vec<Parsed>, edition: Edition) -> (Site, Vec<Diagnostic>) {
+        let parsed: Vec<Parsed> = self.sources.articles.par_iter().map(one).collect();
+        let mut found: Vec<Diagnostic> =
+            parsed.iter().flat_map(|p| p.diagnostics.clone()).collect();
         let base = Base {
             parsed,
             content: &self.sources.content,
@@ -129,13 +130,40 @@ impl Read {
             settings: Arc::clone(&self.settings),
             history: &self.history,
         };
-        assemble(base, edition)
+        let (site, said) = assemble(base, edition);
+        found.extend(said);
+        (site, found)
     }
 
     /// Whether anybody speaks of audiences: the settings, or an article. Where nobody does, there is one audience.
-    fn speaks_of_audiences(&self, parsed: &[Parsed]) -> bool {
-        let named = |p: &Parsed| p.front.audience.is_some();
-        self.settings.from_file && (self.settings.names_audiences || parsed.iter().any(named))
+    /// Articles are only asked, by their front matter, where the settings are silent.
+    fn speaks_of_audiences(&self) -> bool {
+        let names = |id: &FileId| {
+            let file = self.sources.file(*id);
+            let front = block::read(file.id, &file.text, &self.settings.dialect).0;
+            front.audience.is_some()
+        };
+        self.settings.from_file
+            && (self.settings.names_audiences || self.sources.articles.par_iter().any(names))
+    }
+
+    fn edition(&self, plan: &Plan) -> Result<Edition, Failure> {
+        let settled = plan.audience.is_some() || plan.purpose == Purpose::Preview;
+        edition(plan, &self.settings, settled || self.speaks_of_audiences())
+    }
+
+    /// All there is to know once an edition is assembled.
+    fn loaded(self, plan: &Plan, site: Site, mut found: Vec<Diagnostic>) -> Loaded {
+        let (assets, said) = inspect(&plan.root, &self.sources, &site);
+        found.extend(said);
+        found.extend(self.found);
+        Loaded {
+            sources: self.sources,
+            site,
+            assets,
+            found,
+            settings_broken: self.settings_broken,
+        }
     }
 }
 
@@ -184,28 +212,8 @@ fn internal(edition: &Edition) -> Internal {
 /// [`Failure::Read`] if the root cannot be read, [`Failure::Usage`] for an audience or client that does not exist.
 pub fn load(plan: &Plan) -> Result<Loaded, Failure> {
     let read = read(plan)?;
-    let whole = read.parse(Internal::Keep);
-    let edition = edition(plan, &read.settings, read.speaks_of_audiences(&whole))?;
-    let parsed = match internal(&edition) {
-        Internal::Keep => whole,
-        Internal::Remove => {
-            drop(whole);
-            read.parse(Internal::Remove)
-        }
-    };
-    let mut found: Vec<Diagnostic> = parsed.iter().flat_map(|p| p.diagnostics.clone()).collect();
-    let (site, said) = read.site(parsed, edition);
-    found.extend(said);
-    let (assets, said) = inspect(&plan.root, &read.sources, &site);
-    found.extend(said);
-    found.extend(read.found);
-    Ok(Loaded {
-        sources: read.sources,
-        site,
-        assets,
-        found,
-        settings_broken: read.settings_broken,
-    })
+    let (site, found) = read.site(read.edition(plan)?);
+    Ok(read.loaded(plan, site, found))
 }
 
 /// Looks at the images and attachments that articles, logo, icon and theme need; all others stay unread.
@@ -266,39 +274,38 @@ pub fn build(plan: &Plan) -> Result<Built, Failure> {
 /// # Errors
 /// As [`load`].
 pub fn check(plan: &Plan, today: Date) -> Result<Loaded, Failure> {
-    let mut loaded = load(plan)?;
-    loaded.found.extend(checks::run(&loaded.site, today));
+    let read = read(plan)?;
+    let (site, mut found) = read.site(read.edition(plan)?);
+    found.extend(checks::run(&site, today));
+    found.extend(wider_editions(&read, &site, today));
+    let mut loaded = read.loaded(plan, site, found);
     let (_, said) = theme::load(&loaded.sources, &loaded.assets, &loaded.site.settings);
     loaded.found.extend(said);
-    loaded
-        .found
-        .extend(wider_editions(plan, &loaded.site, today)?);
     Ok(loaded)
 }
 
 /// Links that are whole for the authors and broken for a wider audience.
-fn wider_editions(plan: &Plan, site: &Site, today: Date) -> Result<Vec<Diagnostic>, Failure> {
+fn wider_editions(read: &Read, site: &Site, today: Date) -> Vec<Diagnostic> {
+    let own = site.edition.rung;
     let rungs: BTreeSet<usize> = site
         .articles
         .iter()
         .map(|a| a.rung)
-        .filter(|r| *r > site.edition.rung)
+        .filter(|r| *r > own)
         .collect();
-    let mut found = Vec::new();
-    for rung in rungs {
-        let wider = Plan {
-            audience: Some(site.settings.audiences[rung].clone()),
-            ..plan.clone()
+    let links = |rung: usize| {
+        let wider = Edition {
+            audience: site.settings.audiences[rung].clone(),
+            rung,
+            client: site.edition.client.clone(),
         };
-        let loaded = load(&wider)?;
-        let links = [Code("KB041"), Code("KB045")];
-        found.extend(
-            checks::run(&loaded.site, today)
-                .into_iter()
-                .filter(|d| links.contains(&d.code)),
-        );
-    }
-    Ok(found)
+        let found = checks::run(&read.site(wider).0, today);
+        let of_links = [Code("KB041"), Code("KB045")];
+        found
+            .into_iter()
+            .filter(move |d| of_links.contains(&d.code))
+    };
+    rungs.into_iter().flat_map(links).collect()
 }
 
 #[cfg(test)]

@@ -121,10 +121,4 @@ impl Article {
     pub fn is_archived(&self) -> bool {
         self.confidence == Some(Confidence::Archived)
     }
-
-    /// The day of the last change or, failing that, none.
-    #[must_use]
-    pub fn updated(&self) -> Option<Date> {
-        self.dates.updated
-    }
 }

@@ -273,7 +273,8 @@ fn index(names: &mut Names, articles: &[Article]) {
 }
 
 /// Listed articles by title, without regard to case.
-fn by_title(articles: &[Article]) -> Vec<ArticleId> {
+#[must_use]
+pub fn by_title(articles: &[Article]) -> Vec<ArticleId> {
     let mut ids: Vec<(String, ArticleId)> = (0..)
         .map(ArticleId)
         .zip(articles)

@@ -2,9 +2,9 @@
 //!
 //! Takes the shell. Gives each page's template, kind-specific context and frame. Never lists an archived article.
 
+use crate::model::assemble::by_title;
 use crate::model::taxonomy::Category;
 use crate::model::{ArticleId, Site};
-use crate::paths::UrlPath;
 use crate::render::contact::contact;
 use crate::render::context::{
     Card, CountedLink, Group, HomeContext, IndexContext, IndexEntry, IndexGroup, Link, ListContext,
@@ -257,7 +257,7 @@ fn index(terms: BTreeMap<String, IndexEntry>, family: impl Fn(&str) -> String) -
 /// categories and the page of all articles, as links.
 #[must_use]
 pub fn listing(shell: &Shell<'_>, hrefs: &Hrefs, words: &Words) -> SearchContext {
-    let ids = all_by_title(shell.site);
+    let ids = by_title(&shell.site.articles);
     let card = |id: ArticleId| shell.card(id, hrefs, words);
     let groups = if ids.len() <= SEARCH_LISTING {
         by_category(shell.site, &ids, card)
@@ -288,17 +288,6 @@ fn door(title: String, url: String) -> Card {
     }
 }
 
-/// All listed articles by title.
-#[must_use]
-pub fn all_by_title(site: &Site) -> Vec<ArticleId> {
-    let mut all: Vec<_> = site
-        .listed()
-        .map(|(id, a)| (a.title.to_lowercase(), id))
-        .collect();
-    all.sort();
-    all.into_iter().map(|(_, id)| id).collect()
-}
-
 /// `not_found`.
 #[must_use]
 pub fn not_found(shell: &Shell<'_>, hrefs: &Hrefs, words: &Words) -> NotFoundContext {
@@ -324,12 +313,6 @@ pub fn system_crumbs(site: &Site, index: usize, hrefs: &Hrefs, words: &Words) ->
     crumbs.push(home_crumb(hrefs, words));
     crumbs.reverse();
     crumbs
-}
-
-/// The address of the home page, for pages right below it.
-#[must_use]
-pub fn home_url() -> UrlPath {
-    UrlPath::home()
 }
 
 #[cfg(test)]

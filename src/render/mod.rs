@@ -29,7 +29,7 @@ use crate::output::{Artifact, Collision, Output};
 use crate::paths::OutPath;
 use crate::render::article::Assets;
 use crate::render::pages::{Drawn, Pages};
-use crate::render::shell::Shell;
+use crate::render::shell::{Holdings, Shell};
 use crate::render::theme::Theme;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
@@ -45,6 +45,7 @@ pub fn render(
         site,
         theme,
         search_folder,
+        holdings: Holdings::of(site),
     };
     let pages = Pages { shell, assets };
     let drawn: Vec<Drawn> = pages

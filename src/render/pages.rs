@@ -50,10 +50,10 @@ impl Pages<'_> {
     pub(crate) fn jobs(&self) -> Vec<Job> {
         let site = self.shell.site;
         let mut jobs = vec![Job::Home, Job::All, Job::Search, Job::NotFound];
-        if site.listed().any(|(_, a)| !a.symptoms.is_empty()) {
+        if self.shell.holdings.symptoms {
             jobs.push(Job::Symptoms);
         }
-        if site.listed().any(|(_, a)| !a.codes.is_empty()) {
+        if self.shell.holdings.codes {
             jobs.push(Job::Codes);
         }
         let shown = |index: &usize| {

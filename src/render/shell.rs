@@ -47,6 +47,31 @@ pub struct Shell<'a> {
     pub theme: &'a Theme,
     /// Folder of the search index, with a closing `/`.
     pub search_folder: &'a str,
+    /// What there is to list: counted once, because every page says so.
+    pub holdings: Holdings,
+}
+
+/// What a site has to list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Holdings {
+    /// How many listed articles.
+    pub articles: usize,
+    /// Whether one of them has symptoms.
+    pub symptoms: bool,
+    /// Whether one of them has error codes.
+    pub codes: bool,
+}
+
+impl Holdings {
+    /// Looks through the site.
+    #[must_use]
+    pub fn of(site: &Site) -> Self {
+        Self {
+            articles: site.listed().count(),
+            symptoms: site.listed().any(|(_, a)| !a.symptoms.is_empty()),
+            codes: site.listed().any(|(_, a)| !a.codes.is_empty()),
+        }
+    }
 }
 
 /// One page before it becomes text.
@@ -130,8 +155,6 @@ impl Shell<'_> {
             text: link.text.clone(),
             url: hrefs.setting(&link.url),
         };
-        let has_symptoms = site.listed().any(|(_, a)| !a.symptoms.is_empty());
-        let has_codes = site.listed().any(|(_, a)| !a.codes.is_empty());
         let page_if = |there: bool, url: UrlPath| {
             if there {
                 hrefs.page(&url)
@@ -148,8 +171,8 @@ impl Shell<'_> {
             base_url: settings.base_url.clone().unwrap_or_default(),
             home: hrefs.page(&UrlPath::home()),
             search: hrefs.page(&search_page()),
-            symptoms: page_if(has_symptoms, symptoms_page()),
-            codes: page_if(has_codes, codes_page()),
+            symptoms: page_if(self.holdings.symptoms, symptoms_page()),
+            codes: page_if(self.holdings.codes, codes_page()),
             feed: settings
                 .base_url
                 .as_ref()
@@ -168,7 +191,7 @@ impl Shell<'_> {
             footer: settings.theme.footer.iter().map(nav).collect(),
             categories: self.categories(hrefs, None),
             os: self.systems(hrefs, None),
-            articles: site.listed().count(),
+            articles: self.holdings.articles,
             audience: site.edition.audience.clone(),
             internal: site.edition.is_internal()
                 && settings.names_audiences

@@ -15,18 +15,6 @@ use crate::yaml;
 use std::collections::BTreeMap;
 use tera::Tera;
 
-/// Templates that every theme has: one for each kind of page.
-const NEEDED: &[&str] = &[
-    "base.html",
-    "home.html",
-    "list.html",
-    "article.html",
-    "index.html",
-    "search.html",
-    "not-found.html",
-    "redirect.html",
-];
-
 /// A theme, ready to render.
 pub struct Theme {
     /// The templates.
@@ -196,10 +184,4 @@ fn words(node: yaml::Node) -> Vec<(String, String)> {
         Some((key.value, value.scalar()?.value))
     };
     pairs.into_iter().filter_map(pair).collect()
-}
-
-/// What a theme must have beside what the built-in one brings; for tests and the manual.
-#[must_use]
-pub fn needed_templates() -> &'static [&'static str] {
-    NEEDED
 }

@@ -2,6 +2,7 @@
 //!
 //! Takes the pages' own tools. Gives each page drawn. Never sorts: that is for the lists.
 
+use crate::model::assemble::by_title;
 use crate::render::lists::{self, Subject};
 use crate::render::pages::{Drawn, Pages};
 use crate::render::shell::{all_page, home_crumb};
@@ -77,7 +78,7 @@ impl Pages<'_> {
             summary: "",
             intro: String::new(),
             children: Vec::new(),
-            articles: lists::all_by_title(self.shell.site),
+            articles: by_title(&self.shell.site.articles),
             by_category: true,
         };
         let own = lists::list(&self.shell, &hrefs, &words, subject);
