@@ -124,7 +124,7 @@ fn check(what: &str, slug: Option<&str>, known: &[&str]) -> Result<(), Failure> 
 
 /// Who answers.
 struct Desk<'a> {
-    index: SearchIndex,
+    index: SearchIndex<'a>,
     site: &'a Site,
     options: Options,
 }

@@ -11,6 +11,7 @@ pub mod facets;
 pub mod group;
 pub mod impact;
 pub mod index;
+pub mod phrases;
 pub mod rank;
 pub mod shards;
 pub mod speller;
@@ -31,7 +32,8 @@ use crate::text::tokenize::slots;
 use std::collections::BTreeSet;
 
 /// Everything that answers a query.
-pub struct SearchIndex {
+pub struct SearchIndex<'a> {
+    site: &'a Site,
     /// The article of each document, in URL order.
     articles: Vec<ArticleId>,
     terms: Terms,
@@ -42,7 +44,6 @@ pub struct SearchIndex {
     synonyms: Vec<Rule>,
     /// Slots of each document's title.
     titles: Vec<Vec<Vec<String>>>,
-    inverted: Inverted,
 }
 
 /// A rule of the vocabulary: whoever types `from` also means each of `to`.
@@ -56,7 +57,7 @@ struct Rule {
 ///
 /// # Errors
 /// [`Failure`] if the index does not fit into memory.
-pub fn build(site: &Site) -> Result<SearchIndex, Failure> {
+pub fn build(site: &Site) -> Result<SearchIndex<'_>, Failure> {
     let inverted = Inverted::build(site)?;
     let articles = inverted.articles.clone();
     let terms = Terms::build(site, &inverted)?;
@@ -73,11 +74,11 @@ pub fn build(site: &Site) -> Result<SearchIndex, Failure> {
         stop,
         articles,
         terms,
-        inverted,
+        site,
     })
 }
 
-impl SearchIndex {
+impl SearchIndex<'_> {
     /// How many articles can be found.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -12,6 +12,7 @@ mod score;
 use crate::model::ArticleId;
 use crate::search::SearchIndex;
 use crate::search::facets::Value;
+use crate::search::phrases::Phrases;
 use crate::text::query::loose;
 use ask::Slot;
 use score::Found;
@@ -76,7 +77,7 @@ pub struct Answer {
     pub terms: Vec<String>,
 }
 
-impl SearchIndex {
+impl SearchIndex<'_> {
     /// Answers what somebody typed into a search box.
     #[must_use]
     pub fn search(&self, query: &str, options: &Options) -> Answer {
@@ -164,15 +165,12 @@ impl SearchIndex {
 
     /// Keeps what holds the phrases; where none of the best does, all stay.
     fn quoted(&self, found: Vec<Found>, phrases: &[String]) -> Vec<Found> {
-        let is_indexed = |word: &str| self.terms.lookup(word).is_some();
-        let holders: Vec<BTreeSet<u32>> = phrases
-            .iter()
-            .filter_map(|phrase| self.inverted.phrase(phrase, is_indexed))
-            .collect();
-        if holders.is_empty() {
+        let phrases = Phrases::of(phrases);
+        if phrases.is_empty() {
             return found;
         }
-        let holds = |f: &&Found| holders.iter().all(|docs| docs.contains(&f.doc));
+        let article = |f: &Found| self.site.article(self.articles[f.doc as usize]);
+        let holds = |f: &&Found| phrases.stand_in(article(f));
         let kept: Vec<Found> = found.iter().take(PHRASED).filter(holds).cloned().collect();
         if kept.is_empty() { found } else { kept }
     }

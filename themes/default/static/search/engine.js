@@ -51,7 +51,7 @@ const parts = text => (fold(text).match(RUN) || []).flatMap(run => PAIRED.test(r
 // ---- what was typed: the twin of src/text/query `loose` ----
 function loose(text) {
   const not = [], phrases = [];
-  const words = text.replace(/[“”„«»]/g, '"').replace(/"([^"]*)"|(^|\s)-(?=[\p{Alphabetic}\p{N}])(\S+)/gu, (all, phrase, blank, out) => {
+  const words = text.replace(/[“”„«»]/g, '"').replace(/"([^"]*)"|(^|\p{White_Space})-(?=[\p{Alphabetic}\p{N}])(\P{White_Space}+)/gu, (all, phrase, blank, out) => {
     if (phrase !== undefined) { phrases.push(phrase); return ` ${phrase} `; }
     not.push(out);
     return blank;
@@ -143,7 +143,7 @@ function readSpeller(bytes) {
 }
 function plainText(html) {
   const main = /<main\b[^]*?<\/main>/i.exec(html), names = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ' };
-  return (main ? main[0] : html).replace(/<(script|style|svg)\b[^]*?<\/\1>/gi, ' ').replace(/<\/?(?:a|b|i|em|strong|span|code|mark|kbd|su[bp])\b[^>]*>/gi, '').replace(/<[^>]*>/g, ' ')
+  return (main ? main[0] : html).replace(/<(script|style|svg|nav)\b[^]*?<\/\1>|<(\w+)[^>]*[-"]unsearched\b[^]*?<\/\2>/gi, ' ').replace(/<\/?(?:a|b|i|em|strong|span|code|mark|kbd|su[bp])\b[^>]*>/gi, '').replace(/<[^>]*>/g, ' ')
     .replace(/&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi, (all, hex, dec, name) => name ? names[name] || ' ' : String.fromCodePoint(Math.min(hex ? parseInt(hex, 16) : +dec, 0x10ffff)));
 }
 
@@ -219,7 +219,7 @@ async function open({ fetch, inflate = gunzip, page = fetch.page }) {
     return [];
   }
   function ask(text) {
-    const typed = loose(text), open = !/\s$/.test(typed.words), all = slots(typed.words).map(terms => ({ terms, alts: [], shown: [] }));
+    const typed = loose(text), open = !/\p{White_Space}$/u.test(typed.words), all = slots(typed.words).map(terms => ({ terms, alts: [], shown: [] }));
     if (all.length && open) all[all.length - 1].last = true;
     const content = all.filter(s => !stop.has(s.terms[0])), seen = new Set();
     let list = (content.length ? content : all).filter(s => !seen.has(s.terms[0]) && seen.add(s.terms[0]));
