@@ -5,6 +5,7 @@
 
 pub(super) mod base;
 mod small;
+mod unicode;
 
 use crate::model::Site;
 use crate::output::Artifact;
@@ -204,4 +205,45 @@ fn two_exports_are_the_same_and_have_script_twins() {
         .filter(|n| n.strip_suffix(".js").is_some())
         .count();
     assert_eq!(twins * 2, names.len());
+}
+
+#[test]
+fn no_query_is_too_long_or_too_strange() {
+    let site = small_base();
+    let index = build(&site).unwrap();
+    for part in [
+        "a",
+        "vpn ",
+        "\"vpn error\" ",
+        "-vpn ",
+        "outlok ",
+        "起",
+        "a-",
+        "0x",
+        "'",
+        "é\u{301}",
+        "👩\u{200d}💻",
+        "(",
+    ] {
+        let query = part.repeat(100_000 / part.len());
+        let start = std::time::Instant::now();
+        let answer = index.search(&query, &Options::default());
+        assert!(start.elapsed().as_secs() < 10, "{part}");
+        assert!(answer.hits.iter().all(|h| h.score.is_finite()));
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(48))]
+    #[test]
+    fn any_text_gets_an_answer(text in "([a-z]{1,8}|[\\PC]{1,4}|[ \"'-]|outl|vpn|809){0,12}") {
+        thread_local! {
+            static SITE: &'static Site = Box::leak(Box::new(small_base()));
+            static INDEX: SearchIndex<'static> = build(SITE.with(|s| *s)).unwrap();
+        }
+        let answer = INDEX.with(|index| index.search(&text, &Options::default()));
+        let scores: Vec<f64> = answer.hits.iter().map(|h| h.score).collect();
+        proptest::prop_assert!(scores.is_sorted_by(|a, b| a >= b) && scores.iter().all(|s| *s > 0.0));
+        proptest::prop_assert!(answer.total >= answer.hits.len());
+    }
 }

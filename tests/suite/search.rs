@@ -3,10 +3,12 @@
 //! Takes the demo base. Gives first results. Never measures ranking: that has its own corpus.
 
 use crate::build::demo;
-use crate::kb::Kb;
+use crate::kb::{Kb, repository};
 use serde_json::Value;
 use snapbox::str;
-use std::io::Write;
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Write as _;
 use std::process::Stdio;
 
 /// Titles in order.
@@ -76,6 +78,55 @@ fn a_reader_s_words_find_the_article_among_the_first_three() {
             .any(|t| t.to_lowercase().contains(&title.to_lowercase()));
         assert!(good, "{query}: {found:#?}");
     }
+}
+
+/// The least mean of 1 / place over the questions of each kind (0 beyond the tenth place), measured and rounded down.
+const FLOORS: [(&str, f64); 5] = [
+    ("words", 0.83),
+    ("typo", 0.87),
+    ("symptom", 0.80),
+    ("question", 0.82),
+    ("code", 0.89),
+];
+
+/// `tests/vectors/questions.jsonl`: what people would ask for which article, written without a look at the ranking.
+#[test]
+fn questions_in_people_s_own_words_find_their_article() {
+    let text = fs::read_to_string(repository().join("tests/vectors/questions.jsonl")).unwrap();
+    let questions: Vec<Value> = text
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let queries: Vec<&str> = questions
+        .iter()
+        .map(|q| q["query"].as_str().unwrap())
+        .collect();
+    let answers = ask_all(demo(), &queries.join("\n"));
+    assert_eq!(answers.len(), questions.len());
+    let mut broken = Vec::new();
+    for (kind, floor) in FLOORS {
+        let (mut sum, mut count, mut missed) = (0.0, 0.0, String::new());
+        let pairs = questions.iter().zip(&answers);
+        for (question, answer) in pairs.filter(|(q, _)| q["kind"] == kind) {
+            let path = format!("content/{}.md", question["article"].as_str().unwrap());
+            let hits = answer["results"].as_array().unwrap();
+            let place = hits.iter().position(|hit| hit["path"] == path.as_str());
+            sum += place.map_or(0.0, |at| 1.0 / (at as f64 + 1.0));
+            count += 1.0;
+            if place != Some(0) {
+                writeln!(missed, "  {place:?} {} -> {path}", question["query"]).unwrap();
+            }
+        }
+        let mean = sum / count;
+        println!("{kind}: {mean:.3} over {count}");
+        if mean < floor {
+            broken.push(format!("{kind}: {mean:.3} < {floor}\n{missed}"));
+        }
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+    let kinds = FLOORS.map(|(kind, _)| kind);
+    let known = |q: &&Value| kinds.contains(&q["kind"].as_str().unwrap());
+    assert_eq!(questions.iter().filter(known).count(), questions.len());
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! Tests of the query language.
 
 use crate::text::query::{Kind, Loose, Query, loose, parse};
-use proptest::prelude::proptest;
+use proptest::prelude::{prop_assert, proptest};
+use std::time::{Duration, Instant};
 
 /// A query as a line of text, for tables.
 fn show(query: &Query) -> String {
@@ -66,7 +67,41 @@ fn a_search_box_takes_everything() {
     assert_eq!(loose("wi-fi \"open"), read("wi-fi \"open", &[], &[]));
 }
 
+#[test]
+fn long_texts_are_read_in_time() {
+    for part in [
+        "a",
+        "\"",
+        "-a ",
+        "(",
+        "\"a b\" ",
+        "-\"",
+        "a OR ",
+        "“",
+        "*",
+        "\u{85}-é",
+    ] {
+        let text = part.repeat(100_000 / part.len());
+        let start = Instant::now();
+        let _ = (parse(&text), loose(&text));
+        assert!(start.elapsed() < Duration::from_secs(5), "{part}");
+    }
+}
+
 proptest! {
+    #[test]
+    fn what_a_search_box_takes_is_all_in_the_text(text in "[\\PC\\s]{0,60}") {
+        let _ = parse(&text);
+        let read = loose(&text);
+        let straight = text.replace(['“', '”', '„', '«', '»'], "\"");
+        for part in read.phrases.iter().chain(&read.not) {
+            prop_assert!(straight.contains(part.as_str()));
+        }
+        prop_assert!(read.not.iter().all(|n| !n.contains(char::is_whitespace) && !n.is_empty()));
+        prop_assert!(read.phrases.iter().all(|p| !p.contains('"')));
+        prop_assert!(read.words.matches('"').count() < 2);
+    }
+
     #[test]
     fn no_text_makes_either_reader_panic(text in "[a-zé \"()\\-*OR“]{0,40}") {
         let _ = parse(&text);

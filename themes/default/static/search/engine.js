@@ -104,22 +104,22 @@ function reader(bytes, at = 0, end = bytes.length) {
   let last = '';
   return { int, text, word: () => { const k = int(); return last = last.slice(0, k) + text(int()); }, from: word => last = word, at: () => at, done: () => at >= end };
 }
-// A term shard: groups of word forms with the places of their postings, and forms that live in another shard.
-function readShard(bytes) {
-  const head = reader(bytes), dict = head.int(), gaps = head.int(), marks = head.int(), start = head.at();
-  if (start + dict + gaps + marks > bytes.length) throw new Error('damaged');
-  const words = new Map(), groups = [], away = new Map(), r = reader(bytes, start, start + dict);
-  let postings = 0, at = start + dict;
+// A term shard: groups of word forms with the places of their postings, and forms that live in another shard. All of it
+// is read through once: what passes here cannot fail later, so one damaged file never costs more than its own words.
+function readShard(bytes, articles) {
+  const head = reader(bytes), dict = head.int(), gaps = head.int(), marks = head.int(), start = head.at(), end = start + dict + gaps;
+  if (end + marks > bytes.length) throw new Error('damaged');
+  const words = new Map(), groups = [], away = new Map(), r = reader(bytes, start, start + dict), g = reader(bytes, start + dict, end);
+  let postings = 0;
   for (let n = r.int(); n; n--) {
     const forms = [];
     for (let k = r.int(); k; k--) forms.push(r.word());
     r.from(forms[0]);
     const count = r.int(), df = forms[0].endsWith('*') ? r.int() : count;
-    const group = { key: forms[0], forms, count, df, bytes, first: postings, at, end: start + dict + gaps, marks: start + dict + gaps };
-    if ((postings += count) > 2 * marks) throw new Error('damaged');
-    for (let k = count; k; k--) while (bytes[at++] > 127);
-    groups.push(group);
-    for (const form of forms) words.set(form, group);
+    groups.push({ key: forms[0], forms, count, df, bytes, first: postings, at: g.at(), end, marks: end });
+    if ((postings += count) > 2 * marks || df > articles) throw new Error('damaged');
+    for (let k = count, doc = -1; k; k--) if ((doc += g.int() + 1) >= articles) throw new Error('damaged');
+    for (const form of forms) words.set(form, groups[groups.length - 1]);
   }
   for (let n = r.int(); n; n--) { const form = r.word(); away.set(form, r.word()); }
   return { words, groups, away };
@@ -139,7 +139,30 @@ const bits = mask => { let n = 0; while (mask) { mask &= mask - 1; n++; } return
 function readSpeller(bytes) {
   const list = [], r = reader(bytes);
   while (!r.done()) { const word = r.word(); list.push([word, r.int(), letterMask(word)]); }
+  if (!list.length) throw new Error('damaged');
   return list;
+}
+const json = bytes => JSON.parse(decoder.decode(bytes));
+const texts = list => list.every(x => typeof x === 'string');
+function readRows(bytes) {
+  const list = json(bytes);
+  if (!list.every(row => texts(row.slice(0, 4)) && row[4].every(texts) && texts([row[5], ...row[6], ...row.slice(7, 10)]) && row.length > 9)) throw new Error('damaged');
+  return list;
+}
+function readFacet(bytes, articles) {
+  const list = json(bytes);
+  return list.map(([slug, name, parent, gaps]) => {
+    const docs = new Set();
+    let doc = -1;
+    for (const gap of gaps) { docs.add(doc += gap + 1); if (!(gap >= 0 && doc < articles)) throw new Error('damaged'); }
+    if (!texts([slug, name]) || !(parent < list.length)) throw new Error('damaged');
+    return { slug, name, parent, docs };
+  });
+}
+function readManifest(bytes) {
+  const m = json(bytes);
+  if (!texts([m.keys, m.letters, m.stop, ...m.facets]) || !(m.n >= 0 && m.n < 1e7 && m.per > 0)) throw new Error('damaged');
+  return m;
 }
 function plainText(html) {
   const main = /<main\b[^]*?<\/main>/i.exec(html), names = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ' };
@@ -170,12 +193,11 @@ async function open({ fetch, inflate = gunzip, page = fetch.page }) {
     }
     return file;
   }
-  const json = bytes => JSON.parse(decoder.decode(bytes));
-  const M = await get('manifest', json), firsts = M.keys.split('\n'), N = M.n, stop = new Set(M.stop.split(' '));
+  const M = await get('manifest', readManifest), firsts = M.keys.split('\n'), N = M.n, stop = new Set(M.stop.split(' '));
   const synonyms = M.synonyms.map(([from, to]) => [from.split(' '), to.map(t => t.split(' '))]);
   const where = word => { let lo = 0, hi = firsts.length - 1; while (lo < hi) { const mid = lo + hi + 1 >> 1; if (firsts[mid] <= word) lo = mid; else hi = mid - 1; } return lo; };
   const NONE = { words: new Map(), groups: [], away: new Map() };
-  const shard = i => get('s' + i, readShard, NONE);
+  const shard = i => get('s' + i, bytes => readShard(bytes, N), NONE);
   const load = words => Promise.all([...new Set(words.map(where))].map(shard));
   async function lookup(word) {
     const s = await shard(where(word)), key = s.away.get(word);
@@ -305,7 +327,7 @@ async function open({ fetch, inflate = gunzip, page = fetch.page }) {
       for (const { groups, weight, idf: rare } of slot.alts) {
         if (groups.length > 1) { together(groups, (doc, value) => note(doc, weight * value)); continue; }
         const code = groups[0].df < 9 && weight >= 1 && digit(groups[0].key);
-        each(groups[0], (doc, mark) => { if (doc >= N) throw new Error('damaged'); const f = mark / 15; note(doc, weight * rare * (code && f < 0.77 ? 0.6 : f * f)); });
+        each(groups[0], (doc, mark) => { const f = mark / 15; note(doc, weight * rare * (code && f < 0.77 ? 0.6 : f * f)); });
       }
       for (const doc of here) { if (!cov[doc]) touched.push(doc); acc[doc] += Math.sqrt(best[doc] * own); cov[doc] += own; best[doc] = 0; }
     }
@@ -323,9 +345,13 @@ async function open({ fetch, inflate = gunzip, page = fetch.page }) {
     for (const doc of docs) { if (count[doc] === groups.length) visit(doc, part[doc] / groups.length); part[doc] = count[doc] = 0; }
   }
   // Facet k as { values: [{ slug, name, parent }], docs: [Set] }.
-  const facet = name => get('f-' + name, bytes => json(bytes).map(([slug, label, parent, gaps]) => { let doc = -1; return { slug, name: label, parent, docs: new Set(gaps.map(gap => doc += gap + 1)) }; }), []);
+  const facet = name => get('f-' + name, bytes => readFacet(bytes, N), []);
   const holds = (values, slug) => { const value = values.find(v => v.slug === slug); return doc => !!value && value.docs.has(doc); };
-  const rows = doc => get('d' + Math.floor(doc / M.per), json, []).then(block => block[doc % M.per]);
+  const rows = async doc => {
+    const name = 'd' + Math.floor(doc / M.per), row = (await get(name, readRows, []))[doc % M.per];
+    if (!row && !problems.has(name)) problems.set(name, name + ': damaged');
+    return row;
+  };
   // Second stage, on the titles of the best: neighbours in the query that are neighbours in the title, and how much of it is asked for.
   function second(row, list) {
     const title = slots(row[1]).filter(t => !stop.has(t[0])), at = title.map(t => list.findIndex(s => t.some(w => s.forms.has(w) || s.open && w.startsWith(s.open))));
@@ -362,9 +388,7 @@ async function open({ fetch, inflate = gunzip, page = fetch.page }) {
     for (let i = 0; i < list.length; i++) await alternatives(list, i);
     await widen(list);
     for (const s of list) s.forms = new Set(s.alts.flatMap(a => a.groups.flatMap(g => g.forms)));
-    let found = [];
-    try { found = score(list); } catch (error) { for (const a of [acc, cov, best, part, count]) a.fill(0); problems.set('shard', 'search: ' + error.message); }
-    const out = new Set();
+    const found = score(list), out = new Set();
     for (const b of barred) { const group = await lookup(b[0]); if (group) each(group, doc => out.add(doc)); }
     const filters = asked.map(f => [f, holds(facets[f] || [], options[f])]), prefer = options.prefer && facets.os && holds(facets.os, options.prefer);
     const counts = {}, good = [];
