@@ -14,6 +14,7 @@ pub const BUILT_IN: &[(&str, &str)] = theme![
     "static/icon.svg",
     "static/scheme.js",
     "static/search/engine.js",
+    "static/search/explain.js",
     "static/search/ui.js",
     "static/site.js",
     "static/style.css",

@@ -1,8 +1,10 @@
-//! The browser's index: files below `search/<hash>/`.
+//! The browser's index: `search/manifest.dbs` and the files below `search/<hash>/`.
 //!
 //! Takes the index and the site. Gives gzip files with the ending `.dbs`, and for sites that must work from `file://`
-//! their script twins. The engine (`themes/default/static/search/engine.js`) reads them. Never the same folder for
-//! different content, so that the files may be cached for good.
+//! their script twins. The engine (`themes/default/static/search/engine.js`) reads them. The manifest alone keeps its
+//! name when its content changes, and it names the folder of all others. So pages need not name it, and an article that
+//! changes leaves the pages of all others as they are. Never the same folder for different content: its files may be
+//! cached for good.
 
 use crate::model::article::Article;
 use crate::model::{ArticleId, Site};
@@ -20,6 +22,10 @@ use serde_json::{Value, json};
 
 /// Version of the format; the engine of another version does not read it.
 const FORMAT: u32 = 1;
+/// Where the manifest stands, from the root of the site.
+pub const FOLDER: &str = "search/";
+/// The one file of a fixed name.
+const MANIFEST: &str = "manifest";
 /// Articles in a result block.
 const PER_BLOCK: usize = 8;
 /// Headings in a result row.
@@ -32,7 +38,7 @@ const SUMMARY: usize = 160;
 pub struct Export {
     /// The files.
     pub output: Output,
-    /// Their folder, with a closing `/`: `search/1f3a…/`.
+    /// The folder of all but the manifest, below [`FOLDER`]: twelve digits of the hash of what is in it.
     pub folder: String,
 }
 
@@ -40,55 +46,61 @@ pub struct Export {
 #[must_use]
 pub fn export(index: &SearchIndex, site: &Site) -> Export {
     let shards = Shards::of(&index.terms);
-    let mut plain: Vec<(String, Vec<u8>)> =
-        vec![("manifest".into(), manifest(index, site, &shards.firsts))];
-    plain.extend(
-        (0..)
-            .zip(shards.shards)
-            .map(|(i, bytes)| (format!("s{i}"), bytes)),
-    );
-    plain.extend(blocks(index, site));
-    plain.extend(
-        index
-            .facets
-            .iter()
-            .map(|f| (format!("f-{}", f.name), facet(f))),
-    );
-    plain.extend(spellers(index));
+    let plain: Vec<(String, Vec<u8>)> = (0..)
+        .zip(shards.shards)
+        .map(|(i, bytes)| (format!("s{i}"), bytes))
+        .chain(blocks(index, site))
+        .chain(
+            index
+                .facets
+                .iter()
+                .map(|f| (format!("f-{}", f.name), facet(f))),
+        )
+        .chain(spellers(index))
+        .collect();
     let packed: Vec<(String, Vec<u8>)> = plain
         .into_par_iter()
         .map(|(name, bytes)| (name, gzip(&bytes)))
         .collect();
     let folder = folder(&packed);
+    let manifest = manifest(index, site, (&folder, &shards.firsts));
     let mut output = Output::default();
-    let mut add = |name: String, artifact: Artifact| {
-        if let Some(path) = OutPath::new(&format!("{folder}{name}")) {
-            // All names differ and the folder is ours alone, so nothing can stand there.
-            let _ = output.add(path, artifact);
-        }
-    };
+    let offline = site.settings.offline;
+    add(&mut output, MANIFEST, gzip(&manifest), offline);
     for (name, bytes) in packed {
-        if site.settings.offline {
-            let data = BASE64_STANDARD.encode(&bytes);
-            let script = format!("__deskbook(\"{name}\",\"{data}\")\n");
-            add(format!("{name}.js"), Artifact::Text(script));
-        }
-        add(format!("{name}.dbs"), Artifact::Bytes(bytes));
+        add(&mut output, &format!("{folder}/{name}"), bytes, offline);
     }
     Export { output, folder }
 }
 
+/// A file and, where the site must work from `file://`, its script twin.
+fn add(output: &mut Output, name: &str, bytes: Vec<u8>, offline: bool) {
+    // All names differ, and `search/` holds but the search page beside them, so nothing can stand there.
+    let mut add = |end: &str, artifact: Artifact| {
+        if let Some(path) = OutPath::new(&format!("{FOLDER}{name}.{end}")) {
+            let _ = output.add(path, artifact);
+        }
+    };
+    if offline {
+        let data = BASE64_STANDARD.encode(&bytes);
+        let script = format!("__deskbook(\"{name}\",\"{data}\")\n");
+        add("js", Artifact::Text(script));
+    }
+    add("dbs", Artifact::Bytes(bytes));
+}
+
 fn folder(files: &[(String, Vec<u8>)]) -> String {
     let mut hasher = blake3::Hasher::new();
+    hasher.update(&FORMAT.to_le_bytes());
     for (name, bytes) in files {
         hasher.update(name.as_bytes());
         hasher.update(&(bytes.len() as u64).to_le_bytes());
         hasher.update(bytes);
     }
-    format!("search/{}/", &hasher.finalize().to_hex()[..12])
+    hasher.finalize().to_hex()[..12].to_owned()
 }
 
-fn manifest(index: &SearchIndex, site: &Site, firsts: &[String]) -> Vec<u8> {
+fn manifest(index: &SearchIndex, site: &Site, (folder, firsts): (&str, &[String])) -> Vec<u8> {
     let letters: String = index.speller.letters.keys().collect();
     let stop: Vec<&str> = index.stop.iter().map(String::as_str).collect();
     let facets: Vec<&str> = index.facets.iter().map(|f| f.name).collect();
@@ -104,6 +116,7 @@ fn manifest(index: &SearchIndex, site: &Site, firsts: &[String]) -> Vec<u8> {
         .collect();
     let value = json!({
         "v": FORMAT,
+        "folder": folder,
         "n": index.articles.len(),
         "per": PER_BLOCK,
         "lang": site.settings.lang,

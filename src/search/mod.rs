@@ -16,7 +16,7 @@ pub mod shards;
 pub mod speller;
 pub mod terms;
 
-pub use export::{Export, export};
+pub use export::{Export, FOLDER, export};
 pub use rank::{Answer, Correction, Hit, Options};
 
 use crate::config::Synonym;

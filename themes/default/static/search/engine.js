@@ -1,8 +1,9 @@
 /* Deskbook's search engine. A classic script without DOM: it runs in a page, in a worker and in node.
    Made for the files of `src/search` (format) and held to the same order of results as `src/search/rank`.
 
-   const fetch = DeskbookSearch.loader('…/search/<hash>/')   in a page; elsewhere any (name) => Promise<Uint8Array>
-   const engine = await DeskbookSearch.open({ fetch })       loads the manifest
+   const fetch = DeskbookSearch.loader('…/search/')      in a page; elsewhere any (name, fresh) => Promise<Uint8Array>;
+                                                         names: 'manifest' (`fresh`: past every cache), '1f3a…/s12'
+   const engine = await DeskbookSearch.open({ fetch })   loads the manifest
    const answer = await engine.search('vpn eror 809', { limit: 10, prefer: 'windows-11' })
 
    options  os, product, category, kind, lang: only articles with this slug · prefer: OS slug that is put first among equals
@@ -11,6 +12,8 @@
             total: articles that have at least half of what was asked · corrections: [{ typed, shown }]
             terms: word forms to mark (folded; see mark) · facets: { os: [{ slug, name, parent, count }], … }
             problems: [text]  files that are missing or damaged; the rest of the answer stands
+   When a file is gone because the site was built again, the engine goes on with the new index. An index of another format
+   makes `open` and `search` fail with an error whose `outdated` is true: the page is older than the site.
    Also: DeskbookSearch.mark(text, terms) -> [{ text, hit }] · .slots(text), .parts(text), .fold(text) */
 (root => {
 'use strict';
@@ -87,6 +90,7 @@ function edits(a, b, max, open) {
 }
 
 // ---- files ----
+const FORMAT = 1, damaged = () => new Error('damaged'), json = bytes => JSON.parse(decoder.decode(bytes));
 async function gunzip(bytes) {
   return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer());
 }
@@ -95,19 +99,19 @@ function reader(bytes, at = 0, end = bytes.length) {
   const int = () => {
     let value = 0, shift = 1, x;
     do {
-      if (at >= end || shift > 2 ** 42) throw new Error('damaged');
+      if (at >= end || shift > 2 ** 42) throw damaged();
       x = bytes[at++]; value += (x & 127) * shift; shift *= 128;
     } while (x > 127);
     return value;
   };
-  const text = n => { if (at + n > end) throw new Error('damaged'); return decoder.decode(bytes.subarray(at, at += n)); };
+  const text = n => { if (at + n > end) throw damaged(); return decoder.decode(bytes.subarray(at, at += n)); };
   let last = '';
   return { int, text, word: () => { const k = int(); return last = last.slice(0, k) + text(int()); }, from: word => last = word, at: () => at, done: () => at >= end };
 }
 // A term shard: groups of word forms with the places of their postings, and forms that live in another shard.
-function readShard(bytes) {
-  const head = reader(bytes), dict = head.int(), gaps = head.int(), marks = head.int(), start = head.at();
-  if (start + dict + gaps + marks > bytes.length) throw new Error('damaged');
+function readShard(bytes, articles) {
+  const head = reader(bytes), dict = head.int(), length = head.int(), marks = head.int(), start = head.at(), end = start + dict + length;
+  if (end + marks > bytes.length) throw damaged();
   const words = new Map(), groups = [], away = new Map(), r = reader(bytes, start, start + dict);
   let postings = 0, at = start + dict;
   for (let n = r.int(); n; n--) {
@@ -115,9 +119,13 @@ function readShard(bytes) {
     for (let k = r.int(); k; k--) forms.push(r.word());
     r.from(forms[0]);
     const count = r.int(), df = forms[0].endsWith('*') ? r.int() : count;
-    const group = { key: forms[0], forms, count, df, bytes, first: postings, at, end: start + dict + gaps, marks: start + dict + gaps };
-    if ((postings += count) > 2 * marks) throw new Error('damaged');
-    for (let k = count; k; k--) while (bytes[at++] > 127);
+    const group = { key: forms[0], forms, count, df, bytes, first: postings, at, end, marks: end };
+    if ((postings += count) > 2 * marks) throw damaged();
+    const gaps = reader(bytes, at, end);
+    let doc = -1;
+    for (let k = count; k; k--) doc += gaps.int() + 1;
+    if (doc >= articles) throw damaged();
+    at = gaps.at();
     groups.push(group);
     for (const form of forms) words.set(form, group);
   }
@@ -141,6 +149,12 @@ function readSpeller(bytes) {
   while (!r.done()) { const word = r.word(); list.push([word, r.int(), letterMask(word)]); }
   return list;
 }
+// A block of result rows; what is no row would break the page much later.
+function readRows(bytes) {
+  const rows = json(bytes), kind = x => Array.isArray(x) ? 'a' : (typeof x)[0];
+  for (const row of rows) if (!/^ssssasasss/.test(row.map(kind).join('')) || row[4].some(h => typeof h[1] !== 'string')) throw damaged();
+  return rows;
+}
 function plainText(html) {
   const main = /<main\b[^]*?<\/main>/i.exec(html), names = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ' };
   return (main ? main[0] : html).replace(/<(script|style|svg)\b[^]*?<\/\1>/gi, ' ').replace(/<\/?(?:a|b|i|em|strong|span|code|mark|kbd|su[bp])\b[^>]*>/gi, '').replace(/<[^>]*>/g, ' ')
@@ -150,32 +164,30 @@ function plainText(html) {
 // ---- the ranking: the twin of src/search/rank ----
 const MOST_SLOTS = 14, WINDOW = 16, EXPANSIONS = 24;
 const digit = text => /\d/.test(text);
-async function open({ fetch, inflate = gunzip, page = fetch.page }) {
+async function load({ fetch, inflate = gunzip, page = fetch.page }, fresh) {
   const cache = new Map(), problems = new Map();
-  // One file through `parse`, kept; a failure is remembered for the answer and tried again next time.
+  const read = async name => { const raw = await fetch(name, fresh); return raw[0] === 31 && raw[1] === 139 ? inflate(raw) : raw; };
+  const M = json(await read('manifest'));
+  if (M.v !== FORMAT) throw Object.assign(new Error('outdated'), { outdated: true });
+  fresh = false;
+  // One file of the folder through `parse`, kept; a failure is remembered for the answer and tried again next time.
   function get(name, parse, empty) {
     let file = cache.get(name);
     if (!file) {
-      file = (async () => {
-        const raw = await fetch(name), value = parse(raw[0] === 31 && raw[1] === 139 ? await inflate(raw) : raw);
-        problems.delete(name);
-        return value;
-      })().catch(error => {
+      file = read(`${M.folder}/${name}`).then(bytes => { const value = parse(bytes); problems.delete(name); return value; }).catch(error => {
         cache.delete(name);
         problems.set(name, `${name}: ${error && error.message || error}`);
-        if (empty === undefined) throw error;
         return empty;
       });
       cache.set(name, file);
     }
     return file;
   }
-  const json = bytes => JSON.parse(decoder.decode(bytes));
-  const M = await get('manifest', json), firsts = M.keys.split('\n'), N = M.n, stop = new Set(M.stop.split(' '));
+  const firsts = M.keys.split('\n'), N = M.n, stop = new Set(M.stop.split(' '));
   const synonyms = M.synonyms.map(([from, to]) => [from.split(' '), to.map(t => t.split(' '))]);
   const where = word => { let lo = 0, hi = firsts.length - 1; while (lo < hi) { const mid = lo + hi + 1 >> 1; if (firsts[mid] <= word) lo = mid; else hi = mid - 1; } return lo; };
   const NONE = { words: new Map(), groups: [], away: new Map() };
-  const shard = i => get('s' + i, readShard, NONE);
+  const shard = i => get('s' + i, bytes => readShard(bytes, N), NONE);
   const load = words => Promise.all([...new Set(words.map(where))].map(shard));
   async function lookup(word) {
     const s = await shard(where(word)), key = s.away.get(word);
@@ -305,7 +317,7 @@ async function open({ fetch, inflate = gunzip, page = fetch.page }) {
       for (const { groups, weight, idf: rare } of slot.alts) {
         if (groups.length > 1) { together(groups, (doc, value) => note(doc, weight * value)); continue; }
         const code = groups[0].df < 9 && weight >= 1 && digit(groups[0].key);
-        each(groups[0], (doc, mark) => { if (doc >= N) throw new Error('damaged'); const f = mark / 15; note(doc, weight * rare * (code && f < 0.77 ? 0.6 : f * f)); });
+        each(groups[0], (doc, mark) => { if (doc >= N) throw damaged(); const f = mark / 15; note(doc, weight * rare * (code && f < 0.77 ? 0.6 : f * f)); });
       }
       for (const doc of here) { if (!cov[doc]) touched.push(doc); acc[doc] += Math.sqrt(best[doc] * own); cov[doc] += own; best[doc] = 0; }
     }
@@ -325,7 +337,7 @@ async function open({ fetch, inflate = gunzip, page = fetch.page }) {
   // Facet k as { values: [{ slug, name, parent }], docs: [Set] }.
   const facet = name => get('f-' + name, bytes => json(bytes).map(([slug, label, parent, gaps]) => { let doc = -1; return { slug, name: label, parent, docs: new Set(gaps.map(gap => doc += gap + 1)) }; }), []);
   const holds = (values, slug) => { const value = values.find(v => v.slug === slug); return doc => !!value && value.docs.has(doc); };
-  const rows = doc => get('d' + Math.floor(doc / M.per), json, []).then(block => block[doc % M.per]);
+  const rows = doc => get('d' + Math.floor(doc / M.per), readRows, []).then(block => block[doc % M.per]);
   // Second stage, on the titles of the best: neighbours in the query that are neighbours in the title, and how much of it is asked for.
   function second(row, list) {
     const title = slots(row[1]).filter(t => !stop.has(t[0])), at = title.map(t => list.findIndex(s => t.some(w => s.forms.has(w) || s.open && w.startsWith(s.open))));
@@ -354,6 +366,7 @@ async function open({ fetch, inflate = gunzip, page = fetch.page }) {
   }
   const FACETS = ['os', 'product', 'category', 'kind', 'lang'];
   async function search(text, options = {}) {
+    problems.clear();
     const { list, phrases, not } = ask(text), limit = options.limit || 10, counted = (options.facets || ['os']).filter(f => M.facets.includes(f));
     const asked = FACETS.filter(f => options[f]), facets = {};
     const words = list.flatMap((s, i) => [...s.terms, ...glues(s, list[i + 1]) ? [s.terms[0] + list[i + 1].terms[0]] : [], ...s.last ? [s.terms[0] + '*'] : []]);
@@ -395,10 +408,31 @@ async function open({ fetch, inflate = gunzip, page = fetch.page }) {
     return {
       results: results.map(({ score, row: [url, title, key, summary, heads, crumbs, os, kind, confidence, lang] }) => ({ url, title, key, summary, headings: headings(list, heads), crumbs, os, kind, confidence, lang, score })),
       total: Math.max(total, results.length), corrections, terms: [...terms], problems: [...problems.values()],
-      facets: Object.fromEntries(counted.map(f => [f, (facets[f] || []).map(v => ({ slug: v.slug, name: v.name, parent: v.parent < 0 ? '' : facets[f][v.parent].slug, count: (counts[f] || []).filter(doc => v.docs.has(doc)).length }))])),
+      facets: Object.fromEntries(counted.map(f => [f, (facets[f] || []).map(v => ({ slug: v.slug, name: v.name, parent: (facets[f][v.parent] || { slug: '' }).slug, count: (counts[f] || []).filter(doc => v.docs.has(doc)).length }))])),
     };
   }
-  return { search, articles: N };
+  return { search, articles: N, folder: M.folder };
+}
+// The engine of the page: an index, and the next one where the site has been built again meanwhile.
+async function open(source) {
+  let index = await load(source), renewal, last = 0, outdated;
+  // Asks for the manifest once more, but not for every letter that is typed while a file cannot be had.
+  const renew = () => {
+    if (!renewal && Date.now() - last > 3000) {
+      renewal = load(source, true).then(next => { if (next.folder !== index.folder) index = next; else last = Date.now(); }, error => { last = Date.now(); if (error.outdated) outdated = error; })
+        .then(() => { renewal = null; });
+    }
+    return renewal;
+  };
+  return {
+    get articles() { return index.articles; },
+    async search(text, options) {
+      const asked = index, answer = await asked.search(text, options);
+      if (answer.problems.length && asked === index) await renew();
+      if (outdated) throw outdated;
+      return asked === index ? answer : index.search(text, options);
+    },
+  };
 }
 
 // ---- for the page ----
@@ -413,27 +447,32 @@ function mark(text, terms) {
 }
 const waiting = new Map();
 let policy;
-// Reads index files below `base`: by fetch, or from file:// (and where fetch is refused) by script twins.
+// Reads index files below `base`: by fetch, or from file:// (and where fetch is refused) by script twins. Nothing is waited
+// for longer than PATIENCE. The manifest is always asked for anew, the others never change.
+const PATIENCE = 10000;
 function loader(base) {
   base = new URL(base, root.location && root.location.href).href;
-  const script = name => new Promise((done, fail) => {
-    const node = document.createElement('script'), src = base + name + '.js';
+  const script = (name, fresh) => new Promise((done, fail) => {
+    const node = document.createElement('script'), src = `${base}${name}.js${fresh ? '?' + Date.now() : ''}`;
     if (root.trustedTypes && !policy) policy = root.trustedTypes.createPolicy('deskbook', { createScriptURL: url => url });
-    waiting.set(name, data => done(Uint8Array.from(atob(data), c => c.charCodeAt(0))));
-    node.onload = () => { node.remove(); fail(new Error('damaged')); };
-    node.onerror = () => { node.remove(); fail(new Error('missing')); };
+    const end = why => { clearTimeout(timer); waiting.delete(name); node.remove(); fail(new Error(why)); }, timer = setTimeout(end, PATIENCE, 'timeout');
+    waiting.set(name, done);
+    node.onload = () => end('damaged');
+    node.onerror = () => end('missing');
     node.src = policy ? policy.createScriptURL(src) : src;
     document.head.append(node);
-  });
-  const web = async url => {
-    const answer = await root.fetch(url, { signal: AbortSignal.timeout(20000) });
+  }).then(data => Uint8Array.from(atob(data), c => c.charCodeAt(0)));
+  const web = async (url, cache) => {
+    const answer = await root.fetch(url, { cache, signal: AbortSignal.timeout(PATIENCE) });
     if (!answer.ok) throw new Error('missing');
     return answer;
   };
-  const files = name => base.startsWith('file:') ? script(name) : web(base + name + '.dbs').then(async a => new Uint8Array(await a.arrayBuffer())).catch(error => error instanceof TypeError ? script(name) : Promise.reject(error));
-  if (!base.startsWith('file:')) files.page = url => web(new URL('../../' + url, base).href).then(a => a.text());
+  const onDisk = base.startsWith('file:');
+  const files = (name, fresh) => onDisk ? script(name, fresh)
+    : web(`${base}${name}.dbs`, fresh ? 'reload' : name === 'manifest' ? 'no-cache' : 'default').then(async a => new Uint8Array(await a.arrayBuffer())).catch(error => error instanceof TypeError ? script(name, fresh) : Promise.reject(error));
+  if (!onDisk) files.page = url => web(new URL('../' + url, base)).then(a => a.text());
   return files;
 }
-root.__deskbook = (name, data) => { const done = waiting.get(name); waiting.delete(name); if (done) done(data); };
+root.__deskbook = (name, data) => { const done = waiting.get(name); if (done) done(data); };
 root.DeskbookSearch = { open, loader, mark, fold, slots, parts };
 })(globalThis);
