@@ -14,7 +14,8 @@
             problems: [text]  files that are missing or damaged; the rest of the answer stands
    When a file is gone because the site was built again, the engine goes on with the new index. An index of another format
    makes `open` and `search` fail with an error whose `outdated` is true: the page is older than the site.
-   Also: DeskbookSearch.mark(text, terms) -> [{ text, hit }] · .slots(text), .parts(text), .fold(text) */
+   Also: DeskbookSearch.mark(text, terms) -> [{ text, hit }] · .slots(text), .parts(text), .fold(text)
+   In a page: .loader(base), .attach(address) adds a script of the site */
 (root => {
 'use strict';
 const decoder = new TextDecoder();
@@ -170,12 +171,11 @@ async function load({ fetch, inflate = gunzip, page = fetch.page }, fresh) {
   const M = json(await read('manifest'));
   if (M.v !== FORMAT) throw Object.assign(new Error('outdated'), { outdated: true });
   fresh = false;
-  // One file of the folder through `parse`, kept; a failure is remembered for the answer and tried again next time.
+  // One file of the folder through `parse`, kept; a failure stands for this answer, and is tried again at the next question.
   function get(name, parse, empty) {
     let file = cache.get(name);
     if (!file) {
       file = read(`${M.folder}/${name}`).then(bytes => { const value = parse(bytes); problems.delete(name); return value; }).catch(error => {
-        cache.delete(name);
         problems.set(name, `${name}: ${error && error.message || error}`);
         return empty;
       });
@@ -366,6 +366,7 @@ async function load({ fetch, inflate = gunzip, page = fetch.page }, fresh) {
   }
   const FACETS = ['os', 'product', 'category', 'kind', 'lang'];
   async function search(text, options = {}) {
+    for (const name of problems.keys()) cache.delete(name);
     problems.clear();
     const { list, phrases, not } = ask(text), limit = options.limit || 10, counted = (options.facets || ['os']).filter(f => M.facets.includes(f));
     const asked = FACETS.filter(f => options[f]), facets = {};
@@ -447,20 +448,24 @@ function mark(text, terms) {
 }
 const waiting = new Map();
 let policy;
+// Adds a script of the site by its address; Trusted Types want one policy for all of them.
+function attach(src) {
+  const node = document.createElement('script');
+  if (root.trustedTypes && !policy) policy = root.trustedTypes.createPolicy('deskbook', { createScriptURL: url => url });
+  node.src = policy ? policy.createScriptURL(src) : src;
+  document.head.append(node);
+  return node;
+}
 // Reads index files below `base`: by fetch, or from file:// (and where fetch is refused) by script twins. Nothing is waited
 // for longer than PATIENCE. The manifest is always asked for anew, the others never change.
 const PATIENCE = 10000;
 function loader(base) {
   base = new URL(base, root.location && root.location.href).href;
   const script = (name, fresh) => new Promise((done, fail) => {
-    const node = document.createElement('script'), src = `${base}${name}.js${fresh ? '?' + Date.now() : ''}`;
-    if (root.trustedTypes && !policy) policy = root.trustedTypes.createPolicy('deskbook', { createScriptURL: url => url });
-    const end = why => { clearTimeout(timer); waiting.delete(name); node.remove(); fail(new Error(why)); }, timer = setTimeout(end, PATIENCE, 'timeout');
+    const node = attach(`${base}${name}.js${fresh ? '?' + Date.now() : ''}`), end = why => { clearTimeout(timer); waiting.delete(name); node.remove(); fail(new Error(why)); }, timer = setTimeout(end, PATIENCE, 'timeout');
     waiting.set(name, done);
     node.onload = () => end('damaged');
     node.onerror = () => end('missing');
-    node.src = policy ? policy.createScriptURL(src) : src;
-    document.head.append(node);
   }).then(data => Uint8Array.from(atob(data), c => c.charCodeAt(0)));
   const web = async (url, cache) => {
     const answer = await root.fetch(url, { cache, signal: AbortSignal.timeout(PATIENCE) });
@@ -474,5 +479,5 @@ function loader(base) {
   return files;
 }
 root.__deskbook = (name, data) => { const done = waiting.get(name); if (done) done(data); };
-root.DeskbookSearch = { open, loader, mark, fold, slots, parts };
+root.DeskbookSearch = { open, loader, attach, mark, fold, slots, parts };
 })(globalThis);
