@@ -208,14 +208,20 @@ pub struct Serve {
 #[derive(Debug, Args)]
 pub struct Search {
     /// What to look for: words, "a phrase", -without
-    #[arg(required = true)]
+    #[arg(required_unless_present = "queries")]
     pub query: Vec<String>,
+    /// Answer every line of this file; `-` is standard input
+    #[arg(long, value_name = "FILE", conflicts_with = "query")]
+    pub queries: Option<PathBuf>,
     /// How many results
     #[arg(long, default_value_t = 10)]
     pub limit: usize,
     /// Prefer this operating system
     #[arg(long, value_name = "OS")]
     pub os: Option<String>,
+    /// What an article must be.
+    #[command(flatten)]
+    pub only: Only,
     /// Search as this audience sees the site
     #[command(flatten)]
     pub edition: For,
@@ -224,12 +230,29 @@ pub struct Search {
     pub format: SearchFormat,
 }
 
+/// What an article must be to be found.
+#[derive(Clone, Debug, Args)]
+pub struct Only {
+    /// Only articles about this product
+    #[arg(long, value_name = "PRODUCT")]
+    pub product: Option<String>,
+    /// Only articles in this category or below
+    #[arg(long, value_name = "CATEGORY")]
+    pub category: Option<String>,
+    /// Only articles of this type
+    #[arg(long = "type", value_enum, value_name = "TYPE")]
+    pub kind: Option<Kind>,
+    /// Only articles in this language
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
+}
+
 /// How results are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum SearchFormat {
     /// For people.
     Human,
-    /// One object for programs.
+    /// One object for programs; with `--queries` one a line.
     Json,
 }
 

@@ -4,6 +4,7 @@
 //! the pipeline, and lets `report` speak.
 
 pub mod args;
+pub mod argv;
 mod build;
 mod check;
 mod draft;

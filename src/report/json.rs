@@ -86,8 +86,19 @@ fn entry<'a>(finding: &'a Finding<'a>) -> Entry<'a> {
 /// # Errors
 /// Only those of the writer.
 pub fn value(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
-    let text = serde_json::to_string_pretty(value)?;
-    let mut rest = text.as_str();
+    escaped(out, &serde_json::to_string_pretty(value)?)
+}
+
+/// As [`value`], in one line: JSON Lines.
+///
+/// # Errors
+/// Only those of the writer.
+pub fn line(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    escaped(out, &serde_json::to_string(value)?)
+}
+
+fn escaped(out: &mut dyn Write, text: &str) -> io::Result<()> {
+    let mut rest = text;
     while let Some(at) = rest.find(|c| c != '\n' && is_unseen(c)) {
         out.write_all(&rest.as_bytes()[..at])?;
         let mut after = rest[at..].chars();
@@ -101,7 +112,7 @@ pub fn value(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use crate::report::json::value;
+    use crate::report::json::{line, value};
     use crate::report::tests::{samples, told};
     use crate::report::{Format, Options};
 
@@ -173,5 +184,8 @@ mod tests {
         value(&mut out, &["\u{9b}2J\u{202e}ä\u{1b}"]).unwrap();
         let text = String::from_utf8(out).unwrap();
         assert_eq!(text, "[\n  \"\\u009b2J\\u202eä\\u001b\"\n]\n");
+        let mut out = Vec::new();
+        line(&mut out, &["\u{9b}", "\n"]).unwrap();
+        assert_eq!(out, b"[\"\\u009b\",\"\\n\"]\n");
     }
 }

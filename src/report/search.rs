@@ -1,6 +1,7 @@
 //! What `deskbook search` found.
 //!
-//! Takes plain results. Gives a list for people or an object with `"format": 1`. Never ranks anything itself.
+//! Takes plain results. Gives a list for people or an object with `"format": 1`; of many questions a list each, or an
+//! object a line. Never ranks anything itself.
 
 use crate::report::json;
 use crate::report::number::counted;
@@ -81,25 +82,61 @@ pub fn search(
             .hits
             .iter()
             .try_for_each(|hit| writeln!(out, "{}: {}", visible(&hit.path), visible(&hit.title))),
-        Format::Json | Format::Github | Format::Sarif => json::value(
-            out,
-            &Report {
-                format: 1,
-                query: &answer.query,
-                total: answer.total,
-                corrections: &answer.corrections,
-                results: &answer.hits,
-            },
-        ),
+        Format::Json | Format::Github | Format::Sarif => json::value(out, &Report::of(answer)),
     }
 }
 
-fn human(out: &mut dyn Write, answer: &Answer, style: Style) -> io::Result<()> {
-    let bold = style.of(anstyle::Style::new().bold());
-    for correction in &answer.corrections {
-        let (typed, shown) = (visible(&correction.typed), visible(&correction.shown));
-        writeln!(out, "searched for {bold}{shown}{bold:#} instead of {typed}")?;
+/// Writes the answers to many questions: for people a block each under its question, for programs a line each.
+///
+/// # Errors
+/// Only those of the writer.
+pub fn many(
+    out: &mut dyn Write,
+    answers: &[Answer],
+    format: Format,
+    style: Style,
+) -> io::Result<()> {
+    if !matches!(format, Format::Human | Format::Short) {
+        return answers
+            .iter()
+            .try_for_each(|answer| json::line(out, &Report::of(answer)));
     }
+    let bold = style.of(anstyle::Style::new().bold().underline());
+    for (i, answer) in answers.iter().enumerate() {
+        let gap = if i > 0 { "\n" } else { "" };
+        writeln!(out, "{gap}{bold}{}{bold:#}", visible(&answer.query))?;
+        if answer.hits.is_empty() {
+            corrections(out, answer, style)?;
+            writeln!(out, "no article")?;
+        } else {
+            search(out, answer, format, style)?;
+        }
+    }
+    Ok(())
+}
+
+impl<'a> Report<'a> {
+    fn of(answer: &'a Answer) -> Self {
+        Self {
+            format: 1,
+            query: &answer.query,
+            total: answer.total,
+            corrections: &answer.corrections,
+            results: &answer.hits,
+        }
+    }
+}
+
+fn corrections(out: &mut dyn Write, answer: &Answer, style: Style) -> io::Result<()> {
+    let bold = style.of(anstyle::Style::new().bold());
+    answer.corrections.iter().try_for_each(|correction| {
+        let (typed, shown) = (visible(&correction.typed), visible(&correction.shown));
+        writeln!(out, "searched for {bold}{shown}{bold:#} instead of {typed}")
+    })
+}
+
+fn human(out: &mut dyn Write, answer: &Answer, style: Style) -> io::Result<()> {
+    corrections(out, answer, style)?;
     if answer.hits.is_empty() {
         let query = visible(&answer.query);
         writeln!(out, "no article answers \"{query}\"")?;
@@ -142,7 +179,7 @@ fn hit(out: &mut dyn Write, hit: &Hit, rank: &str, style: Style) -> io::Result<(
 
 #[cfg(test)]
 mod tests {
-    use crate::report::search::{Answer, Correction, Hit, search};
+    use crate::report::search::{Answer, Correction, Hit, many, search};
     use crate::report::{Format, Style};
 
     fn answer() -> Answer {
@@ -191,6 +228,40 @@ and 2 more articles, see --limit
         };
         let expected = "no article answers \"coffee\"\nto write one: deskbook new \"coffee\"\n";
         assert_eq!(shown(&none, Format::Human), expected);
+    }
+
+    #[test]
+    fn many_questions_get_a_block_or_a_line_each() {
+        let none = Answer {
+            query: "coffee\u{1b}".to_owned(),
+            ..Answer::default()
+        };
+        let show = |format| {
+            let mut out = Vec::new();
+            let all = [answer(), none.clone()];
+            many(&mut out, &all, format, Style::Plain).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        let people = show(Format::Human);
+        assert!(
+            people.starts_with("vpn eror 809\nsearched for error"),
+            "{people}"
+        );
+        assert!(
+            people.ends_with("--limit\n\ncoffee␛\nno article\n"),
+            "{people}"
+        );
+        let programs = show(Format::Json);
+        let lines: Vec<serde_json::Value> = programs
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect();
+        assert_eq!(lines.len(), 2);
+        assert_eq!(lines[0]["results"][0]["score"], 7.5);
+        assert_eq!(
+            (&lines[1]["format"], &lines[1]["total"]),
+            (&1.into(), &0.into())
+        );
     }
 
     #[test]

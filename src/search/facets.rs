@@ -61,11 +61,8 @@ pub fn facets(site: &Site, documents: &[ArticleId]) -> Vec<Facet> {
         ),
         ("lang", by(&|id| Some(site.article(id).lang.clone()))),
     ];
-    // A facet with one value that all documents have narrows nothing.
-    let all_alike = |values: &[Value]| values.len() == 1 && values[0].docs.len() == documents.len();
-    let filled = |(_, values): &(&str, Vec<Value>)| {
-        values.iter().any(|v| !v.docs.is_empty()) && !all_alike(values)
-    };
+    // One with a single value stays: whoever asks for the language that all articles have must find them.
+    let filled = |(_, values): &(&str, Vec<Value>)| values.iter().any(|v| !v.docs.is_empty());
     let facet = |(name, values)| Facet { name, values };
     all.into_iter().filter(filled).map(facet).collect()
 }

@@ -339,13 +339,16 @@ exit 0
 --- stdout
 Search as the site does
 
-Usage: deskbook search [OPTIONS] <QUERY>...
+Usage: deskbook search [OPTIONS] [QUERY]...
 
 Arguments:
-  <QUERY>...
+  [QUERY]...
           What to look for: words, "a phrase", -without
 
 Options:
+      --queries <FILE>
+          Answer every line of this file; `-` is standard input
+
       --limit <LIMIT>
           How many results
           
@@ -353,6 +356,25 @@ Options:
 
       --os <OS>
           Prefer this operating system
+
+      --product <PRODUCT>
+          Only articles about this product
+
+      --category <CATEGORY>
+          Only articles in this category or below
+
+      --type <TYPE>
+          Only articles of this type
+
+          Possible values:
+          - break-fix:   Something does not work
+          - how-to:      How to do a thing
+          - faq:         A question and its answer
+          - reference:   Facts to look up
+          - known-error: A problem without a cure
+
+      --lang <LANG>
+          Only articles in this language
 
       --audience <NAME>
           The audience: nothing narrower is anywhere in the output
@@ -365,7 +387,7 @@ Options:
 
           Possible values:
           - human: For people
-          - json:  One object for programs
+          - json:  One object for programs; with `--queries` one a line
           
           [default: human]
 

@@ -6,6 +6,8 @@ use crate::build::demo;
 use crate::kb::Kb;
 use serde_json::Value;
 use snapbox::str;
+use std::io::Write;
+use std::process::Stdio;
 
 /// Titles in order.
 fn titles(query: &[&str]) -> Vec<String> {
@@ -18,14 +20,36 @@ fn titles(query: &[&str]) -> Vec<String> {
     let value: Value = serde_json::from_str(&ran.stdout)
         .unwrap_or_else(|e| panic!("{e}: {}{}", ran.stdout, ran.stderr));
     assert_eq!(value["format"], 1);
-    let hits = value["results"].as_array().unwrap().iter();
+    titles_of(&value)
+}
+
+fn titles_of(answer: &Value) -> Vec<String> {
+    let hits = answer["results"].as_array().unwrap().iter();
     hits.map(|hit| hit["title"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+/// The answers to many queries, one a line.
+fn ask_all(kb: &Kb, queries: &str) -> Vec<Value> {
+    let mut child = kb
+        .command(&["search", "--queries", "-", "--format", "json"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    stdin.write_all(queries.as_bytes()).unwrap();
+    drop(stdin);
+    let output = child.wait_with_output().unwrap();
+    let lines = std::str::from_utf8(&output.stdout).unwrap().lines();
+    lines
+        .map(|line| serde_json::from_str(line).unwrap())
         .collect()
 }
 
 #[test]
 fn a_reader_s_words_find_the_article_among_the_first_three() {
-    for (query, title) in [
+    let wanted = [
         ("forgot my password", "password"),
         ("vpn error 809", "809"),
         ("vnp eror 809", "809"),
@@ -40,9 +64,12 @@ fn a_reader_s_words_find_the_article_among_the_first_three() {
         ("bitlocker key", "BitLocker"),
         ("phishing mail", "phish"),
         ("wifi slow", "Wi-Fi"),
-    ] {
-        let words: Vec<&str> = query.split(' ').collect();
-        let found = titles(&words);
+    ];
+    let queries: Vec<&str> = wanted.iter().map(|(query, _)| *query).collect();
+    let answers = ask_all(demo(), &queries.join("\n"));
+    assert_eq!(answers.len(), wanted.len());
+    for ((query, title), answer) in wanted.iter().zip(answers) {
+        let found = titles_of(&answer);
         let good = found
             .iter()
             .take(3)
@@ -115,6 +142,164 @@ fn phrases_exclusions_and_limits() {
         ran.stdout,
         ran.stderr
     );
+}
+
+/// A base with systems, products, folders, types and languages.
+fn sorted() -> Kb {
+    Kb::new()
+        .settings(
+            "title: Sorted\nproducts:\n  tunnel: Tunnel\n  desk: Desk\nos:\n  windows: Windows\n",
+        )
+        .article(
+            "content/net/vpn.md",
+            "Tunnel error 809",
+            "type: break-fix\nproducts: [tunnel]\nos: [windows]\n",
+        )
+        .article(
+            "content/net/far/slow.md",
+            "Tunnel is slow",
+            "type: how-to\nproducts: [tunnel, desk]\n",
+        )
+        .article(
+            "content/langsam.md",
+            "Tunnel ist langsam",
+            "type: how-to\nlang: de\n",
+        )
+}
+
+fn paths(kb: &Kb, args: &[&str]) -> Vec<String> {
+    let args: Vec<&str> = ["search", "--format", "json"]
+        .iter()
+        .chain(args)
+        .copied()
+        .collect();
+    let ran = kb.run(&args);
+    let value: Value = serde_json::from_str(&ran.stdout)
+        .unwrap_or_else(|e| panic!("{e}: {}{}", ran.stdout, ran.stderr));
+    let hits = value["results"].as_array().unwrap().iter();
+    let mut paths: Vec<String> = hits
+        .map(|hit| hit["path"].as_str().unwrap().to_owned())
+        .collect();
+    paths.sort();
+    paths
+}
+
+#[test]
+fn an_excluded_word_needs_no_dashes_before_it_and_flags_still_work_behind_it() {
+    let kb = sorted();
+    let slow = ["content/langsam.md", "content/net/far/slow.md"];
+    assert_eq!(paths(&kb, &["tunnel", "-809"]), slow);
+    assert_eq!(paths(&kb, &["-809", "tunnel"]), slow);
+    assert_eq!(paths(&kb, &["tunnel -809"]), slow);
+    assert_eq!(paths(&kb, &["--", "tunnel", "-809"]), slow);
+    assert_eq!(paths(&kb, &["tunnel", "-809", "--lang", "de"]), slow[..1]);
+    assert_eq!(paths(&kb, &["tunnel", "-slow", "--lang=en", "-q"]).len(), 1);
+    assert_eq!(kb.run(&["search", "tunnel", "--slow"]).code, 2);
+    assert_eq!(kb.run(&["check", "-809"]).code, 2);
+    assert!(kb.run(&["search", "-h"]).stdout.contains("Usage"));
+}
+
+#[test]
+fn an_answer_can_be_narrowed() {
+    let kb = sorted();
+    let (vpn, slow, german) = (
+        "content/net/vpn.md",
+        "content/net/far/slow.md",
+        "content/langsam.md",
+    );
+    for (args, expected) in [
+        (&["tunnel", "--product", "tunnel"][..], &[slow, vpn][..]),
+        (&["tunnel", "--product", "desk"], &[slow]),
+        (&["tunnel", "--category", "net"], &[slow, vpn]),
+        (&["tunnel", "--category", "net/far"], &[slow]),
+        (&["tunnel", "--type", "how-to"], &[german, slow]),
+        (&["tunnel", "--lang", "de"], &[german]),
+        (&["tunnel", "--lang", "fr"], &[]),
+        (&["tunnel", "--type", "how-to", "--lang", "en"], &[slow]),
+        // A system is preferred, not demanded.
+        (&["tunnel", "--os", "windows"], &[german, slow, vpn]),
+    ] {
+        assert_eq!(paths(&kb, args), expected, "{args:?}");
+    }
+    let first = kb.done(&["search", "tunnel", "--os", "windows", "--limit", "1"]);
+    assert!(first.stdout.contains(vpn), "{}", first.stdout);
+}
+
+#[test]
+fn a_base_of_one_language_can_be_asked_for_it() {
+    let kb = Kb::new().article("content/a.md", "Tunnel", "");
+    assert_eq!(paths(&kb, &["tunnel", "--lang", "en"]), ["content/a.md"]);
+}
+
+#[test]
+fn what_no_article_has_is_said() {
+    sorted()
+        .run(&["search", "tunnel", "--product", "tunel"])
+        .shows(str![[r#"
+exit 2
+--- stderr
+error: no product `tunel`
+  = help: did you mean `tunnel`?
+
+"#]]);
+    for flag in ["--os", "--category"] {
+        assert_eq!(sorted().run(&["search", "x", flag, "beos"]).code, 2);
+    }
+}
+
+#[test]
+fn a_file_of_queries_is_answered_line_by_line() {
+    let kb = sorted().file(
+        "queries.txt",
+        "\u{feff}tunnel -809\r\n\n   \nxqzzyvk\ntunel eror\n",
+    );
+    let args = ["search", "--queries", "queries.txt", "--limit", "1"];
+    kb.run(&args).shows(str![[r#"
+exit 1
+--- stdout
+tunnel -809
+1  Tunnel is slow
+   content/net/far/slow.md
+   What to do about it.
+and 1 more article, see --limit
+
+   
+no article
+
+xqzzyvk
+no article
+
+tunel eror
+searched for tunnel instead of tunel
+searched for error instead of eror
+1  Tunnel error 809
+   content/net/vpn.md
+   What to do about it.
+
+"#]]);
+    let ran = kb.run(&[&args[..], &["--format", "json"]].concat());
+    let lines: Vec<Value> = ran
+        .stdout
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let queries: Vec<&str> = lines.iter().map(|l| l["query"].as_str().unwrap()).collect();
+    assert_eq!(queries, ["tunnel -809", "   ", "xqzzyvk", "tunel eror"]);
+    for line in &lines {
+        let query = line["query"].as_str().unwrap();
+        let alone = kb.run(&["search", "--limit", "1", "--format", "json", "--", query]);
+        let alone: Value = serde_json::from_str(&alone.stdout).unwrap();
+        assert_eq!(*line, alone, "one index, the same answers");
+    }
+}
+
+#[test]
+fn queries_come_from_standard_input_too() {
+    let kb = sorted();
+    assert_eq!(ask_all(&kb, "tunnel\nlangsam").len(), 2);
+    assert!(ask_all(&kb, "").is_empty());
+    assert_eq!(kb.run(&["search", "--queries", "none.txt"]).code, 3);
+    assert_eq!(kb.run(&["search", "--queries", "-", "word"]).code, 2);
 }
 
 #[test]
