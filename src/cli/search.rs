@@ -124,7 +124,7 @@ fn check(what: &str, slug: Option<&str>, known: &[&str]) -> Result<(), Failure> 
 
 /// Who answers.
 struct Desk<'a> {
-    index: SearchIndex,
+    index: SearchIndex<'a>,
     site: &'a Site,
     options: Options,
 }
@@ -135,6 +135,7 @@ impl Desk<'_> {
         let correction = |c: search::Correction| Correction {
             typed: c.typed,
             shown: c.shown,
+            known: c.known,
         };
         let hits = found.hits.iter();
         Answer {

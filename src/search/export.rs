@@ -13,6 +13,7 @@ use crate::parse::front_matter::{Confidence, Kind};
 use crate::paths::OutPath;
 use crate::search::SearchIndex;
 use crate::search::bytes::{Bytes, gzip};
+use crate::search::document::summary;
 use crate::search::facets::Facet;
 use crate::search::shards::Shards;
 use base64::Engine;
@@ -30,8 +31,6 @@ const MANIFEST: &str = "manifest";
 const PER_BLOCK: usize = 8;
 /// Headings in a result row.
 const MOST_HEADINGS: usize = 20;
-/// Length of a summary, in characters.
-const SUMMARY: usize = 160;
 
 /// The files of the browser's index.
 #[derive(Clone, Debug)]
@@ -44,7 +43,7 @@ pub struct Export {
 
 /// Writes the browser's index.
 #[must_use]
-pub fn export(index: &SearchIndex, site: &Site) -> Export {
+pub fn export(index: &SearchIndex<'_>, site: &Site) -> Export {
     let shards = Shards::of(&index.terms);
     let plain: Vec<(String, Vec<u8>)> = (0..)
         .zip(shards.shards)
@@ -100,7 +99,7 @@ fn folder(files: &[(String, Vec<u8>)]) -> String {
     hasher.finalize().to_hex()[..12].to_owned()
 }
 
-fn manifest(index: &SearchIndex, site: &Site, (folder, firsts): (&str, &[String])) -> Vec<u8> {
+fn manifest(index: &SearchIndex<'_>, site: &Site, (folder, firsts): (&str, &[String])) -> Vec<u8> {
     let letters: String = index.speller.letters.keys().collect();
     let stop: Vec<&str> = index.stop.iter().map(String::as_str).collect();
     let facets: Vec<&str> = index.facets.iter().map(|f| f.name).collect();
@@ -123,13 +122,14 @@ fn manifest(index: &SearchIndex, site: &Site, (folder, firsts): (&str, &[String]
         "keys": firsts.join("\n"),
         "letters": letters,
         "stop": stop.join(" "),
+        "ends": index.ends.join(" "),
         "facets": facets,
         "synonyms": synonyms,
     });
     value.to_string().into_bytes()
 }
 
-fn blocks(index: &SearchIndex, site: &Site) -> Vec<(String, Vec<u8>)> {
+fn blocks(index: &SearchIndex<'_>, site: &Site) -> Vec<(String, Vec<u8>)> {
     let row = |id: &ArticleId| row(site, site.article(*id));
     let block = |(i, ids): (usize, &[ArticleId])| {
         let rows: Vec<Value> = ids.iter().map(row).collect();
@@ -167,23 +167,6 @@ fn row(site: &Site, article: &Article) -> Value {
     ])
 }
 
-/// The symptoms, or else the summary, cut at a word.
-fn summary(article: &Article) -> String {
-    let text = if article.symptoms.is_empty() {
-        article.summary.clone()
-    } else {
-        article.symptoms.join(" · ")
-    };
-    let Some((end, _)) = text.char_indices().nth(SUMMARY) else {
-        return text;
-    };
-    let cut = text[..end].rfind(char::is_whitespace).unwrap_or(end);
-    format!(
-        "{}…",
-        text[..cut].trim_end_matches([' ', ',', '·', ';', ':'])
-    )
-}
-
 /// A facet: per value slug, name, number of the value above or −1, gaps between its documents.
 fn facet(facet: &Facet) -> Vec<u8> {
     let value = |value: &crate::search::facets::Value| {
@@ -201,7 +184,7 @@ fn facet(facet: &Facet) -> Vec<u8> {
     Value::Array(values).to_string().into_bytes()
 }
 
-fn spellers(index: &SearchIndex) -> impl Iterator<Item = (String, Vec<u8>)> {
+fn spellers(index: &SearchIndex<'_>) -> impl Iterator<Item = (String, Vec<u8>)> {
     index.speller.letters.iter().map(|(letter, words)| {
         let mut bytes = Bytes::default();
         for (word, level) in words {

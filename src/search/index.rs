@@ -1,6 +1,6 @@
 //! The inverted index: tantivy in memory, one segment, documents in URL order.
 //!
-//! Takes the site. Gives every word form with the articles it stands in, by field, and phrases. Never stems (families of
+//! Takes the site. Gives every word form with the articles it stands in, by field. Never stems (families of
 //! words are made by [`crate::search::terms`]) and never stores the texts themselves.
 
 use crate::diag::Failure;
@@ -8,23 +8,19 @@ use crate::model::{ArticleId, Site};
 use crate::search::document::{Document, FIELDS, NAMES};
 use crate::text::fold::fold;
 use crate::text::stop::function_words;
-use crate::text::tokenize::{each_slot, parts};
+use crate::text::tokenize::each_slot;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
-use tantivy::collector::DocSetCollector;
 use tantivy::directory::RamDirectory;
 use tantivy::postings::{Postings, TermInfo};
-use tantivy::query::PhraseQuery;
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{PreTokenizedString, Token};
-use tantivy::{DocSet, Index, InvertedIndexReader, Searcher, TERMINATED, TantivyDocument, Term};
+use tantivy::{DocSet, Index, InvertedIndexReader, Searcher, TERMINATED, TantivyDocument};
 
 /// Articles are cut into terms in batches of this size, in parallel; so much lies in memory at a time.
 const BATCH: usize = 256;
 /// Memory that tantivy may take before it would spill, in bytes; one segment never spills.
 const MEMORY: usize = 256 << 20;
-/// Positions between two texts of a field, so that no phrase runs from one into the other.
-const GAP: usize = 10;
 
 /// The index with what else is known of its documents.
 pub struct Inverted {
@@ -74,7 +70,7 @@ impl Inverted {
         let mut schema = Schema::builder();
         let indexing = TextFieldIndexing::default()
             .set_fieldnorms(false)
-            .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+            .set_index_option(IndexRecordOption::WithFreqs);
         let options = TextOptions::default().set_indexing_options(indexing);
         let fields = NAMES.map(|name| schema.add_text_field(name, options.clone()));
         let mut writer = Index::builder()
@@ -136,47 +132,6 @@ impl Inverted {
         let reader = |field: &Field| segment.inverted_index(*field).map_err(broken);
         self.fields.iter().map(reader).collect()
     }
-
-    /// Documents that hold the words of a phrase next to each other in one field; `None` where a single word or nothing
-    /// is asked for.
-    #[must_use]
-    pub fn phrase(&self, text: &str, is_indexed: impl Fn(&str) -> bool) -> Option<BTreeSet<u32>> {
-        let words = parts(text);
-        let wanted: Vec<(usize, String)> = phrase_terms(&words)
-            .into_iter()
-            .filter(|(_, word)| is_indexed(word))
-            .collect();
-        if wanted.len() < 2 {
-            return None;
-        }
-        let mut found = BTreeSet::new();
-        for field in self.fields {
-            let term = |(at, word): &(usize, String)| (*at, Term::from_field_text(field, word));
-            let query = PhraseQuery::new_with_offset(wanted.iter().map(term).collect());
-            let docs = self.searcher.search(&query, &DocSetCollector).ok()?;
-            found.extend(
-                docs.into_iter()
-                    .collect::<BTreeSet<_>>()
-                    .iter()
-                    .map(|d| d.doc_id),
-            );
-        }
-        Some(found)
-    }
-}
-
-/// The terms of a phrase with their offsets: single characters of unspaced scripts are indexed in pairs.
-fn phrase_terms(words: &[String]) -> Vec<(usize, String)> {
-    let unspaced = |w: &String| w.chars().count() == 1 && !w.is_ascii();
-    let mut terms = Vec::new();
-    for (at, word) in words.iter().enumerate() {
-        match words.get(at + 1).filter(|n| unspaced(n) && unspaced(word)) {
-            Some(next) => terms.push((at, format!("{word}{next}"))),
-            None if unspaced(word) && at > 0 && unspaced(&words[at - 1]) => {}
-            None => terms.push((at, word.clone())),
-        }
-    }
-    terms
 }
 
 /// Calls `visit(field, document, count)` for each posting of a form.
@@ -215,36 +170,28 @@ fn analyse(document: &Document<'_>, stops: &BTreeMap<&str, BTreeSet<&'static str
         lengths: [0; FIELDS],
     };
     for (field, texts) in document.fields.iter().enumerate() {
-        let mut position = 0;
         for text in texts {
-            let tokens = &mut all.fields[field];
-            all.lengths[field] += tokens_of(text, stop, (&mut position, tokens));
-            position += GAP;
+            all.lengths[field] += tokens_of(text, stop, &mut all.fields[field]);
         }
     }
     all
 }
 
-/// Adds the tokens of one text behind a position; gives the number of words.
-fn tokens_of(
-    text: &str,
-    stop: &BTreeSet<&str>,
-    (position, tokens): (&mut usize, &mut Vec<Token>),
-) -> u32 {
+/// Adds the tokens of one text; gives the number of words.
+fn tokens_of(text: &str, stop: &BTreeSet<&str>, tokens: &mut Vec<Token>) -> u32 {
     let mut count = 0;
-    each_slot(&fold(text), |slot| {
-        for (i, term) in slot.terms.iter().enumerate() {
-            if stop.contains(&*term.text) || (i > 0 && term.text.len() < 2) {
+    each_slot(&fold(text), |terms| {
+        for (i, term) in terms.iter().enumerate() {
+            if stop.contains(&**term) || (i > 0 && term.len() < 2) {
                 continue;
             }
             count += u32::from(i == 0);
             tokens.push(Token {
-                text: term.text.to_string(),
-                position: *position + term.part,
+                text: term.to_string(),
+                position: 0,
                 ..Token::default()
             });
         }
-        *position += slot.width;
     });
     count
 }

@@ -11,6 +11,7 @@ pub mod facets;
 pub mod group;
 pub mod impact;
 pub mod index;
+pub mod phrases;
 pub mod rank;
 pub mod shards;
 pub mod speller;
@@ -26,12 +27,14 @@ use crate::search::facets::{Facet, facets};
 use crate::search::index::Inverted;
 use crate::search::speller::Speller;
 use crate::search::terms::Terms;
+use crate::text::stem::endings;
 use crate::text::stop::{fillers, function_words};
 use crate::text::tokenize::slots;
 use std::collections::BTreeSet;
 
 /// Everything that answers a query.
-pub struct SearchIndex {
+pub struct SearchIndex<'a> {
+    site: &'a Site,
     /// The article of each document, in URL order.
     articles: Vec<ArticleId>,
     terms: Terms,
@@ -39,10 +42,9 @@ pub struct SearchIndex {
     facets: Vec<Facet>,
     /// Words that a query does not need.
     stop: BTreeSet<String>,
+    /// Endings of words in the languages of the articles.
+    ends: Vec<&'static str>,
     synonyms: Vec<Rule>,
-    /// Slots of each document's title.
-    titles: Vec<Vec<Vec<String>>>,
-    inverted: Inverted,
 }
 
 /// A rule of the vocabulary: whoever types `from` also means each of `to`.
@@ -56,28 +58,24 @@ struct Rule {
 ///
 /// # Errors
 /// [`Failure`] if the index does not fit into memory.
-pub fn build(site: &Site) -> Result<SearchIndex, Failure> {
+pub fn build(site: &Site) -> Result<SearchIndex<'_>, Failure> {
     let inverted = Inverted::build(site)?;
     let articles = inverted.articles.clone();
     let terms = Terms::build(site, &inverted)?;
     let stop = stop(site, &articles);
-    let title = |id: &ArticleId| {
-        let slots = slots(&site.article(*id).title).into_iter();
-        slots.filter(|s| !stop.contains(&s[0])).collect()
-    };
     Ok(SearchIndex {
         speller: Speller::build(&terms, articles.len()),
         facets: facets(site, &articles),
         synonyms: rules(&site.settings.synonyms, &stop),
-        titles: articles.iter().map(title).collect(),
+        ends: ends(site, &articles),
         stop,
         articles,
         terms,
-        inverted,
+        site,
     })
 }
 
-impl SearchIndex {
+impl SearchIndex<'_> {
     /// How many articles can be found.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -91,14 +89,29 @@ impl SearchIndex {
     }
 }
 
-/// Function words and fillers of the site's and the articles' languages.
-fn stop(site: &Site, articles: &[ArticleId]) -> BTreeSet<String> {
-    let mut langs: BTreeSet<&str> = articles
-        .iter()
-        .map(|id| site.article(*id).lang.as_str())
-        .collect();
+/// The site's and the articles' languages.
+fn langs<'a>(site: &'a Site, articles: &[ArticleId]) -> BTreeSet<&'a str> {
+    let own = |id: &ArticleId| site.article(*id).lang.as_str();
+    let mut langs: BTreeSet<&str> = articles.iter().map(own).collect();
     langs.insert(&site.settings.lang);
     langs
+}
+
+/// Endings of words in those languages, the longest first.
+fn ends(site: &Site, articles: &[ArticleId]) -> Vec<&'static str> {
+    let mut ends: Vec<&str> = langs(site, articles)
+        .into_iter()
+        .flat_map(endings)
+        .copied()
+        .collect();
+    ends.sort_by_key(|end| (std::cmp::Reverse(end.len()), *end));
+    ends.dedup();
+    ends
+}
+
+/// Function words and fillers of those languages.
+fn stop(site: &Site, articles: &[ArticleId]) -> BTreeSet<String> {
+    langs(site, articles)
         .into_iter()
         .flat_map(|lang| function_words(lang).chain(fillers(lang)))
         .map(str::to_owned)

@@ -14,40 +14,19 @@ const MAX_JOINED: usize = 32;
 /// A part is cut after this many characters.
 const MAX_PART: usize = 40;
 
-/// A term and the part of its run where it begins (0 for a joined form).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Term<'a> {
-    /// The folded text.
-    pub text: Cow<'a, str>,
-    /// Number of the part.
-    pub part: usize,
-}
-
-/// The terms that one run of text can be found by.
-#[derive(Clone, Copy, Debug)]
-pub struct Slot<'s, 'a> {
-    /// The joined form first, then its parts; none twice.
-    pub terms: &'s [Term<'a>],
-    /// Number of parts: how many places the run takes in a phrase.
-    pub width: usize,
-}
-
-/// Calls `visit` with each slot of a text that is already folded, in order.
-pub fn each_slot<'a>(folded: &'a str, mut visit: impl FnMut(Slot<'_, 'a>)) {
+/// Calls `visit` with each slot of a text that is already folded, in order: the terms that one run of text can be found
+/// by, the joined form first, then its parts; none twice.
+pub fn each_slot<'a>(folded: &'a str, mut visit: impl FnMut(&[Cow<'a, str>])) {
     let mut terms = Vec::with_capacity(8);
     each_run(folded, |run| {
         if run.starts_with(is_unspaced) {
-            each_pair(run, |pair| {
-                let text = Cow::Borrowed(pair);
-                let terms = &[Term { text, part: 0 }];
-                visit(Slot { terms, width: 1 });
-            });
+            each_pair(run, |pair| visit(&[Cow::Borrowed(pair)]));
             return;
         }
         terms.clear();
-        let width = cut(run, &mut terms);
-        if let terms @ [_, ..] = &terms[..] {
-            visit(Slot { terms, width });
+        cut(run, &mut terms);
+        if !terms.is_empty() {
+            visit(&terms);
         }
     });
 }
@@ -56,8 +35,8 @@ pub fn each_slot<'a>(folded: &'a str, mut visit: impl FnMut(Slot<'_, 'a>)) {
 #[must_use]
 pub fn slots(text: &str) -> Vec<Vec<String>> {
     let mut slots = Vec::new();
-    each_slot(&fold(text), |slot| {
-        slots.push(slot.terms.iter().map(|t| t.text.to_string()).collect());
+    each_slot(&fold(text), |terms| {
+        slots.push(terms.iter().map(ToString::to_string).collect());
     });
     slots
 }
@@ -81,7 +60,8 @@ pub fn parts(text: &str) -> Vec<String> {
 
 /// Whether a script puts no blanks between words, so that pairs of characters stand for words: Han, Kana, Hangul,
 /// Thai, Lao, Burmese, Khmer.
-fn is_unspaced(c: char) -> bool {
+#[must_use]
+pub fn is_unspaced(c: char) -> bool {
     matches!(c,
         '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3005}'..='\u{3007}'
         | '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
@@ -189,8 +169,8 @@ fn shorten(part: &str) -> &str {
         .map_or(part, |(i, _)| &part[..i])
 }
 
-/// Adds the terms of one run; gives the number of its parts.
-fn cut<'a>(run: &'a str, terms: &mut Vec<Term<'a>>) -> usize {
+/// Adds the terms of one run.
+fn cut<'a>(run: &'a str, terms: &mut Vec<Cow<'a, str>>) {
     match bare(run) {
         Cow::Borrowed(bare) => cut_bare(bare, terms, Cow::Borrowed),
         Cow::Owned(bare) => cut_bare(&bare, terms, |part| Cow::Owned(part.to_owned())),
@@ -199,37 +179,36 @@ fn cut<'a>(run: &'a str, terms: &mut Vec<Term<'a>>) -> usize {
 
 fn cut_bare<'t, 'a>(
     bare: &'t str,
-    terms: &mut Vec<Term<'a>>,
+    terms: &mut Vec<Cow<'a, str>>,
     own: impl Fn(&'t str) -> Cow<'a, str>,
-) -> usize {
+) {
     let parts: Vec<&str> = pieces(bare).map(shorten).collect();
-    let mut add = |text: Cow<'a, str>, part: usize| {
-        if !terms.iter().any(|t| t.text == text) {
-            terms.push(Term { text, part });
+    let mut add = |term: Cow<'a, str>| {
+        if !terms.contains(&term) {
+            terms.push(term);
         }
     };
     if let [only] = parts[..] {
-        add(own(only), 0);
+        add(own(only));
         if let Some(number) = code_number(only) {
-            add(own(number), 0);
+            add(own(number));
         }
-        return 1;
+        return;
     }
     let joined = parts.concat();
     if parts.len() <= MAX_PARTS && joined.chars().count() <= MAX_JOINED {
-        add(Cow::Owned(joined), 0);
+        add(Cow::Owned(joined));
     }
-    for (i, part) in parts.iter().enumerate() {
-        add(own(part), i);
+    for part in &parts {
+        add(own(part));
     }
     if parts.len() > 2 {
-        for (i, pair) in parts.windows(2).enumerate() {
+        for pair in parts.windows(2) {
             if pair.iter().any(|p| p.bytes().any(|b| b.is_ascii_digit())) {
-                add(Cow::Owned(pair.concat()), i);
+                add(Cow::Owned(pair.concat()));
             }
         }
     }
-    parts.len()
 }
 
 /// The number in a code such as `0x80070005` or `kb5034441`, by which it is also known.

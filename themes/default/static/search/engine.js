@@ -55,7 +55,7 @@ const parts = text => (fold(text).match(RUN) || []).flatMap(run => PAIRED.test(r
 // ---- what was typed: the twin of src/text/query `loose` ----
 function loose(text) {
   const not = [], phrases = [];
-  const words = text.replace(/[“”„«»]/g, '"').replace(/"([^"]*)"|(^|\s)-(?=[\p{Alphabetic}\p{N}])(\S+)/gu, (all, phrase, blank, out) => {
+  const words = text.replace(/[“”„«»]/g, '"').replace(/"([^"]*)"|(^|\s)-(?=\p{Alphabetic})(\S+)/gu, (all, phrase, blank, out) => {
     if (phrase !== undefined) { phrases.push(phrase); return ` ${phrase} `; }
     not.push(out);
     return blank;
@@ -133,13 +133,13 @@ function readShard(bytes, articles) {
   for (let n = r.int(); n; n--) { const form = r.word(); away.set(form, r.word()); }
   return { words, groups, away };
 }
-// Calls visit(article, impact 1..15) for each posting of a group.
-function each(group, visit) {
-  const r = reader(group.bytes, group.at, group.end);
-  for (let k = 0, doc = -1; k < group.count; k++) {
-    doc += r.int() + 1;
-    const y = group.first + k, pair = group.bytes[group.marks + (y >> 1)];
-    visit(doc, y & 1 ? pair & 15 : pair >> 4);
+// Calls visit(article, impact 1..15) for each posting of a group; that the gaps are sound was seen when the shard was read.
+function each({ bytes, first, count, at, marks }, visit) {
+  for (let k = first, doc = -1; k < first + count; k++) {
+    let gap = 0, shift = 1, x;
+    do { x = bytes[at++]; gap += (x & 127) * shift; shift *= 128; } while (x > 127);
+    const pair = bytes[marks + (k >> 1)];
+    visit(doc += gap + 1, k & 1 ? pair & 15 : pair >> 4);
   }
 }
 // Which letters a word has, one bit each: two words that differ in many are not compared letter by letter.
@@ -163,7 +163,9 @@ function plainText(html) {
 }
 
 // ---- the ranking: the twin of src/search/rank ----
-const MOST_SLOTS = 14, WINDOW = 16, EXPANSIONS = 24;
+const MOST_SLOTS = 14, WINDOW = 12, EXPANSIONS = 24;
+// What a corrected word is worth, by slips.
+const CORRECTED = [0.85, 0.75, 0.5, 0.4];
 const digit = text => /\d/.test(text);
 async function load({ fetch, inflate = gunzip, page = fetch.page }, fresh) {
   const cache = new Map(), problems = new Map();
@@ -183,7 +185,7 @@ async function load({ fetch, inflate = gunzip, page = fetch.page }, fresh) {
     }
     return file;
   }
-  const firsts = M.keys.split('\n'), N = M.n, stop = new Set(M.stop.split(' '));
+  const firsts = M.keys.split('\n'), N = M.n, stop = new Set(M.stop.split(' ')), ends = M.ends.split(' ');
   const synonyms = M.synonyms.map(([from, to]) => [from.split(' '), to.map(t => t.split(' '))]);
   const where = word => { let lo = 0, hi = firsts.length - 1; while (lo < hi) { const mid = lo + hi + 1 >> 1; if (firsts[mid] <= word) lo = mid; else hi = mid - 1; } return lo; };
   const NONE = { words: new Map(), groups: [], away: new Map() };
@@ -208,146 +210,189 @@ async function load({ fetch, inflate = gunzip, page = fetch.page }, fresh) {
     list.sort((a, b) => b.group.df * b.fit - a.group.df * a.fit || (a.group.key < b.group.key ? -1 : 1));
     return { list: list.slice(0, EXPANSIONS) };
   }
-  // Known words near an unknown one: [word, cost, edits], best first.
+  // Known words near an unknown one: [{ word, cost, slips, level }], best first. Looks among those with the same first
+  // letter, then among those with its second letter (a swap, or the first left out), then harder, then everywhere.
   async function near(word, last) {
     if (word.length < 4 || digit(word)) return [];
-    const max = word.length < 8 ? 1 : 2, own = letterMask(word), letters = Array.from(M.letters), a = String.fromCodePoint(word.codePointAt(0)), b = Array.from(word)[1];
-    for (const stage of [[a], [b], letters.filter(l => l !== a && l !== b)]) {
+    const max = word.length < 8 ? 1 : 2, own = letterMask(word), letters = Array.from(M.letters), [a, b] = word;
+    for (const [first, most] of [[[a], max], [[b], max], ...word.length > 5 ? [[[a], max + 1]] : [], [letters.filter(l => l !== a && l !== b), max]]) {
       const out = [];
-      for (const list of await Promise.all(stage.filter(l => letters.includes(l)).map(l => get('w' + l.codePointAt(0).toString(16), readSpeller, [])))) {
+      for (const list of await Promise.all(first.filter(l => letters.includes(l)).map(spelled))) {
         for (const [known, level, mask] of list) {
-          if (bits(own & ~mask) > max || !last && bits(mask & ~own) > max) continue;
-          if (known.length < word.length - max || !last && known.length > word.length + max) continue;
-          let far = edits(word, known, max), cost = far;
-          if (far > max && last && known.length > word.length) cost = (far = edits(word, known, 1, true)) + 0.6;
+          if (bits(own & ~mask) > most || !last && bits(mask & ~own) > most) continue;
+          if (known.length < word.length - most || !last && known.length > word.length + most) continue;
+          let slips = edits(word, known, most), cost = slips;
+          if (slips > most && last && known.length > word.length) cost = (slips = edits(word, known, 1, true)) + 0.6;
           if (known[0] !== word[0]) cost += 0.5;
-          if (far <= max) out.push([known, cost, far, level]);
+          if (slips <= most) out.push({ word: known, cost, slips, level });
         }
       }
       if (!out.length) continue;
-      out.sort((x, y) => x[1] - y[1] || y[3] - x[3]);
-      return out.filter(x => x[1] <= out[0][1] + 0.6).slice(0, 6);
+      out.sort((x, y) => x.cost - y.cost || y.level - x.level);
+      return out.filter(x => x.cost <= out[0].cost + 0.6).slice(0, 6);
     }
     return [];
   }
+  const spelled = letter => get('w' + letter.codePointAt(0).toString(16), readSpeller, []);
+  // The words of a query, fillers left out (unless there is nothing else), none twice, not too many.
   function ask(text) {
-    const typed = loose(text), open = !/\s$/.test(typed.words), all = slots(typed.words).map(terms => ({ terms, alts: [], shown: [] }));
-    if (all.length && open) all[all.length - 1].last = true;
-    const content = all.filter(s => !stop.has(s.terms[0])), seen = new Set();
+    const typed = loose(text), all = slots(typed.words).map(terms => ({ terms, alts: [], shown: [] })), seen = new Set();
+    if (all.length) all[all.length - 1].last = !/\s$/.test(typed.words);
+    const content = all.filter(s => !stop.has(s.terms[0]));
     let list = (content.length ? content : all).filter(s => !seen.has(s.terms[0]) && seen.add(s.terms[0]));
     if (list.length > MOST_SLOTS) {
       const weight = s => (digit(s.terms[0]) ? 100 : 0) + s.terms[0].length;
       const kept = new Set(list.slice().sort((a, b) => weight(b) - weight(a)).slice(0, MOST_SLOTS));
       list = list.filter(s => kept.has(s));
     }
-    return { ...typed, list };
+    return { ...typed, all, list };
   }
-  const glues = (a, b) => b && (digit(a.terms[0]) || digit(b.terms[0]) || a.terms[0].length < 5 && b.terms[0].length < 5);
-  // The alternatives of a slot: [{ groups (all must occur), weight, idf }].
+  // Whether two neighbours may have been meant as one word: `vpn 809`, `wi fi`, `lap top`.
+  const glues = (a, b) => b && (digit(a.terms[0] + b.terms[0]) || Math.min(a.terms[0].length, b.terms[0].length) < 5) && !PAIRED.test(a.terms[0]) && !PAIRED.test(b.terms[0]);
+  // Notes what a slot can stand for: groups that all must occur, what a match is worth, how rare it is.
+  function mean(slot, how, words, groups, weight, rare) {
+    if (!groups.every(Boolean) || groups.length < 2 && slot.alts.some(a => a.groups.length < 2 && a.groups[0] === groups[0])) return false;
+    return slot.alts.push({ how, words, groups, weight, idf: rare === undefined ? groups.reduce((sum, g) => sum + idf(g.df), 0) / groups.length : rare });
+  }
+  const means = async (slot, how, words, weight) => mean(slot, how, words, await Promise.all(words.map(lookup)), weight);
   async function alternatives(list, i) {
-    const slot = list[i], [word, ...rest] = slot.terms, known = new Set();
-    const push = (group, weight, own) => {
-      if (!group || known.has(group)) return;
-      known.add(group);
-      slot.alts.push({ groups: [group], weight, idf: own === undefined ? idf(group.df) : own });
-    };
-    const hit = await lookup(word), next = list[i + 1];
-    push(hit, 1);
-    if (slot.glue) push(slot.glue, 1.2);
-    if (glues(slot, next)) { const glue = await lookup(word + next.terms[0]); push(glue, 1.2); next.glue = glue; }
-    for (const part of rest) push(await lookup(part), hit ? digit(word) ? 0.12 : 0.35 : 0.7);
-    if (slot.last && word.length > 1) {
-      const { all, list: more } = await begins(word);
-      slot.open = word;
-      if (all) push(all, (hit ? 0.6 : 0.85) * 0.75);
-      const held = more.reduce((sum, x) => sum + x.group.df, hit ? hit.df : 0), own = idf(Math.min(N, held));
-      for (const x of more) push(x.group, (hit ? 0.6 : 0.85) * (0.5 + 0.5 * x.fit), own);
-      // So few words begin like this that it may as well be a slip.
-      if (!all && !hit && slot.alts.length && held < 1 + N / 1000) await correct(slot, word, push, false);
+    const slot = list[i], [word, ...rest] = slot.terms, next = list[i + 1], hit = slot.hit = await lookup(word);
+    mean(slot, 'typed', [word], [hit], 1);
+    if (slot.glue) mean(slot, 'joined', slot.glue.words, slot.glue.groups, 1);
+    if (glues(slot, next)) {
+      const whole = word + next.terms[0], groups = [await lookup(whole)];
+      next.glue = { words: [whole], groups };
+      mean(slot, 'joined', [whole], groups, 1);
     }
-    if (!slot.alts.length) await repair(slot, word, push);
+    for (const part of rest) await means(slot, 'part', [part], hit ? digit(word) ? 0.12 : 0.35 : 0.7);
+    if (slot.last && word.length > 1) await half(slot, word, hit);
+    if (!slot.alts.length) await repair(slot, word);
+    else if (hit && hit.df < 3) await doubt(slot, word);
   }
-  async function correct(slot, word, push, last) {
-    const found = await near(word, last);
-    await load(found.map(f => f[0]));
-    for (const [known, cost, far] of found) {
-      const group = await lookup(known), before = slot.alts.length;
-      push(group, [0.85, 0.75, 0.5][far] * (cost % 1 > 0.55 ? 0.7 : 1));
-      if (slot.alts.length > before) slot.shown.push([known, group]);
+  // The last word may be half typed.
+  async function half(slot, word, hit) {
+    const { all, list } = await begins(word), worth = hit ? 0.5 : 0.85;
+    slot.open = word;
+    if (all) return mean(slot, 'beginning', [word], [all], worth * 0.75);
+    const held = list.reduce((sum, x) => sum + x.group.df, hit ? hit.df : 0), rare = idf(Math.min(N, held));
+    for (const { group, fit } of list) mean(slot, 'beginning', [group.key], [group], worth * (0.5 + 0.5 * fit), rare);
+    // So few words begin like this that it may as well be a slip.
+    if (!hit && slot.alts.length && held < 1 + N / 1000) await correct(slot, word, false);
+  }
+  // Known words instead of an unknown one; all of them count as being as common as the commonest, so that a rare word is no better guess.
+  async function correct(slot, word, last) {
+    const found = await near(word, last), own = [];
+    await load(found.map(f => f.word));
+    for (const { word: known, cost, slips } of found) {
+      const group = await lookup(known);
+      if (!mean(slot, 'corrected', [known], [group], CORRECTED[slips] * (cost % 1 > 0.55 ? 0.7 : 1))) continue;
+      slot.shown.push([known, group]);
+      own.push(slot.alts[slot.alts.length - 1]);
     }
+    const common = Math.min(...own.map(a => a.idf));
+    for (const a of own) a.idf = common;
     return found.length;
   }
-  // An unknown word: split at a digit, cut to a known beginning, or corrected.
-  async function repair(slot, word, push) {
+  // A word of one or two articles, in no title, symptom or heading, beside a much commoner one: perhaps the same slip twice.
+  async function doubt(slot, word) {
+    if (word.length < 5 || digit(word)) return;
+    const list = await spelled(Array.from(word)[0]), own = list.find(w => w[0] === word);
+    if (own && own[1]) return;
+    for (const [known, level] of list) {
+      if (level < 5 || slot.hit.forms.includes(known) || edits(word, known, 1) > 1) continue;
+      const group = await lookup(known);
+      if (mean(slot, 'corrected', [known], [group], 0.6)) slot.shown.push([known, group]);
+    }
+    slot.known = true;
+  }
+  // An unknown word: letters and digits apart, another form of a known one, corrected, cut to a known beginning, or two words in one.
+  async function repair(slot, word) {
     const pair = /^(\p{Alphabetic}{2,})(\d+)$/u.exec(word);
-    if (pair) {
-      const groups = [await lookup(pair[1]), await lookup(pair[2])];
-      if (groups[0] && groups[1]) return slot.alts.push({ groups, weight: 0.9, idf: (idf(groups[0].df) + idf(groups[1].df)) / 2 });
-    }
-    if (await correct(slot, word, push, slot.last)) return;
-    for (let cut = word.length - 1; cut >= Math.max(4, word.length - 4); cut--) {
-      const group = await lookup(word.slice(0, cut));
-      if (group) return push(group, 0.7);
-    }
-    for (let cut = word.length - 3; cut > 2; cut--) {
-      const groups = [await lookup(word.slice(0, cut)), await lookup(word.slice(cut))];
-      if (groups[0] && groups[1]) return slot.alts.push({ groups, weight: 0.8, idf: (idf(groups[0].df) + idf(groups[1].df)) / 2 });
-    }
+    if (pair && await means(slot, 'split', pair.slice(1), 0.9)) return;
+    for (const form of forms(word)) await means(slot, 'form', [form], 0.9);
+    if (slot.alts.length || await correct(slot, word, slot.last)) return;
+    for (let cut = word.length - 1; cut >= Math.max(4, word.length - 4); cut--) if (await means(slot, 'cut', [word.slice(0, cut)], 0.7)) return;
+    for (let cut = word.length - 3; cut > 2; cut--) if (await means(slot, 'split', [word.slice(0, cut), word.slice(cut)], 0.8)) return;
   }
-  // Synonyms: a typed run of words that begins a rule gets the rule's other sides as alternatives.
-  async function widen(list) {
-    for (const [from, to] of synonyms) for (let i = 0; i + from.length <= list.length; i++) {
-      if (!from.every((w, k) => list[i + k].terms[0] === w)) continue;
-      for (const words of to) {
-        const groups = await Promise.all(words.map(lookup));
-        if (!groups.every(Boolean)) continue;
-        const alt = { groups, weight: 0.8, idf: groups.reduce((sum, g) => sum + idf(g.df), 0) / groups.length };
-        for (let k = 0; k < from.length; k++) list[i + k].alts.push(alt);
-      }
+  // What a word may be a form of: `wiping` of `wipe`, `country` of `countri` (a stem stands in the index), `loeschen` of `loschen`.
+  function forms(word) {
+    const out = [], plain = word.replace(/([aou])e/g, '$1');
+    if (digit(word)) return out;
+    if (plain !== word) out.push(plain);
+    for (const end of ends) {
+      const stem = word.slice(0, -end.length), n = stem.length;
+      if (n < 3 || !word.endsWith(end)) continue;
+      out.push(stem + 'e', stem, stem + 'i');
+      if (stem[n - 1] === stem[n - 2]) out.push(stem.slice(0, -1));
     }
-  }
-  const acc = new Float64Array(N), cov = new Float64Array(N), best = new Float64Array(N), part = new Float64Array(N), count = new Uint8Array(N);
-  function score(list) {
-    const touched = [];
-    let total = 0;
-    for (const slot of list) {
-      const own = slot.alts.length ? Math.max(...slot.alts.map(a => a.idf)) : idf(0) * 0.5, here = [];
-      total += own;
-      const note = (doc, value) => { if (!best[doc]) here.push(doc); if (value > best[doc]) best[doc] = value; };
-      for (const { groups, weight, idf: rare } of slot.alts) {
-        if (groups.length > 1) { together(groups, (doc, value) => note(doc, weight * value)); continue; }
-        const code = groups[0].df < 9 && weight >= 1 && digit(groups[0].key);
-        each(groups[0], (doc, mark) => { if (doc >= N) throw damaged(); const f = mark / 15; note(doc, weight * rare * (code && f < 0.77 ? 0.6 : f * f)); });
-      }
-      for (const doc of here) { if (!cov[doc]) touched.push(doc); acc[doc] += Math.sqrt(best[doc] * own); cov[doc] += own; best[doc] = 0; }
-    }
-    const floor = Math.min(1, 0.4 + 0.03 * Math.max(0, list.length - 3));
-    const out = touched.map(doc => { const c = cov[doc] / total, s = acc[doc] * (floor + (1 - floor) * c * c); acc[doc] = cov[doc] = 0; return { doc, score: s, share: c }; });
     return out;
   }
-  // Articles that hold all groups, with the mean of their scores.
-  function together(groups, visit) {
-    const docs = [];
-    for (const group of groups) {
-      const rare = idf(group.df);
-      each(group, (doc, mark) => { if (!count[doc]) docs.push(doc); const f = mark / 15; part[doc] += rare * (f * f); count[doc]++; });
+  // Synonyms: a typed run of words (function words count: `sign in`) gets the rule's other sides as alternatives.
+  async function widen(all, list) {
+    const is = (slot, word) => slot && (slot.terms[0] === word || slot.hit && slot.hit.forms.includes(word));
+    for (const [from, to] of synonyms) for (let i = 0; i < all.length; i++) {
+      if (!from.every((word, k) => is(all[i + k], word))) continue;
+      const run = all.slice(i, i + from.length).filter(slot => list.includes(slot));
+      for (const words of run.length ? to : []) for (const slot of run) await means(slot, 'synonym', words, 0.8);
     }
-    for (const doc of docs) { if (count[doc] === groups.length) visit(doc, part[doc] / groups.length); part[doc] = count[doc] = 0; }
+  }
+  // What an alternative gives an article by its impact there: a rare identifier is worth finding wherever it stands.
+  function strength(slot, { groups, weight, idf }) {
+    const worth = Math.sqrt(weight * idf / slot.rarity), code = groups.length < 2 && groups[0].df < 9 && weight >= 1 && digit(groups[0].key);
+    return mark => worth * (code && mark < 9 ? 0.6 : mark / 15);
+  }
+  // Calls visit(article, impact) for the articles of an alternative; of several groups the mean counts.
+  const sum = new Float64Array(N), count = new Uint8Array(N);
+  function match({ groups }, visit) {
+    if (groups.length < 2) return each(groups[0], visit);
+    const docs = [];
+    for (const group of groups) each(group, (doc, mark) => { if (!count[doc]++) docs.push(doc); sum[doc] += mark; });
+    for (const doc of docs) { if (count[doc] === groups.length) visit(doc, sum[doc] / groups.length); sum[doc] = count[doc] = 0; }
+  }
+  const points = new Float64Array(N), held = new Float64Array(N), covered = new Float64Array(N), best = new Float64Array(N);
+  // All articles with something of the query: { doc, score, share of the query that they hold, cover: how much of that where it matters }.
+  function score(list) {
+    const touched = [];
+    let asked = 0, total = 0, top = 0;
+    for (const slot of list) {
+      slot.rarity = Math.max(0, ...slot.alts.map(a => a.idf));
+      asked += slot.rarity || idf(0) * 0.5;
+      const own = Math.sqrt(slot.rarity), flat = Math.sqrt(own), here = [];
+      total += flat;
+      for (const alt of slot.alts) {
+        const value = strength(slot, alt);
+        match(alt, (doc, mark) => { const v = value(mark); if (!best[doc]) here.push(doc); if (v > best[doc]) best[doc] = v; });
+      }
+      for (const doc of here) {
+        if (!held[doc]) touched.push(doc);
+        points[doc] += best[doc] * own; held[doc] += slot.rarity; covered[doc] += flat * Math.min(1, best[doc] * 2); best[doc] = 0;
+      }
+    }
+    for (const doc of touched) if (covered[doc] > top) top = covered[doc];
+    // What no article has cannot be held against one: half of the measure is what was asked, half what the fullest article has.
+    const measure = (total + top) / 2, floor = Math.min(1, 0.1 + 0.03 * Math.max(0, list.length - 3));
+    return touched.map(doc => {
+      const cover = Math.min(1, covered[doc] / measure), found = { doc, score: points[doc] * (floor + (1 - floor) * cover * cover), share: held[doc] / asked, cover };
+      points[doc] = held[doc] = covered[doc] = 0;
+      return found;
+    });
   }
   // Facet k as { values: [{ slug, name, parent }], docs: [Set] }.
   const facet = name => get('f-' + name, bytes => json(bytes).map(([slug, label, parent, gaps]) => { let doc = -1; return { slug, name: label, parent, docs: new Set(gaps.map(gap => doc += gap + 1)) }; }), []);
   const holds = (values, slug) => { const value = values.find(v => v.slug === slug); return doc => !!value && value.docs.has(doc); };
   const rows = doc => get('d' + Math.floor(doc / M.per), readRows, []).then(block => block[doc % M.per]);
-  // Second stage, on the titles of the best: neighbours in the query that are neighbours in the title, and how much of it is asked for.
+  // The second look, at titles and summaries of the best: neighbours in the query that are neighbours in the title, how much of
+  // the title was asked for, and how much of the question the two hold together.
   function second(row, list) {
-    const title = slots(row[1]).filter(t => !stop.has(t[0])), at = title.map(t => list.findIndex(s => t.some(w => s.forms.has(w) || s.open && w.startsWith(s.open))));
-    let beside = 0;
+    const place = words => list.findIndex(s => words.some(w => s.forms.has(w) || s.open && w.startsWith(s.open)));
+    const title = slots(row[1]).filter(t => !stop.has(t[0])), at = title.map(place), said = new Set([...at, ...slots(row[3]).map(place)]), got = new Set(at.filter(i => i >= 0)).size;
+    let beside = 0, hits = 0, asked = 0, told = 0;
     for (let i = 1; i < at.length; i++) if (at[i] > 0 && at[i] === at[i - 1] + 1) beside++;
     // The very form that was typed (or corrected to) counts a little more than its relatives.
-    let hits = 0;
     title.forEach((t, i) => { const s = list[at[i]]; if (s) hits += t.some(w => s.terms.includes(w) || s.shown.some(x => x[0] === w)) ? 1 : 0.8; });
-    const got = new Set(at.filter(i => i >= 0)).size;
-    return 1 + 0.2 * (list.length > 1 ? beside / (list.length - 1) : 0) + 0.4 * (got / list.length) * (hits / (title.length || 1));
+    list.forEach((s, i) => { asked += s.rarity; if (said.has(i)) told += s.rarity; });
+    const whole = asked ? told / asked : 0, opens = list.every((s, i) => at[i] === i);
+    return 1 + 0.3 * (list.length > 1 ? beside / (list.length - 1) : 0) + 0.4 * ((got / list.length) * (hits / (title.length || 1))) + 0.7 * (whole * whole * whole) + (opens ? 0.4 : 0);
   }
   function headings(list, of) {
     const hits = of.map(([, text]) => { const words = slots(text).flat(); return list.filter(s => words.some(w => s.forms.has(w))).length; }), most = Math.max(1, ...hits);
@@ -368,19 +413,18 @@ async function load({ fetch, inflate = gunzip, page = fetch.page }, fresh) {
   async function search(text, options = {}) {
     for (const name of problems.keys()) cache.delete(name);
     problems.clear();
-    const { list, phrases, not } = ask(text), limit = options.limit || 10, counted = (options.facets || ['os']).filter(f => M.facets.includes(f));
+    const { all, list, phrases, not } = ask(text), limit = options.limit || 10, counted = (options.facets || ['os']).filter(f => M.facets.includes(f));
     const asked = FACETS.filter(f => options[f]), facets = {};
     const words = list.flatMap((s, i) => [...s.terms, ...glues(s, list[i + 1]) ? [s.terms[0] + list[i + 1].terms[0]] : [], ...s.last ? [s.terms[0] + '*'] : []]);
     const barred = not.map(n => slots(n)[0]).filter(Boolean);
-    await Promise.all([load([...words, ...barred.map(b => b[0])]), ...[...new Set([...counted, ...asked, ...options.prefer ? ['os'] : []])].filter(f => M.facets.includes(f)).map(async f => facets[f] = await facet(f))]);
+    await Promise.all([load([...words, ...barred.map(b => b[0])]), ...[...new Set([...counted, ...asked, ...options.prefer ? ['os'] : [], ...options.speak ? ['lang'] : []])].filter(f => M.facets.includes(f)).map(async f => facets[f] = await facet(f))]);
     for (let i = 0; i < list.length; i++) await alternatives(list, i);
-    await widen(list);
+    await widen(all, list);
     for (const s of list) s.forms = new Set(s.alts.flatMap(a => a.groups.flatMap(g => g.forms)));
-    let found = [];
-    try { found = score(list); } catch (error) { for (const a of [acc, cov, best, part, count]) a.fill(0); problems.set('shard', 'search: ' + error.message); }
+    const found = score(list);
     const out = new Set();
     for (const b of barred) { const group = await lookup(b[0]); if (group) each(group, doc => out.add(doc)); }
-    const filters = asked.map(f => [f, holds(facets[f] || [], options[f])]), prefer = options.prefer && facets.os && holds(facets.os, options.prefer);
+    const filters = asked.map(f => [f, holds(facets[f] || [], options[f])]), boosts = [['os', options.prefer, 1.08], ['lang', options.speak, 1.25]].filter(([f, slug]) => slug && facets[f]).map(([f, slug, factor]) => [holds(facets[f], slug), factor]);
     const counts = {}, good = [];
     let total = 0;
     for (const x of found) {
@@ -389,7 +433,7 @@ async function load({ fetch, inflate = gunzip, page = fetch.page }, fresh) {
       if (half) for (const f of counted) if (fails.every(name => name === f)) (counts[f] = counts[f] || []).push(x.doc);
       if (fails.length) continue;
       if (half) total++;
-      if (prefer && prefer(x.doc)) x.score *= 1.08;
+      for (const [test, factor] of boosts) if (test(x.doc)) x.score *= factor;
       good.push(x);
     }
     const order = (a, b) => b.score - a.score || a.doc - b.doc;
@@ -403,7 +447,7 @@ async function load({ fetch, inflate = gunzip, page = fetch.page }, fresh) {
     for (const s of list) if (s.shown.length) {
       let pick;
       if (results.length) for (const [word, group] of s.shown) if (!pick) each(group, doc => { if (doc === results[0].doc) pick = word; });
-      corrections.push({ typed: s.terms[0], shown: pick || s.shown[0][0] });
+      if (pick || !s.known) corrections.push({ typed: s.terms[0], shown: pick || s.shown[0][0], ...s.known && { known: true } });
     }
     const terms = new Set(list.flatMap(s => [...s.forms].filter(w => !w.endsWith('*')).concat(s.open || [])));
     return {
