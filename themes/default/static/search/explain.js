@@ -13,7 +13,7 @@ style.replaceSync(`
 .why summary b { font-variant-numeric: tabular-nums; }
 .why > * + * { margin-block-start: 0; }
 .why div { overflow-x: auto; }
-.why table { inline-size: 100%; margin-block: .3rem .4rem; border-collapse: collapse; }
+.why table { inline-size: 100%; margin-block: .3rem .4rem; border-collapse: collapse; overflow-wrap: break-word; }
 .why th { padding: .2rem .9rem .2rem 0; font-weight: 500; text-align: start; white-space: nowrap; }
 .why td { padding: .25rem .9rem .25rem 0; border-block-start: 1px solid var(--line); vertical-align: baseline; unicode-bidi: isolate; }
 .why td:first-child, .why td:nth-child(2) { color: var(--ink); }
