@@ -257,12 +257,7 @@ fn widen(index: &SearchIndex, list: &mut [Slot]) {
     for rule in &index.synonyms {
         let n = rule.from.len();
         for i in 0..(list.len() + 1).saturating_sub(n) {
-            if !rule
-                .from
-                .iter()
-                .zip(&list[i..])
-                .all(|(word, slot)| slot.terms[0] == *word)
-            {
+            if !rule.fits(list[i..].iter().map(|slot| slot.terms[0].as_str())) {
                 continue;
             }
             for words in &rule.to {

@@ -87,6 +87,7 @@ impl SearchIndex {
         let prefer = options
             .prefer
             .as_ref()
+            .filter(|_| self.own_system)
             .and_then(|slug| self.value("os", slug));
         let mut found = score::score(self, &slots);
         found.retain(|f| {
@@ -112,6 +113,7 @@ impl SearchIndex {
         let front = best.len().min(WINDOW);
         for f in &mut best[..front] {
             f.score *= score::second(self, f.doc, &slots);
+            f.score *= 1.0 + f64::from(self.priors[f.doc as usize]) / 100.0;
         }
         best[..front].sort_by(Found::order);
         best.truncate(limit);

@@ -78,7 +78,7 @@ pub(crate) fn small_base() -> Site {
     let synonyms = vec![
         Synonym::Group(vec!["MFA".into(), "multi-factor authentication".into()]),
         Synonym::OneWay {
-            from: "notebook".into(),
+            from: vec!["notebook".into()],
             to: vec!["laptop".into()],
         },
     ];

@@ -172,7 +172,7 @@ async function open({ fetch, inflate = gunzip, page = fetch.page }) {
   }
   const json = bytes => JSON.parse(decoder.decode(bytes));
   const M = await get('manifest', json), firsts = M.keys.split('\n'), N = M.n, stop = new Set(M.stop.split(' '));
-  const synonyms = M.synonyms.map(([from, to]) => [from.split(' '), to.map(t => t.split(' '))]);
+  const synonyms = M.synonyms.split('\n').flatMap(line => { const [from, to] = line.split('=').map(side => side.split('|').map(t => t.split(' '))); return to ? from.map(f => [f, to]) : []; });
   const where = word => { let lo = 0, hi = firsts.length - 1; while (lo < hi) { const mid = lo + hi + 1 >> 1; if (firsts[mid] <= word) lo = mid; else hi = mid - 1; } return lo; };
   const NONE = { words: new Map(), groups: [], away: new Map() };
   const shard = i => get('s' + i, readShard, NONE);
@@ -285,7 +285,7 @@ async function open({ fetch, inflate = gunzip, page = fetch.page }) {
   // Synonyms: a typed run of words that begins a rule gets the rule's other sides as alternatives.
   async function widen(list) {
     for (const [from, to] of synonyms) for (let i = 0; i + from.length <= list.length; i++) {
-      if (!from.every((w, k) => list[i + k].terms[0] === w)) continue;
+      if (!from.every((w, k) => list[i + k].terms[0] === w || k === from.length - 1 && list[i + k].terms[0] === w + 's')) continue;
       for (const words of to) {
         const groups = await Promise.all(words.map(lookup));
         if (!groups.every(Boolean)) continue;
@@ -366,7 +366,7 @@ async function open({ fetch, inflate = gunzip, page = fetch.page }) {
     try { found = score(list); } catch (error) { for (const a of [acc, cov, best, part, count]) a.fill(0); problems.set('shard', 'search: ' + error.message); }
     const out = new Set();
     for (const b of barred) { const group = await lookup(b[0]); if (group) each(group, doc => out.add(doc)); }
-    const filters = asked.map(f => [f, holds(facets[f] || [], options[f])]), prefer = options.prefer && facets.os && holds(facets.os, options.prefer);
+    const filters = asked.map(f => [f, holds(facets[f] || [], options[f])]), prefer = M.own_system && options.prefer && facets.os && holds(facets.os, options.prefer);
     const counts = {}, good = [];
     let total = 0;
     for (const x of found) {
@@ -383,7 +383,7 @@ async function open({ fetch, inflate = gunzip, page = fetch.page }) {
     const best = (await quoted(good, phrases)).slice(0, Math.max(limit, WINDOW));
     await Promise.all(best.map(async x => x.row = await rows(x.doc)));
     const shown = best.filter(x => x.row), front = shown.slice(0, WINDOW);
-    for (const x of front) x.score *= second(x.row, list);
+    for (const x of front) { x.score *= second(x.row, list); x.score *= 1 + (x.row[10] || 0) / 100; }
     const results = [...front.sort(order), ...shown.slice(WINDOW)].slice(0, limit);
     const corrections = [];
     for (const s of list) if (s.shown.length) {
