@@ -3,7 +3,7 @@
 //! `tests/vectors/index.json` holds the exported files of that base and `tests/vectors/ranking.json` the answers to a few
 //! dozen queries (`queries.txt` and those with options); `tests/browser/engine.test.mjs` asks the browser's engine the same. `SNAPSHOTS=overwrite` renews both.
 
-mod base;
+pub(crate) mod base;
 mod small;
 
 use crate::model::Site;

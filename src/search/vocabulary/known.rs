@@ -14,6 +14,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether a phrase is usual is judged by so many articles that hold its words.
 const SAMPLE: usize = 200;
+/// A phrase is worth a rule if an article holds all its words with this impact: in its title or symptoms, or often.
+const STRONG: u8 = 7;
+/// The same, where the words do not stand next to each other: `Reset your password`.
+const APART: u8 = 8;
 
 /// A phrase as the index holds it.
 #[derive(Clone, Debug)]
@@ -77,25 +81,30 @@ impl<'a> Known<'a> {
         if let Some(known) = self.targets.get(phrase) {
             return known.clone();
         }
-        let found = self
-            .of_words(&heads(phrase))
-            .or_else(|| self.of_words(&parts(phrase)));
+        // Without its function word `plug-in` would be `plug`.
+        let apart = parts(phrase);
+        let is_whole = apart.iter().all(|word| !self.words.stop.contains(word));
+        let joined = self.of_words(&heads(phrase));
+        let found = joined.or_else(|| self.of_words(&apart).filter(|_| is_whole));
         self.targets.insert(phrase.to_owned(), found.clone());
         found
     }
 
-    /// The same, if an article of a language holds its words together, and they do not mostly mean something else without
+    /// The same, if it matters to an article of a language, and its words do not mostly mean something else without
     /// the function words that nobody indexes: `log in` must not find every log file.
     pub(super) fn usual_target(&mut self, phrase: &str, lang: &str) -> Option<Target> {
         let target = self.target(phrase)?;
         let together = self.phrase(phrase);
-        let is_here = |doc: &u32| {
-            let article = self.articles[*doc as usize];
-            primary(&article.lang) == lang && together.as_ref().is_none_or(|t| t.contains(doc))
+        let is_here = |(doc, impact): &(u32, u8)| {
+            let needed = match &together {
+                Some(together) if !together.contains(doc) => APART,
+                _ => STRONG,
+            };
+            *impact >= needed && primary(&self.articles[*doc as usize].lang) == lang
         };
         let words = parts(phrase);
         let is_whole = words.iter().all(|word| !self.words.stop.contains(word));
-        let is_held = target.docs.iter().any(|(doc, _)| is_here(doc));
+        let is_held = target.docs.iter().any(is_here);
         (is_held && (is_whole || self.is_usual(&words, &target))).then_some(target)
     }
 
