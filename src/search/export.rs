@@ -16,6 +16,7 @@ use crate::search::bytes::{Bytes, gzip};
 use crate::search::document::summary;
 use crate::search::facets::Facet;
 use crate::search::shards::Shards;
+use crate::search::vocabulary::Rule;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
@@ -103,16 +104,6 @@ fn manifest(index: &SearchIndex<'_>, site: &Site, (folder, firsts): (&str, &[Str
     let letters: String = index.speller.letters.keys().collect();
     let stop: Vec<&str> = index.stop.iter().map(String::as_str).collect();
     let facets: Vec<&str> = index.facets.iter().map(|f| f.name).collect();
-    let synonyms: Vec<Value> = index
-        .synonyms
-        .iter()
-        .map(|rule| {
-            json!([
-                rule.from.join(" "),
-                rule.to.iter().map(|t| t.join(" ")).collect::<Vec<_>>()
-            ])
-        })
-        .collect();
     let value = json!({
         "v": FORMAT,
         "folder": folder,
@@ -124,27 +115,43 @@ fn manifest(index: &SearchIndex<'_>, site: &Site, (folder, firsts): (&str, &[Str
         "stop": stop.join(" "),
         "ends": index.ends.join(" "),
         "facets": facets,
-        "synonyms": synonyms,
+        "synonyms": synonyms(&index.synonyms),
+        "own_system": index.own_system,
     });
     value.to_string().into_bytes()
 }
 
+/// A line for each meaning: `laptop|laptops=computer|pc`. Rules with the same sides follow one another.
+fn synonyms(rules: &[Rule]) -> String {
+    let phrases = |all: Vec<&Vec<String>>| {
+        let all: Vec<String> = all.into_iter().map(|words| words.join(" ")).collect();
+        all.join("|")
+    };
+    let line = |same: &[Rule]| {
+        let from = phrases(same.iter().map(|r| &r.from).collect());
+        let to = same.first().map(|r| phrases(r.to.iter().collect()));
+        format!("{from}={}", to.unwrap_or_default())
+    };
+    let lines: Vec<String> = rules.chunk_by(|a, b| a.to == b.to).map(line).collect();
+    lines.join("\n")
+}
+
 fn blocks(index: &SearchIndex<'_>, site: &Site) -> Vec<(String, Vec<u8>)> {
-    let row = |id: &ArticleId| row(site, site.article(*id));
-    let block = |(i, ids): (usize, &[ArticleId])| {
+    let with_prior: Vec<(&ArticleId, &u8)> = index.articles.iter().zip(&index.priors).collect();
+    let block = |(i, ids): (usize, &[(&ArticleId, &u8)])| {
+        let row = |(id, prior): &(&ArticleId, &u8)| row(site, site.article(**id), **prior);
         let rows: Vec<Value> = ids.iter().map(row).collect();
         (format!("d{i}"), Value::Array(rows).to_string().into_bytes())
     };
-    index
-        .articles
+    with_prior
         .chunks(PER_BLOCK)
         .enumerate()
         .map(block)
         .collect()
 }
 
-/// A result row: address, title, id, summary, headings, category, systems, kind, state, language.
-fn row(site: &Site, article: &Article) -> Value {
+/// A result row: address, title, id, summary, headings, category, systems, kind, state, language, prior.
+fn row(site: &Site, article: &Article, prior: u8) -> Value {
     let headings: Vec<Value> = article
         .body
         .outline
@@ -164,6 +171,7 @@ fn row(site: &Site, article: &Article) -> Value {
         article.kind.map_or("", Kind::word),
         article.confidence.map_or("", Confidence::word),
         article.lang,
+        prior,
     ])
 }
 

@@ -3,7 +3,7 @@
 //! `tests/vectors/index.json` holds the exported files of that base and `tests/vectors/ranking.json` the answers to a few
 //! dozen queries (`queries.txt` and those with options); `tests/browser/engine.test.mjs` asks the browser's engine the same. `SNAPSHOTS=overwrite` renews both.
 
-pub(super) mod base;
+pub(crate) mod base;
 mod small;
 
 use crate::model::Site;
@@ -44,6 +44,7 @@ fn options(value: &Value) -> Options {
         kind: text("kind"),
         lang: text("lang"),
         prefer: text("prefer"),
+        speak: text("speak"),
     }
 }
 

@@ -70,6 +70,14 @@ test('a filter keeps the counts of its own facet, so that others stay one click 
   assert.ok(mac.results.every(r => r.os.includes('macos')));
 });
 
+test('the own system comes first among equals, unless the settings say no', async () => {
+  const off = data => new TextEncoder().encode(JSON.stringify({ ...JSON.parse(new TextDecoder().decode(data)), own_system: false }));
+  const order = async (change, options) => (await (await open({ fetch: source(change) })).search('slow', options)).results.map(r => [r.url, r.score]);
+  const plain = await order();
+  assert.notDeepEqual(await order(undefined, { prefer: 'macos' }), plain);
+  assert.deepEqual(await order((name, data) => name === 'manifest' ? off(data) : data, { prefer: 'macos' }), plain);
+});
+
 test('gzip and plain files are both read', async () => {
   const engine = await open({ fetch: source((name, data) => new Uint8Array(gzipSync(data))) });
   assert.equal((await engine.search('vpn 809')).results[0].url, 'network/vpn-809/');

@@ -288,11 +288,7 @@ fn widen(index: &SearchIndex<'_>, asked: &mut Asked) {
     for rule in &index.synonyms {
         for i in 0..(all.len() + 1).saturating_sub(rule.from.len()) {
             let run = &all[i..i + rule.from.len()];
-            let is = |(word, (typed, slot)): (&String, &(String, Option<usize>))| {
-                let hit = slot.and_then(|s: usize| slots[s].hit);
-                typed == word || hit.is_some_and(|g| index.terms.lookup(word) == Some(g))
-            };
-            if !rule.from.iter().zip(run).all(is) {
+            if !rule.fits(run.iter().map(|(typed, _)| typed.as_str())) {
                 continue;
             }
             for words in &rule.to {

@@ -93,8 +93,9 @@ impl SearchIndex<'_> {
         let slots = ask::ask(self, &typed.words).slots;
         let barred = self.barred(&typed.not);
         let filters = self.filters(options);
+        let prefer = options.prefer.clone().filter(|_| self.own_system);
         let boosts = [
-            ("os", &options.prefer, PREFERRED),
+            ("os", &prefer, PREFERRED),
             ("lang", &options.speak, SPOKEN),
         ];
         let mut found = score::score(self, &slots);
@@ -124,6 +125,7 @@ impl SearchIndex<'_> {
         let front = best.len().min(WINDOW);
         for f in &mut best[..front] {
             f.score *= second::second(self, f.doc, &slots);
+            f.score *= 1.0 + f64::from(self.priors[f.doc as usize]) / 100.0;
         }
         best[..front].sort_by(Found::order);
         best.truncate(limit);

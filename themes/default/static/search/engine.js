@@ -186,7 +186,7 @@ async function load({ fetch, inflate = gunzip, page = fetch.page }, fresh) {
     return file;
   }
   const firsts = M.keys.split('\n'), N = M.n, stop = new Set(M.stop.split(' ')), ends = M.ends.split(' ');
-  const synonyms = M.synonyms.map(([from, to]) => [from.split(' '), to.map(t => t.split(' '))]);
+  const synonyms = M.synonyms.split('\n').flatMap(line => { const [from, to] = line.split('=').map(side => side.split('|').map(t => t.split(' '))); return to ? from.map(f => [f, to]) : []; });
   const where = word => { let lo = 0, hi = firsts.length - 1; while (lo < hi) { const mid = lo + hi + 1 >> 1; if (firsts[mid] <= word) lo = mid; else hi = mid - 1; } return lo; };
   const NONE = { words: new Map(), groups: [], away: new Map() };
   const shard = i => get('s' + i, bytes => readShard(bytes, N), NONE);
@@ -329,9 +329,8 @@ async function load({ fetch, inflate = gunzip, page = fetch.page }, fresh) {
   }
   // Synonyms: a typed run of words (function words count: `sign in`) gets the rule's other sides as alternatives.
   async function widen(all, list) {
-    const is = (slot, word) => slot && (slot.terms[0] === word || slot.hit && slot.hit.forms.includes(word));
     for (const [from, to] of synonyms) for (let i = 0; i < all.length; i++) {
-      if (!from.every((word, k) => is(all[i + k], word))) continue;
+      if (!from.every((word, k) => all[i + k] && [word, ...k === from.length - 1 ? [word + 's'] : []].includes(all[i + k].terms[0]))) continue;
       const run = all.slice(i, i + from.length).filter(slot => list.includes(slot));
       for (const words of run.length ? to : []) for (const slot of run) await means(slot, 'synonym', words, 0.8);
     }
@@ -424,7 +423,7 @@ async function load({ fetch, inflate = gunzip, page = fetch.page }, fresh) {
     const found = score(list);
     const out = new Set();
     for (const b of barred) { const group = await lookup(b[0]); if (group) each(group, doc => out.add(doc)); }
-    const filters = asked.map(f => [f, holds(facets[f] || [], options[f])]), boosts = [['os', options.prefer, 1.08], ['lang', options.speak, 1.25]].filter(([f, slug]) => slug && facets[f]).map(([f, slug, factor]) => [holds(facets[f], slug), factor]);
+    const filters = asked.map(f => [f, holds(facets[f] || [], options[f])]), boosts = [['os', M.own_system && options.prefer, 1.08], ['lang', options.speak, 1.25]].filter(([f, slug]) => slug && facets[f]).map(([f, slug, factor]) => [holds(facets[f], slug), factor]);
     const counts = {}, good = [];
     let total = 0;
     for (const x of found) {
@@ -441,7 +440,7 @@ async function load({ fetch, inflate = gunzip, page = fetch.page }, fresh) {
     const best = (await quoted(good, phrases)).slice(0, Math.max(limit, WINDOW));
     await Promise.all(best.map(async x => x.row = await rows(x.doc)));
     const shown = best.filter(x => x.row), front = shown.slice(0, WINDOW);
-    for (const x of front) x.score *= second(x.row, list);
+    for (const x of front) { x.score *= second(x.row, list); x.score *= 1 + (x.row[10] || 0) / 100; }
     const results = [...front.sort(order), ...shown.slice(WINDOW)].slice(0, limit);
     const corrections = [];
     for (const s of list) if (s.shown.length) {
