@@ -1,8 +1,10 @@
 // What a reader sees when the index changes under an open page, is damaged, does not come, or holds what is meant to harm.
 import assert from "node:assert/strict";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { after, afterEach, before, describe, test } from "node:test";
 import { gunzipSync, gzipSync } from "node:zlib";
-import { Reader, base, build, serve, tidy } from "./reader.mjs";
+import { Reader, base, build, onDisk, serve, tidy } from "./reader.mjs";
 
 const EVIL = '<img src=x onerror="document.title=1">', TURNED = "\u202egnirts desrever\u202c \u2066x";
 const article = (title, more = "", text = "What to do about it.") => `---\ntitle: ${JSON.stringify(title)}\n${more}---\n\n${text}\n`;
@@ -51,6 +53,22 @@ describe("a site that is built again", () => {
     await reader.ask(PAGE, "paper");
     assert.match((await reader.titles())[0], /paper/);
     assert.deepEqual(site.log.filter(({ status }) => status !== 200), []);
+  });
+
+  test("from a folder, without a server, just so", async () => {
+    const folder = build({ root, name: "harmed-site" }), other = await Reader.meet(onDisk(folder));
+    try {
+      await other.driver.get(onDisk(folder) + "search/index.html");
+      await other.ask(PAGE, "printer");
+      base("harmed", { "content/printing/tray.md": article("The printer tray jams") });
+      rebuild();
+      await other.ask(PAGE, "tray jams");
+      assert.equal((await other.titles())[0], "The printer tray jams");
+      rmSync(join(root, "content/printing/tray.md"));
+      rebuild();
+    } finally {
+      await other.leave();
+    }
   });
 
   test("an index of another format: the page says that it is older than the site", async () => {

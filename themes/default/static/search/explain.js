@@ -34,7 +34,7 @@ const words = list => [].concat(list ?? []).join(" + ") || "–";
 /** A table: heads whose name ends in `#` are over numbers. */
 function table(heads, rows) {
   const numeric = heads.map(head => head.endsWith("#"));
-  return el("div", {}, el("table", {},
+  return el("div", { role: "group", "aria-label": "Table", tabindex: 0 }, el("table", {},
     el("thead", {}, el("tr", {}, ...heads.map((head, i) => el("th", { scope: "col", class: numeric[i] && "n" }, head.replace("#", ""))))),
     el("tbody", {}, ...rows.map(({ no, cells }) => el("tr", { class: no && "no" }, ...cells.map((cell, i) => el("td", { class: numeric[i] && "n" }, cell)))))));
 }

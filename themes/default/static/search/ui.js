@@ -174,7 +174,7 @@ class Finder {
 
   open(shown) {
     this.panel.hidden = !shown;
-    this.input.setAttribute("aria-expanded", String(shown && !this.list.hidden));
+    if (!explain) this.input.setAttribute("aria-expanded", String(shown && !this.list.hidden));
     if (!shown) this.pick(-1);
   }
 
