@@ -252,11 +252,14 @@ pub fn build(plan: &Plan) -> Result<Built, Failure> {
     let theme_works = said.iter().all(|d| d.severity != Severity::Error);
     loaded.found.extend(said);
     loaded.found.extend(checks::on_pages(site));
-    let export = search::export(&search::build(site)?, site);
-    let (mut output, said) = render(site, &theme, &loaded.assets, &export.folder);
+    // Pages name no file of the index that changes its name, so the two need not wait for each other.
+    let (export, (mut output, said)) = rayon::join(
+        || Ok::<_, Failure>(search::export(&search::build(site)?, site)),
+        || render(site, &theme, &loaded.assets, search::FOLDER),
+    );
     let drawn = said.iter().all(|d| d.severity != Severity::Error);
     loaded.found.extend(said);
-    for collision in output.merge(export.output) {
+    for collision in output.merge(export?.output) {
         let message = format!("two files want the address {}", collision.0);
         loaded
             .found

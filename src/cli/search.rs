@@ -135,6 +135,7 @@ impl Desk<'_> {
         let correction = |c: search::Correction| Correction {
             typed: c.typed,
             shown: c.shown,
+            known: c.known,
         };
         let hits = found.hits.iter();
         Answer {

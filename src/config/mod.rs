@@ -4,10 +4,11 @@
 //! fit; an unknown key is an error. Never guesses.
 
 pub mod read;
+pub mod rules;
 mod sections;
 
 use crate::parse::block::Dialect;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An operating system, as the settings name it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,13 +72,42 @@ pub struct ThemeSettings {
 pub enum Synonym {
     /// All words mean the same.
     Group(Vec<String>),
-    /// Whoever types `from` also means `to`.
+    /// Whoever types one of `from` also means each of `to`.
     OneWay {
-        /// The words people type.
-        from: String,
+        /// The words people type, each for itself.
+        from: Vec<String>,
         /// The words the articles use.
         to: Vec<String>,
     },
+}
+
+/// What puts one of two articles first that answer equally well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Prior {
+    /// Somebody has confirmed it.
+    Validated,
+    /// It was worked on lately.
+    Fresh,
+    /// Other articles lead to it.
+    Linked,
+    /// It is for the reader's own system.
+    OwnSystem,
+}
+
+impl Prior {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Validated, Self::Fresh, Self::Linked, Self::OwnSystem];
+
+    /// As the settings write it: `own_system`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Validated => "validated",
+            Self::Fresh => "fresh",
+            Self::Linked => "linked",
+            Self::OwnSystem => "own_system",
+        }
+    }
 }
 
 /// Everything that can be set.
@@ -135,8 +165,12 @@ pub struct Settings {
     pub shortcuts: bool,
     /// Whether the search keeps the reader's last searches in her browser.
     pub recent_searches: bool,
-    /// Vocabulary of the search.
+    /// The base's own vocabulary of the search.
     pub synonyms: Vec<Synonym>,
+    /// Whether the search also knows the words that come with the program.
+    pub vocabulary: bool,
+    /// What puts one of two equal articles first.
+    pub priors: BTreeSet<Prior>,
 }
 
 impl Default for Settings {
@@ -169,6 +203,8 @@ impl Default for Settings {
             shortcuts: true,
             recent_searches: false,
             synonyms: Vec::new(),
+            vocabulary: true,
+            priors: Prior::ALL.into(),
         }
     }
 }

@@ -156,7 +156,7 @@ fn audiences(reader: &mut Reader, settings: &mut Settings, value: &Node) {
 #[cfg(test)]
 mod tests {
     use super::read;
-    use crate::config::{Settings, Synonym};
+    use crate::config::{Prior, Settings, Synonym};
     use crate::diag::FileId;
     use crate::paths::ContentPath;
     use crate::source::SourceFile;
@@ -185,7 +185,7 @@ mod tests {
         let (found, said) = settings(
             "base_url: https://x.example\nos:\n  windows: {name: Windows, children: {windows-11: Windows 11}}\n  bsd: BSD\n\
              categories: {net/vpn: VPN}\nfields: {summary: description}\nignore_fields: [ms.*]\ntheme: {accent: '#123', links: {Status: https://s.example/}}\n\
-             search: {synonyms: [[pc, computer], 'azure ad => entra id']}\n",
+             search: {synonyms: [[pc, computer], 'azure ad, aad => entra id'], vocabulary: no, priors: [linked, own_system]}\n",
         );
         assert!(said.is_empty(), "{said:?}");
         assert_eq!(found.base_url.as_deref(), Some("https://x.example/"));
@@ -200,15 +200,17 @@ mod tests {
         );
         assert_eq!(found.dialect.fields["description"], "summary");
         assert_eq!(found.theme.links[0].text, "Status");
+        assert!(!found.vocabulary);
+        assert_eq!(found.priors, [Prior::Linked, Prior::OwnSystem].into());
         assert!(
-            matches!(&found.synonyms[1], Synonym::OneWay { from, to } if from == "azure ad" && to == &["entra id"])
+            matches!(&found.synonyms[1], Synonym::OneWay { from, to } if from == &["azure ad", "aad"] && to == &["entra id"])
         );
     }
 
     #[test]
     fn every_misfit_is_said_with_what_to_do() {
         let (_, said) = settings(
-            "titel: X\nbase_url: help.example\noffline: perhaps\naudience: everyone\ncontact: {mial: a@b.c, url: 'javascript:alert(1)'}\ntheme: {accent: blue}\n",
+            "titel: X\nbase_url: help.example\noffline: perhaps\naudience: everyone\ncontact: {mial: a@b.c, url: 'javascript:alert(1)'}\ntheme: {accent: blue}\nsearch: {priors: [linkd]}\n",
         );
         assert_eq!(
             said,
@@ -219,6 +221,7 @@ mod tests {
                 "unknown key `mial` in `contact` (did you mean `mail`?)",
                 "`url` wants an address, not `javascript:alert(1)` (begin with `https://` or `mailto:`, or name a path of the site)",
                 "`blue` is no colour (write it as `\"#0a5bd0\"`, in quotes)",
+                "`linkd` is no value of `priors` (did you mean `linked`?)",
                 "`audience: everyone` is not on the ladder (the ladder is internal < partners < customers < public; change it with `audiences`)",
             ]
         );

@@ -3,17 +3,17 @@
 //! Takes YAML nodes. Gives the typed sections of [`Settings`], and findings through the reader. Never lets an address
 //! through that a browser would run.
 
-use crate::config::{
-    CategorySetting, Contact, NavLink, OsSetting, Settings, Synonym, ThemeSettings,
-};
+use crate::config::rules::synonyms;
+use crate::config::{CategorySetting, Contact, NavLink, OsSetting, Prior, Settings, ThemeSettings};
 use crate::diag::Spanned;
 use crate::parse::block::KEYS as ARTICLE_KEYS;
 use crate::yaml::reader::{Entry, Reader};
 use crate::yaml::{Node, Value};
+use std::collections::BTreeSet;
 
 const CONTACT_KEYS: &[&str] = &["mail", "url", "label"];
 const THEME_KEYS: &[&str] = &["name", "accent", "logo", "favicon", "links", "footer"];
-const SEARCH_KEYS: &[&str] = &["shortcuts", "recent", "synonyms"];
+const SEARCH_KEYS: &[&str] = &["shortcuts", "recent", "synonyms", "vocabulary", "priors"];
 
 pub(crate) fn plain(found: Vec<Spanned<String>>) -> Vec<String> {
     found.into_iter().map(|s| s.value).collect()
@@ -209,37 +209,28 @@ pub(crate) fn search(reader: &mut Reader, settings: &mut Settings, value: Node) 
             "shortcuts" => flag_into(reader, "shortcuts", &value, &mut settings.shortcuts),
             "recent" => flag_into(reader, "recent", &value, &mut settings.recent_searches),
             "synonyms" => settings.synonyms = synonyms(reader, &value),
+            "vocabulary" => flag_into(reader, "vocabulary", &value, &mut settings.vocabulary),
+            "priors" => settings.priors = priors(reader, &value),
             _ => reader.unknown_key(&key, "search", SEARCH_KEYS),
         }
     }
 }
 
-/// A list of rules: `[pc, computer, laptop]` is a group, `azure ad => entra id` leads one way.
-fn synonyms(reader: &mut Reader, value: &Node) -> Vec<Synonym> {
-    let Value::List(items) = &value.value else {
-        let help = "one rule a line: `- [pc, computer]` or `- azure ad => entra id`";
-        reader.wrong(
-            value.span,
-            "`synonyms` wants a list of rules".to_owned(),
-            help,
-        );
-        return Vec::new();
-    };
-    let mut rules = Vec::new();
-    for item in items {
-        if matches!(item.value, Value::List(_)) {
-            rules.push(Synonym::Group(plain(reader.texts("synonyms", item))));
-        } else if let Some(text) = reader.text("synonyms", item) {
-            match text.value.split_once("=>") {
-                Some((from, to)) => rules.push(Synonym::OneWay {
-                    from: from.trim().to_owned(),
-                    to: to.split(',').map(|t| t.trim().to_owned()).collect(),
-                }),
-                None => rules.push(Synonym::Group(
-                    text.value.split(',').map(|t| t.trim().to_owned()).collect(),
-                )),
+/// The priors that are named; `false` or an empty list is none, `true` is all.
+fn priors(reader: &mut Reader, value: &Node) -> BTreeSet<Prior> {
+    match value.value {
+        Value::Bool(false) => return BTreeSet::new(),
+        Value::Bool(true) | Value::Null => return Prior::ALL.into(),
+        _ => {}
+    }
+    let mut found = BTreeSet::new();
+    for word in reader.words("priors", value) {
+        match Prior::ALL.into_iter().find(|p| p.word() == word.value) {
+            Some(prior) => {
+                found.insert(prior);
             }
+            None => reader.unknown_value("priors", &word, &Prior::ALL.map(Prior::word)),
         }
     }
-    rules
+    found
 }

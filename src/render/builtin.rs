@@ -1,21 +1,21 @@
 //! The default theme, inside the program, so that one file installs everything.
 //!
-//! Takes nothing. Gives every file of `themes/default` by its path there. Never differs from the folder: a test of the
-//! suite compares the two.
+//! Takes the files of `themes/default`; its scripts as `build.rs` made them small. Gives every file by its path there.
+//! Never differs from the folder in anything but that: tests of the suite compare the two.
 
 macro_rules! theme {
-    ($($name:literal),* $(,)?) => {
-        &[$(($name, include_str!(concat!("../../themes/default/", $name)))),*]
+    (files: $($file:literal),*; scripts: $($script:literal),* $(;)?) => {
+        &[
+            $(($file, include_str!(concat!("../../themes/default/", $file))),)*
+            $(($script, include_str!(concat!(env!("OUT_DIR"), "/", $script))),)*
+        ]
     };
 }
 
 /// Path below `themes/default`, and text.
 pub const BUILT_IN: &[(&str, &str)] = theme![
+    files:
     "static/icon.svg",
-    "static/scheme.js",
-    "static/search/engine.js",
-    "static/search/ui.js",
-    "static/site.js",
     "static/style.css",
     "strings/ar.yaml",
     "strings/de.yaml",
@@ -34,5 +34,11 @@ pub const BUILT_IN: &[(&str, &str)] = theme![
     "templates/parts/words.html",
     "templates/redirect.html",
     "templates/search.html",
-    "theme.yaml",
+    "theme.yaml";
+    scripts:
+    "static/scheme.js",
+    "static/search/engine.js",
+    "static/search/explain.js",
+    "static/search/ui.js",
+    "static/site.js";
 ];

@@ -117,8 +117,11 @@ pub struct PageContext {
     /// Addresses of the scripts that must run before the first paint (the colour scheme), in order; loaded without
     /// `defer`, so they stay tiny.
     pub head_scripts: Vec<String>,
-    /// Folder of the search index from the site's root, with a closing `/`: `search/1f3a…/`; empty where there is none.
+    /// Folder of the search index from the site's root, with a closing `/`: `search/`; empty where there is none.
     pub search_folder: String,
+    /// Address of the script that shows authors why a result stands where it stands; loaded when `explain` stands in the
+    /// address, and not otherwise.
+    pub explain_script: String,
     /// Whether `/` and Ctrl-K open the search.
     pub shortcuts: bool,
     /// Whether the search may keep the reader's last searches in her browser.

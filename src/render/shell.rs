@@ -45,7 +45,7 @@ pub struct Shell<'a> {
     pub site: &'a Site,
     /// The theme.
     pub theme: &'a Theme,
-    /// Folder of the search index, with a closing `/`.
+    /// Folder of the search index from the site's root, with a closing `/`.
     pub search_folder: &'a str,
     /// What there is to list: counted once, because every page says so.
     pub holdings: Holdings,
@@ -141,6 +141,7 @@ impl Shell<'_> {
             scripts: list(&["search/engine.js", "search/ui.js", "site.js"]),
             head_scripts: list(&["scheme.js"]),
             search_folder: self.search_folder.to_owned(),
+            explain_script: file(&"search/explain.js").unwrap_or_default(),
             shortcuts: settings.shortcuts,
             recent_searches: settings.recent_searches,
             offline: settings.offline,

@@ -41,6 +41,9 @@ pub struct Correction {
     pub typed: String,
     /// As searched for.
     pub shown: String,
+    /// Whether there are articles with the word as typed: then what is shown comes on top of them.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub known: bool,
 }
 
 /// The whole answer.
@@ -131,7 +134,12 @@ fn corrections(out: &mut dyn Write, answer: &Answer, style: Style) -> io::Result
     let bold = style.of(anstyle::Style::new().bold());
     answer.corrections.iter().try_for_each(|correction| {
         let (typed, shown) = (visible(&correction.typed), visible(&correction.shown));
-        writeln!(out, "searched for {bold}{shown}{bold:#} instead of {typed}")
+        let how = if correction.known {
+            "besides"
+        } else {
+            "instead of"
+        };
+        writeln!(out, "searched for {bold}{shown}{bold:#} {how} {typed}")
     })
 }
 
@@ -196,6 +204,7 @@ mod tests {
                 score: 7.5,
             }],
             corrections: vec![Correction {
+                known: false,
                 typed: "eror".to_owned(),
                 shown: "error".to_owned(),
             }],

@@ -23,6 +23,9 @@ pub const TAGS: usize = 5;
 /// Names of the fields, by number.
 pub const NAMES: [&str; FIELDS] = ["title", "symptoms", "headings", "body", "codes", "tags"];
 
+/// Length of a summary, in characters.
+const SUMMARY: usize = 240;
+
 /// The texts of an article, by field; each field is a list of texts that do not run into each other.
 pub struct Document<'a> {
     /// Texts by field.
@@ -70,4 +73,22 @@ fn tags<'a>(site: &'a Site, article: &'a Article) -> Vec<&'a str> {
         .chain(products.map(|p| p.name.as_str()))
         .chain(category.map(|c| c.name.as_str()))
         .collect()
+}
+
+/// What a result shows under its title: the symptoms, or else the summary, cut at a word.
+#[must_use]
+pub fn summary(article: &Article) -> String {
+    let text = if article.symptoms.is_empty() {
+        article.summary.clone()
+    } else {
+        article.symptoms.join(" · ")
+    };
+    let Some((end, _)) = text.char_indices().nth(SUMMARY) else {
+        return text;
+    };
+    let cut = text[..end].rfind(char::is_whitespace).unwrap_or(end);
+    format!(
+        "{}…",
+        text[..cut].trim_end_matches([' ', ',', '·', ';', ':'])
+    )
 }

@@ -13,7 +13,7 @@ const LENGTHS: std::ops::RangeInclusive<usize> = 4..=24;
 /// Known words by first letter.
 #[derive(Clone, Debug, Default)]
 pub struct Speller {
-    /// Per letter, in order: word and ⌊log₂(articles + 1)⌋.
+    /// Per letter, in order: word and ⌊log₂(articles + 1)⌋, or 0 for a word of one article that may be a slip itself.
     pub letters: BTreeMap<char, Vec<(String, u8)>>,
 }
 
@@ -33,23 +33,29 @@ impl Speller {
     /// The words of an index of so many articles.
     #[must_use]
     pub fn build(terms: &Terms, articles: usize) -> Self {
-        let common = match articles {
-            0..300 => 1,
-            300..1500 => 2,
-            _ => 3,
+        // In a small base a word of one article may be right all the same: it is kept, as one that may be doubted.
+        let (common, doubted) = match articles {
+            0..300 => (2, 1),
+            300..1500 => (2, 2),
+            _ => (3, 3),
         };
         let mut letters: BTreeMap<char, Vec<(String, u8)>> = BTreeMap::new();
         for surface in terms.groups.iter().flat_map(|g| &g.surfaces) {
             let word = &surface.text;
             let fits =
                 LENGTHS.contains(&word.chars().count()) && word.chars().all(char::is_alphabetic);
-            if !fits || (surface.df < common && !surface.strong) {
-                continue;
-            }
-            let Some(first) = word.chars().next() else {
+            let is_sure = surface.strong || surface.df >= common;
+            let Some(first) = word.chars().next().filter(|_| fits) else {
                 continue;
             };
-            let level = (surface.df + 1).ilog2() as u8;
+            if !is_sure && surface.df < doubted {
+                continue;
+            }
+            let level = if is_sure {
+                (surface.df + 1).ilog2() as u8
+            } else {
+                0
+            };
             letters
                 .entry(first)
                 .or_default()
@@ -63,24 +69,32 @@ impl Speller {
 
     /// Known words near an unknown one, the nearest first; `last` says that it may be half typed.
     ///
-    /// Looks among the words with the same first letter, then among those that open with its second letter, then among
-    /// the others, and stops where it finds any.
+    /// Looks among the words with the same first letter, then among those that open with its second letter (a swap, or the
+    /// first left out), then among the first ones with one slip more, then among all others, and stops where it finds any.
     #[must_use]
     pub fn near(&self, word: &str, last: bool) -> Vec<Guess> {
         let typed: Vec<char> = word.chars().collect();
         if typed.len() < 4 || word.bytes().any(|b| b.is_ascii_digit()) {
             return Vec::new();
         }
+        let max = if typed.len() < 8 { 1 } else { 2 };
         let others = self
             .letters
             .keys()
             .filter(|l| **l != typed[0] && **l != typed[1]);
-        let stages = [vec![typed[0]], vec![typed[1]], others.copied().collect()];
-        for stage in stages {
-            let lists = stage.iter().filter_map(|letter| self.letters.get(letter));
+        let mut stages = vec![
+            (vec![typed[0]], max),
+            (vec![typed[1]], max),
+            (others.copied().collect(), max),
+        ];
+        if typed.len() > 5 {
+            stages.insert(2, (vec![typed[0]], max + 1));
+        }
+        for (letters, most) in stages {
+            let lists = letters.iter().filter_map(|letter| self.letters.get(letter));
             let mut found: Vec<Guess> = lists
                 .flatten()
-                .filter_map(|(known, level)| guess(&typed, known, *level, last))
+                .filter_map(|(known, level)| guess(&typed, (known, *level), most, last))
                 .collect();
             found.sort_by(|a, b| a.cost.total_cmp(&b.cost).then(b.level.cmp(&a.level)));
             if let Some(best) = found.first() {
@@ -94,10 +108,9 @@ impl Speller {
     }
 }
 
-fn guess(typed: &[char], word: &str, level: u8, last: bool) -> Option<Guess> {
+fn guess(typed: &[char], (word, level): (&str, u8), most: usize, last: bool) -> Option<Guess> {
     let known: Vec<char> = word.chars().collect();
-    let max = if typed.len() < 8 { 1 } else { 2 };
-    let (slips, mut cost) = match edits(typed, &known, max) {
+    let (slips, mut cost) = match edits(typed, &known, most) {
         Some(slips) => (slips, slips as f64),
         None if last && known.len() > typed.len() => {
             let slips = edits_of_beginning(typed, &known, 1)?;

@@ -3,20 +3,20 @@
 //! `tests/vectors/index.json` holds the exported files of that base and `tests/vectors/ranking.json` the answers to a few
 //! dozen queries (`queries.txt` and those with options); `tests/browser/engine.test.mjs` asks the browser's engine the same. `SNAPSHOTS=overwrite` renews both.
 
-pub(super) mod base;
+pub(crate) mod base;
 mod small;
 mod unicode;
 
 use crate::model::Site;
 use crate::output::Artifact;
-use crate::search::{Answer, Export, Options, SearchIndex, build, export};
+use crate::search::{Answer, Export, FOLDER, Options, SearchIndex, build, export};
 use base::site;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use flate2::read::GzDecoder;
 use serde_json::{Map, Value, json};
 use small::small_base;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 
 /// Query and options as they stand in the vectors.
@@ -45,6 +45,7 @@ fn options(value: &Value) -> Options {
         kind: text("kind"),
         lang: text("lang"),
         prefer: text("prefer"),
+        speak: text("speak"),
     }
 }
 
@@ -57,11 +58,15 @@ fn ask(site: &Site, index: &SearchIndex<'_>, query: &str) -> (Vec<String>, Answe
     (urls.collect(), answer)
 }
 
-/// The exported files, unpacked, by name.
+/// The exported files, unpacked, by name, without their folder.
 fn unpacked(export: &Export) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     for (path, artifact) in export.output.iter() {
-        let name = path.as_str().strip_prefix(&export.folder).unwrap();
+        let name = path.as_str().strip_prefix(FOLDER).unwrap();
+        let name = match name.split_once('/') {
+            Some((folder, name)) => (folder == export.folder).then_some(name).unwrap(),
+            None => name,
+        };
         if let (Some(name), Artifact::Bytes(bytes)) = (name.strip_suffix(".dbs"), artifact) {
             let mut plain = Vec::new();
             GzDecoder::new(&bytes[..]).read_to_end(&mut plain).unwrap();
@@ -205,6 +210,31 @@ fn two_exports_are_the_same_and_have_script_twins() {
         .filter(|n| n.strip_suffix(".js").is_some())
         .count();
     assert_eq!(twins * 2, names.len());
+}
+
+#[test]
+fn only_the_manifest_keeps_its_name_when_something_changes() {
+    let names = |export: &Export| -> BTreeSet<String> {
+        let paths = export
+            .output
+            .iter()
+            .map(|(path, _)| path.as_str().to_owned());
+        paths.collect()
+    };
+    let mut site = small_base();
+    let before = export(&build(&site).unwrap(), &site);
+    site.articles[0].title.push_str(" again");
+    let after = export(&build(&site).unwrap(), &site);
+    assert_ne!(before.folder, after.folder);
+    let both: Vec<String> = names(&before)
+        .intersection(&names(&after))
+        .cloned()
+        .collect();
+    assert_eq!(both, ["search/manifest.dbs", "search/manifest.js"]);
+    for one in [before, after] {
+        let manifest: Value = serde_json::from_slice(&unpacked(&one)["manifest"]).unwrap();
+        assert_eq!(manifest["folder"], one.folder);
+    }
 }
 
 #[test]

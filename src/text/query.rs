@@ -78,7 +78,7 @@ pub struct Loose {
 }
 
 /// Reads a query as a search box does: no error, ever. An excluded word is a `-` at the beginning or behind a blank with
-/// a letter or digit behind it; a phrase stands between two `"`; the browser's engine reads it in the same way.
+/// a letter behind it (`-809` is an error code); a phrase stands between two `"`; the browser's engine reads it in the same way.
 #[must_use]
 pub fn loose(text: &str) -> Loose {
     let text = text.replace(['“', '”', '„', '«', '»'], "\"");
@@ -96,7 +96,7 @@ pub fn loose(text: &str) -> Loose {
             loose.words.push(' ');
             after_blank = false;
             rest = &tail[end + 1..];
-        } else if c == '-' && after_blank && tail.starts_with(char::is_alphanumeric) {
+        } else if c == '-' && after_blank && tail.starts_with(char::is_alphabetic) {
             let end = tail.find(char::is_whitespace).unwrap_or(tail.len());
             loose.not.push(tail[..end].to_owned());
             rest = &tail[end..];

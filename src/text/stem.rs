@@ -26,6 +26,24 @@ impl Stem {
     }
 }
 
+/// Endings that words of a language take, the longest first: by them an unknown form finds a known relative.
+#[must_use]
+pub fn endings(lang: &str) -> &'static [&'static str] {
+    match primary(lang) {
+        "en" => &["ing", "ers", "es", "ed", "er", "ly", "s", "d", "y"],
+        "de" => &[
+            "ten", "ern", "en", "em", "er", "es", "te", "e", "n", "s", "t",
+        ],
+        "fr" => &["ees", "ent", "ee", "er", "es", "ez", "e", "s"],
+        "es" | "pt" => &["ando", "es", "ar", "as", "os", "s", "a", "o"],
+        "it" => &["are", "ato", "e", "i", "a", "o"],
+        "nl" => &["en", "s", "t", "e"],
+        "sv" | "da" | "nb" | "nn" | "no" => &["erne", "ene", "en", "er", "et", "ar", "e", "n"],
+        "pl" => &["ami", "ow", "em", "ie", "y", "a", "e", "i", "u"],
+        _ => &[],
+    }
+}
+
 /// `pt` of `pt-BR`.
 #[must_use]
 pub fn primary(lang: &str) -> &str {

@@ -60,7 +60,8 @@ pub fn parts(text: &str) -> Vec<String> {
 
 /// Whether a script puts no blanks between words, so that pairs of characters stand for words: Han, Kana, Hangul,
 /// Thai, Lao, Burmese, Khmer.
-fn is_unspaced(c: char) -> bool {
+#[must_use]
+pub fn is_unspaced(c: char) -> bool {
     matches!(c,
         '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3005}'..='\u{3007}'
         | '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'

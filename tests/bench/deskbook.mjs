@@ -39,12 +39,11 @@ function article(doc) {
   return out.join('\n');
 }
 
-const files = folder => fs.readdirSync(folder).filter(file => file.endsWith('.dbs')).map(file => path.join(folder, file));
-
-/** The folder of the index in a built site: the only one below search/ that holds a manifest. */
-function indexFolder(site) {
-  const folders = fs.readdirSync(path.join(site, 'search')).map(name => path.join(site, 'search', name));
-  return folders.find(folder => fs.existsSync(path.join(folder, 'manifest.dbs')));
+/** The files of the index in a built site: the manifest, and the folder that it names. */
+function indexFiles(site) {
+  const search = path.join(site, 'search'), manifest = path.join(search, 'manifest.dbs');
+  const folder = path.join(search, JSON.parse(zlib.gunzipSync(fs.readFileSync(manifest))).folder);
+  return [manifest, ...fs.readdirSync(folder).filter(file => file.endsWith('.dbs')).map(file => path.join(folder, file))];
 }
 
 export async function build(dir, docs) {
@@ -57,7 +56,7 @@ export async function build(dir, docs) {
   const start = performance.now();
   execFileSync(program, ['build', '--root', home, '--out', site, '--quiet'], { stdio: ['ignore', 'ignore', 'pipe'], maxBuffer: 1 << 30 });
   const ms = performance.now() - start, sum = { raw: 0, gz: 0, files: 0 };
-  for (const file of files(indexFolder(site))) {
+  for (const file of indexFiles(site)) {
     const bytes = fs.readFileSync(file);
     sum.raw += zlib.gunzipSync(bytes).length;
     sum.gz += bytes.length;
@@ -69,13 +68,13 @@ export async function build(dir, docs) {
 vm.runInThisContext(fs.readFileSync(engine, 'utf8'), { filename: engine });
 
 export async function open(dir) {
-  const home = path.join(dir, 'index-deskbook'), folder = indexFolder(path.join(home, 'site'));
+  const home = path.join(dir, 'index-deskbook'), folder = path.join(home, 'site', 'search');
   const urls = JSON.parse(fs.readFileSync(path.join(home, 'urls.json'), 'utf8'));
   let n = 0, files = 0;
   const parts = {};
   const fetch = async file => {
     const bytes = fs.readFileSync(path.join(folder, file + '.dbs'));
-    const part = parts[file.replace(/\d+$/, '')] ??= [0, 0];
+    const part = parts[path.basename(file).replace(/\d+$/, '')] ??= [0, 0];
     n += bytes.length; files++; part[0]++; part[1] += bytes.length;
     return bytes;
   };

@@ -32,6 +32,20 @@ const STATES = {
   "home with results": async () => { await reader.visit(); await reader.ask(".finder-home input", "vpn"); },
   "search with results": async () => { await reader.visit("search/?q=passwrod"); await reader.answered(".finder-page input"); },
   "search without results": async () => { await reader.visit("search/?q=xqzzyvkw"); await reader.answered(".finder-page input"); },
+  "search, narrowed": async () => {
+    await reader.visit("search/?q=error&product=vpn");
+    await reader.answered(".finder-page input");
+    await reader.see(".picks select");
+  },
+  "search, explained": async () => {
+    await reader.visit("search/?q=passwrod&explain");
+    await reader.answered(".finder-page input");
+    // In the shape that the engine tells it.
+    await reader.run(`
+      const { question, result } = globalThis.Deskbook.explain;
+      document.querySelector(".said").prepend(...question({ slots: [{ typed: "passwrod", rarity: 3, means: [{ words: ["password"], how: "corrected", weight: .75, rarity: 2 }] }] }));
+      document.querySelector(".hit").append(...result({ slots: [{ typed: "passwrod", words: ["password"], how: "corrected", impact: 12, points: 1.5 }], coverage: .5, title: 1.1, prior: 1, system: 1, score: 2 }));`);
+  },
   "dialog with results": async () => {
     await reader.visit("network/vpn-error-809/");
     await reader.press("/");

@@ -5,17 +5,20 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { runInThisContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
+import { shipped } from './lean.mjs';
 
 const read = path => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
 runInThisContext(read('../themes/default/static/search/engine.js'), 'engine.js');
 const { open, slots, parts, mark } = globalThis.DeskbookSearch;
 const [files, pages] = JSON.parse(read('vectors/index.json'));
+const { folder } = JSON.parse(Buffer.from(files.manifest, 'base64'));
 const bytes = name => Uint8Array.from(Buffer.from(files[name], 'base64'));
 
 /** A source of index files; `change` may return other bytes or throw. */
 function source(change = (name, data) => data) {
-  const fetch = async name => {
-    if (!(name in files)) throw new Error('missing');
+  const fetch = async address => {
+    const name = address.replace(`${folder}/`, '');
+    if (!(name in files) || (name === 'manifest') !== (name === address)) throw new Error('missing');
     return change(name, bytes(name));
   };
   fetch.page = async url => pages[url];
@@ -67,6 +70,14 @@ test('a filter keeps the counts of its own facet, so that others stay one click 
   assert.ok(mac.results.every(r => r.os.includes('macos')));
 });
 
+test('the own system comes first among equals, unless the settings say no', async () => {
+  const off = data => new TextEncoder().encode(JSON.stringify({ ...JSON.parse(new TextDecoder().decode(data)), own_system: false }));
+  const order = async (change, options) => (await (await open({ fetch: source(change) })).search('slow', options)).results.map(r => [r.url, r.score]);
+  const plain = await order();
+  assert.notDeepEqual(await order(undefined, { prefer: 'macos' }), plain);
+  assert.deepEqual(await order((name, data) => name === 'manifest' ? off(data) : data, { prefer: 'macos' }), plain);
+});
+
 test('gzip and plain files are both read', async () => {
   const engine = await open({ fetch: source((name, data) => new Uint8Array(gzipSync(data))) });
   assert.equal((await engine.search('vpn 809')).results[0].url, 'network/vpn-809/');
@@ -110,10 +121,51 @@ test('a file that failed is tried again', async () => {
   assert.equal(answer.results[0].url, 'network/vpn-809/');
 });
 
+test('a missing file leads to the manifest, and a new folder to a new start', async () => {
+  let gone = false, manifests = 0;
+  const other = '0123456789ab', plain = source();
+  const fetch = async (address, fresh) => {
+    if (address === 'manifest') {
+      manifests++;
+      assert.equal(!!fresh, manifests > 1, 'only the second time past every cache');
+      const manifest = JSON.parse(Buffer.from(files.manifest, 'base64'));
+      return Buffer.from(JSON.stringify({ ...manifest, folder: gone ? other : folder }));
+    }
+    if (address.startsWith(folder) && gone) throw new Error('missing');
+    return plain(address.replace(other, folder));
+  };
+  const engine = await open({ fetch });
+  gone = true;
+  const answers = await Promise.all([engine.search('vpn 809'), engine.search('outlook')]);
+  assert.equal(manifests, 2, 'both questions share the new start');
+  for (const { problems, results } of answers) assert.ok(results.length && !problems.length);
+});
+
+test('a file that stays missing costs no manifest for every question', async () => {
+  let manifests = 0;
+  const engine = await open({ fetch: source((name, data) => { if (name === 'manifest') manifests++; if (name[0] === 's') throw new Error('missing'); return data; }) });
+  for (const query of ['v', 'vp', 'vpn']) assert.ok((await engine.search(query)).problems.length);
+  assert.equal(manifests, 2);
+});
+
+test('an index of another format is told from a broken one', async () => {
+  const manifest = JSON.parse(Buffer.from(files.manifest, 'base64'));
+  await assert.rejects(open({ fetch: async () => Buffer.from(JSON.stringify({ ...manifest, v: 99 })) }), { outdated: true });
+  let later = false;
+  const engine = await open({ fetch: source((name, data) => {
+    if (!later) return data;
+    if (name !== 'manifest') throw new Error('missing');
+    return Buffer.from(JSON.stringify({ ...manifest, v: 99 }));
+  }) });
+  later = true;
+  await assert.rejects(engine.search('vpn'), { outdated: true });
+});
+
 test('without its manifest the engine does not open', async () => {
   await assert.rejects(open({ fetch: async () => { throw new Error('missing'); } }), /missing/);
 });
 
 test('the engine stays small', () => {
-  assert.ok(gzipSync(read('../themes/default/static/search/engine.js'), { level: 9 }).length < 10000);
+  const size = shipped('search/engine.js');
+  assert.ok(size <= 9 * 1024, `${size}`);
 });

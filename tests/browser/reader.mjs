@@ -3,10 +3,10 @@
 // which fails the test if the page logged anything: no script error, no breach of the content policy, no failed request.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
-import { extname, join, normalize } from "node:path";
+import { dirname, extname, join, normalize } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 
@@ -39,6 +39,16 @@ export function build({ root = repository, args = [], name = "site" } = {}) {
   return out;
 }
 
+/** Writes a base of its own: paths and texts. */
+export function base(name, files) {
+  const root = join(work, name);
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  return root;
+}
+
 const KINDS = {
   ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8",
   ".svg": "image/svg+xml", ".png": "image/png", ".xml": "application/xml", ".md": "text/markdown; charset=utf-8",
@@ -46,9 +56,10 @@ const KINDS = {
 };
 const POLICY = "default-src 'self'; require-trusted-types-for 'script'; trusted-types deskbook; object-src 'none'; base-uri 'self'; frame-ancestors 'none'";
 
-/** Serves a folder below `/help/` as a strict host would; keeps a list of what was asked and how many bytes went out. */
+/** Serves a folder below `/help/` as a strict host would; keeps a list of what was asked and how many bytes went out.
+    `host.harm` may be set: given a path and the bytes, it gives other bytes, or null for an answer that never comes. */
 export async function serve(makeFolder) {
-  const log = [];
+  const log = [], host = {};
   let folder = "";
   const server = createServer((request, response) => {
     const url = new URL(request.url, "http://localhost");
@@ -68,7 +79,9 @@ export async function serve(makeFolder) {
     }
     const kind = KINDS[extname(path)] ?? "application/octet-stream";
     const packs = /text|xml|javascript/.test(kind);
-    const body = packs ? gzipSync(readFileSync(path), { level: 9 }) : readFileSync(path);
+    const whole = readFileSync(path), bytes = host.harm && status === 200 ? host.harm(url.pathname, whole) : whole;
+    if (bytes === null) return;
+    const body = packs ? gzipSync(bytes, { level: 9 }) : bytes;
     log.push({ path: url.pathname, status, bytes: body.length });
     response.writeHead(status, {
       "Content-Type": kind, "Content-Length": body.length, "Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff",
@@ -79,7 +92,7 @@ export async function serve(makeFolder) {
   await new Promise(done => server.listen(0, "127.0.0.1", done));
   const base = `http://127.0.0.1:${server.address().port}/help/`;
   folder = await makeFolder(base);
-  return { base, folder, log, close: () => new Promise(done => { server.closeAllConnections?.(); server.close(done); }) };
+  return Object.assign(host, { base, folder, log, close: () => new Promise(done => { server.closeAllConnections?.(); server.close(done); }) });
 }
 
 /** Starts Chromium. */

@@ -207,3 +207,118 @@ test("text of a query is never markup", async () => {
   await reader.answered(PAGE);
   assert.equal(await reader.run("return document.querySelectorAll('.panel img').length"), 0);
 });
+
+const shown = () => reader.run("return [...document.querySelectorAll('.picks select')].filter(s => s.checkVisibility()).map(s => s.getAttribute('aria-label'))");
+const total = async () => Number(/^\d+/.exec(await reader.run("return document.querySelector('.finder-page .panel-top p[aria-hidden]').textContent"))[0]);
+const option = (list, text) => reader.run("return [...document.querySelector(`.picks select[aria-label=${arguments[0]}]`).options].find(o => o.text.trim().startsWith(arguments[1])).value", list, text);
+const choose = async (list, value) => {
+  await reader.run("const s = document.querySelector(`.picks select[aria-label=${arguments[0]}]`); s.value = arguments[1]; s.dispatchEvent(new Event('change', { bubbles: true }))", list, value);
+  await reader.answered(PAGE);
+};
+/** Number beside each value of a list, by its slug. */
+const counts = list => reader.run("return Object.fromEntries([...document.querySelector(`.picks select[aria-label=${arguments[0]}]`).options].filter(o => o.value).map(o => [o.value, Number(/\\((\\d+)\\)$/.exec(o.text)[1])]))", list);
+
+test("product, subject and type narrow an answer together, with honest counts, and are cleared at one press", async () => {
+  await reader.visit("search/?q=error");
+  await reader.answered(PAGE);
+  await reader.see(".picks select");
+  assert.deepEqual(await shown(), ["Product", "Subject", "Type"]);
+  const all = await total(), products = await counts("Product");
+  await choose("Product", "vpn");
+  assert.equal(await total(), products.vpn, "what stands beside a value is what it leaves");
+  assert.deepEqual(await counts("Product"), products, "a list counts without its own choice");
+  const subjects = await counts("Subject"), [subject] = Object.keys(subjects);
+  assert.ok(Object.values(subjects).every(n => n <= products.vpn));
+  await choose("Subject", subject);
+  assert.equal(await total(), subjects[subject]);
+  assert.equal(new URL(await reader.address()).search, `?q=error&product=vpn&category=${subject}`);
+  await reader.click(".picks .quiet");
+  await reader.answered(PAGE);
+  assert.equal(await total(), all);
+  assert.equal(new URL(await reader.address()).search, "?q=error");
+  assert.equal(await reader.run("return document.activeElement.className"), "pick", "the focus is not lost");
+});
+
+test("a shared link holds everything that was chosen; what the site does not have is let go", async () => {
+  await reader.visit("search/?q=error&os=windows&product=vpn&type=break-fix&category=nonsense");
+  await reader.answered(PAGE);
+  await reader.until("return document.querySelector('.picks select')?.checkVisibility()");
+  assert.equal(new URL(await reader.address()).search, "?q=error&os=windows&product=vpn&type=break-fix");
+  assert.equal(await reader.run("return document.querySelector('.picks select[aria-label=Product]').value"), "vpn");
+  assert.equal(await reader.run("return document.querySelector('.chip[data-slug=windows]').getAttribute('aria-pressed')"), "true");
+  assert.match(await reader.run("return document.querySelector('.picks select[aria-label=Type]').selectedOptions[0].text"), /^Fix \(\d+\)$/);
+  await reader.visit("search/?q=update&os=windows-11");
+  await reader.answered(PAGE);
+  assert.match(await reader.text(".chip[aria-pressed=true]"), /^Windows 11/, "a version of a system, too");
+});
+
+test("nothing with these filters: said plainly, with the nearest articles", async () => {
+  await reader.visit("search/?q=printer&product=zoom");
+  await reader.answered(PAGE);
+  assert.match(await reader.text(".finder-page .said"), /printer with these filters/);
+  await among(/print/i);
+  await reader.see(".picks .quiet");
+});
+
+test("keys reach the lists, and choosing keeps the focus", async () => {
+  await reader.visit("search/?q=error");
+  await reader.answered(PAGE);
+  await reader.see(".picks select");
+  await reader.run("document.querySelector('.chips button:last-child').focus()");
+  await reader.press(Key.TAB);
+  assert.equal(await reader.run("return document.activeElement.getAttribute('aria-label')"), "Product");
+  await choose("Product", await option("Product", "Company VPN"));
+  assert.equal(await reader.run("return document.activeElement.getAttribute('aria-label')"), "Product");
+});
+
+test("a list is shown only where it leaves a choice, and only on the search page", async () => {
+  const rows = [];
+  for (const query of ["KB0042", "error", "filevault"]) {
+    await reader.visit(`search/?q=${query}`);
+    await reader.answered(PAGE);
+    rows.push(...await reader.run("return [...document.querySelectorAll('.picks select')].map(s => [s.checkVisibility(), s.options.length])"));
+  }
+  for (const [visible, options] of rows) assert.equal(visible, options > 2, JSON.stringify(rows));
+  assert.ok(rows.some(([visible]) => visible) && rows.some(([visible]) => !visible), JSON.stringify(rows));
+  await reader.visit();
+  await reader.ask(HOME, "error");
+  assert.equal(await reader.run("return document.querySelectorAll('.picks').length"), 0);
+});
+
+test("an article in another language says so", async () => {
+  await reader.visit("search/?q=vpn+fehler");
+  await reader.answered(PAGE);
+  const [lang, tag, mine] = await reader.run(`
+    const hit = [...document.querySelectorAll('.hit')].find(h => /Fehler/.test(h.querySelector('.hit-title').textContent));
+    return [hit.querySelector('.hit-title').lang, hit.querySelector('.tag').textContent, [...document.querySelectorAll('.hit')].filter(h => h !== hit && h.querySelector('.tag[lang]')).length]`);
+  assert.deepEqual([lang, tag, mine], ["de", "Deutsch", 0]);
+});
+
+test("authors see why: ?explain, on any page with a search box", async () => {
+  for (const [path, input] of [["search/?explain", PAGE], ["?explain", HOME]]) {
+    await reader.visit(path);
+    // What an engine tells that explains; where it does not yet, its shape stands in.
+    await reader.run(`
+      const { open } = DeskbookSearch;
+      DeskbookSearch.open = async source => {
+        const engine = await open(source);
+        return { search: async (text, options) => {
+          const answer = await engine.search(text, options);
+          if (!options.explain) return answer;
+          answer.explain ??= { slots: [{ typed: "pasword", rarity: 3, means: [{ words: ["password"], how: "corrected", weight: .75, rarity: 2 }] }] };
+          for (const r of answer.results) r.why ??= { slots: [{ typed: "pasword", words: ["password"], how: "corrected", impact: 12, points: 1.5 }, { typed: "vpn", words: [], how: "", impact: 0, points: 0 }], coverage: .5, title: 1.1, prior: 1, system: 1, score: r.score };
+          return answer;
+        } };
+      };`);
+    await reader.ask(input, "pasword vpn");
+    const results = (await reader.titles()).length;
+    assert.equal(await reader.run("return document.querySelectorAll('.hit details.why[open]').length"), results, path);
+    const question = await reader.text(".said details.why");
+    assert.match(question, /pasword\s+password\s+corrected/i);
+    assert.match(await reader.text(".hit details.why"), /Why here: \d+\.\d\d[^]*of 15[^]*holds \d+ % of the question/);
+    assert.equal(await reader.run("return document.querySelectorAll('.panel [role=listbox], .panel [role=option]').length"), 0);
+  }
+  await reader.visit("search/?q=vpn");
+  await reader.answered(PAGE);
+  assert.equal(await reader.run("return document.querySelectorAll('script[src*=explain]').length"), 0, "nobody else loads it");
+});

@@ -78,6 +78,7 @@ sitemap.xml
 static/icon.[HASH].svg
 static/scheme.[HASH].js
 static/search/engine.[HASH].js
+static/search/explain.[HASH].js
 static/search/ui.[HASH].js
 static/site.[HASH].js
 static/style.[HASH].css
@@ -395,5 +396,26 @@ fn git_dates_are_on_the_page() {
     assert!(
         kb.read("public/network/vpn/index.html")
             .contains("Ada Finch")
+    );
+}
+
+#[test]
+fn a_changed_text_changes_no_page_of_another_article() {
+    let kb = small();
+    let _ = kb.done(&["build"]);
+    let before = kb.files("public");
+    let text = kb.read("content/network/vpn.md");
+    kb.write("content/network/vpn.md", format!("{text}\nThe tunnel.\n"));
+    let _ = kb.done(&["build"]);
+    let after = kb.files("public");
+    let other = |name: &&String| after.get(*name) != before.get(*name);
+    let changed: Vec<&str> = after.keys().filter(other).map(String::as_str).collect();
+    let own = |name: &str| name.starts_with("network/vpn") || name.starts_with("search/");
+    let expected = |name: &&str| own(name) || *name == ".deskbook-manifest";
+    assert!(changed.iter().any(|name| name.starts_with("search/")));
+    assert!(changed.iter().all(expected), "{changed:#?}");
+    assert_eq!(
+        after.get("search/index.html"),
+        before.get("search/index.html")
     );
 }

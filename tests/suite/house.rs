@@ -6,6 +6,7 @@
 use crate::kb::{below, repository};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::path::Path;
 use walkdir::WalkDir;
 
 /// Lines of a file that are code: no comments, no blank lines, no unit tests (from `#[cfg(test)]` on).
@@ -48,20 +49,23 @@ fn sources() -> Vec<Source> {
         .map(Result::unwrap);
     files
         .filter(|entry| entry.path().extension().is_some_and(|e| e == "rs"))
-        .map(|entry| {
-            let text = fs::read_to_string(entry.path()).unwrap();
-            let body = text.split("\n#[cfg(test)]").next().unwrap();
-            let lines = body
-                .lines()
-                .filter(|line| !line.trim_start().starts_with("//"));
-            let code = lines.map(|line| format!("{line}\n")).collect();
-            Source {
-                path: below(entry.path(), &root),
-                text,
-                code,
-            }
-        })
+        .map(|entry| source(below(entry.path(), &root), entry.path()))
         .collect()
+}
+
+/// Runs before the program is compiled, so it stands on no floor; it is read by people all the same.
+fn build_script() -> Source {
+    source("../build.rs".to_owned(), &repository().join("build.rs"))
+}
+
+fn source(path: String, file: &Path) -> Source {
+    let text = fs::read_to_string(file).unwrap();
+    let body = text.split("\n#[cfg(test)]").next().unwrap();
+    let lines = body
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
+    let code = lines.map(|line| format!("{line}\n")).collect();
+    Source { path, text, code }
 }
 
 /// The paths behind each `crate::`, by `/`; of a group `{…}` every member.
@@ -283,7 +287,7 @@ fn only_the_doors_name_the_file_system() {
 #[test]
 fn every_file_opens_with_its_door_plate() {
     let mut broken = Vec::new();
-    for source in sources() {
+    for source in sources().into_iter().chain([build_script()]) {
         let plate: Vec<&str> = source
             .text
             .lines()
@@ -299,7 +303,7 @@ fn every_file_opens_with_its_door_plate() {
 #[test]
 fn no_file_is_longer_than_a_person_reads() {
     let mut broken = Vec::new();
-    for source in sources() {
+    for source in sources().into_iter().chain([build_script()]) {
         let lines = source.code.lines().filter(|l| !l.trim().is_empty()).count();
         if lines > LINES {
             broken.push(format!("{}: {lines} lines", source.path));
@@ -319,7 +323,7 @@ fn imports_are_by_name_and_nothing_is_left_to_do() {
         ["d", "bg!("],
     ];
     let mut broken = Vec::new();
-    for source in sources() {
+    for source in sources().into_iter().chain([build_script()]) {
         let lines = (1..).zip(source.text.lines());
         for (number, line) in lines.filter(|(_, l)| !l.trim_start().starts_with("//")) {
             for word in words.iter().map(|w| w.concat()) {
@@ -469,17 +473,17 @@ fn the_changelog_begins_with_this_version() {
     assert!(top.starts_with(env!("CARGO_PKG_VERSION")), "{top}");
 }
 
-#[test]
-fn every_crate_is_used() {
+/// Fails on crates of a table of `Cargo.toml` that the code does not name.
+#[track_caller]
+fn used(table: &str, code: &str) {
     let cargo = fs::read_to_string(repository().join("Cargo.toml")).unwrap();
     let table = cargo
-        .split_once("\n[dependencies]\n")
+        .split_once(&format!("\n[{table}]\n"))
         .unwrap()
         .1
         .split("\n\n[")
         .next()
         .unwrap();
-    let code: String = sources().into_iter().map(|s| s.text).collect();
     let names = table
         .lines()
         .filter_map(|line| line.split_once(" = "))
@@ -490,4 +494,11 @@ fn every_crate_is_used() {
         })
         .collect();
     none("crates in Cargo.toml that no file names", &unused);
+}
+
+#[test]
+fn every_crate_is_used() {
+    let program: String = sources().into_iter().map(|s| s.text).collect();
+    used("dependencies", &program);
+    used("build-dependencies", &build_script().text);
 }

@@ -1,24 +1,53 @@
 //! What was typed, and what each word of it can stand for.
 //!
-//! Takes the words of a query. Gives [`Slot`]s: one a word, each with its alternatives (the word itself, joined with its
-//! neighbour, in parts, as the beginning of others, corrected, by synonym) and what each is worth. Never looks at
+//! Takes the words of a query. Gives [`Asked`]: one [`Slot`] a word, each with its meanings (the word itself, joined with
+//! its neighbour, in parts, as the beginning of others, corrected, by synonym) and what each is worth. Never looks at
 //! articles, only at what words there are.
 
 use crate::search::SearchIndex;
+use crate::search::rank::mend;
 use crate::search::rank::rarity::idf;
-use crate::text::tokenize::slots;
+use crate::text::tokenize::{is_unspaced, slots};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A query has at most so many words; of a longer one those with digits and the longest are kept.
 const MOST_SLOTS: usize = 14;
 /// A beginning stands for at most so many families of words.
 const EXPANSIONS: usize = 24;
-/// What a word is worth that begins the typed one: mostly the same word in another form.
-const CUT: f64 = 0.7;
+/// What a synonym is worth.
+const SYNONYM: f64 = 0.8;
+/// What two typed words are worth that an article writes as one.
+const JOINED: f64 = 1.0;
+
+/// How a typed word came to stand for others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// As it is.
+    Typed,
+    /// With its neighbour: `wi fi`.
+    Joined,
+    /// One of its parts: `vpn` of `VPN-809`.
+    Part,
+    /// As the beginning of a longer word.
+    Beginning,
+    /// Another form of a word: `wiping` of `wipe`.
+    Form,
+    /// By its nearest neighbour.
+    Corrected,
+    /// By the vocabulary.
+    Synonym,
+    /// By the longest word that it begins with.
+    Cut,
+    /// As two words in one.
+    Split,
+}
 
 /// One thing that a slot can stand for.
 #[derive(Clone, Debug)]
-pub(super) struct Alternative {
+pub(super) struct Meaning {
+    pub(super) how: How,
+    /// What to show.
+    pub(super) words: Vec<String>,
     /// Groups that must all occur.
     pub(super) groups: Vec<u32>,
     /// What a match is worth, 1 for the word itself.
@@ -33,13 +62,29 @@ pub(super) struct Slot {
     /// The joined form first, then its parts.
     pub(super) terms: Vec<String>,
     /// What it can stand for.
-    pub(super) alts: Vec<Alternative>,
+    pub(super) means: Vec<Meaning>,
     /// Corrections with their groups, the nearest first.
     pub(super) shown: Vec<(String, u32)>,
+    /// Whether there are articles with the very word, so that its corrections only come on top.
+    pub(super) known: bool,
     /// The word, if it may be half typed.
     pub(super) open: Option<String>,
-    last: bool,
-    glue: Option<u32>,
+    /// The group of the word itself.
+    pub(super) hit: Option<u32>,
+    /// Rarity of the rarest meaning; 0 if there is none.
+    pub(super) rarity: f64,
+    /// Whether it is the last word, with no blank behind it.
+    pub(super) last: bool,
+    glue: Option<(String, Option<u32>)>,
+}
+
+/// A query.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Asked {
+    /// Its words, without fillers (unless there is nothing else), none twice, not too many.
+    pub(super) slots: Vec<Slot>,
+    /// Every word as typed, with the number of its slot.
+    all: Vec<(String, Option<usize>)>,
 }
 
 impl Slot {
@@ -51,113 +96,158 @@ impl Slot {
         terms.iter().any(is_named)
     }
 
-    fn push(&mut self, group: Option<u32>, weight: f64, idf: f64) {
-        let Some(group) = group else { return };
-        if !self.alts.iter().any(|a| a.groups == [group]) {
-            self.alts.push(Alternative {
-                groups: vec![group],
-                weight,
-                idf,
-            });
+    /// Adds a meaning of one group, unless that group has one already; says whether it was added.
+    pub(super) fn mean(&mut self, how: How, word: &str, group: (Option<u32>, f64, f64)) -> bool {
+        let (Some(group), weight, idf) = group else {
+            return false;
+        };
+        if self.means.iter().any(|m| m.groups == [group]) {
+            return false;
         }
+        self.means.push(Meaning {
+            how,
+            words: vec![word.to_owned()],
+            groups: vec![group],
+            weight,
+            idf,
+        });
+        true
+    }
+
+    /// Adds a meaning by looking its words up; says whether it was added.
+    pub(super) fn stand_for(
+        &mut self,
+        index: &SearchIndex<'_>,
+        how: How,
+        (words, weight): (&[&str], f64),
+    ) -> bool {
+        let groups: Option<Vec<u32>> = words.iter().map(|w| index.terms.lookup(w)).collect();
+        let Some(groups) = groups else { return false };
+        let rarity = |group: &u32| idf(index, index.terms.group(*group).df);
+        if let [group] = groups[..] {
+            return self.mean(how, words[0], (Some(group), weight, rarity(&group)));
+        }
+        let mut sum = 0.0;
+        for group in &groups {
+            sum += rarity(group);
+        }
+        self.means.push(Meaning {
+            how,
+            words: words.iter().map(ToString::to_string).collect(),
+            idf: sum / groups.len() as f64,
+            groups,
+            weight,
+        });
+        true
     }
 }
 
-fn has_digit(text: &str) -> bool {
+pub(super) fn has_digit(text: &str) -> bool {
     text.bytes().any(|b| b.is_ascii_digit())
 }
 
-fn length(text: &str) -> usize {
+/// The length that a browser sees.
+pub(super) fn length(text: &str) -> usize {
     text.encode_utf16().count()
 }
 
-/// The slots of a query with all their alternatives.
-pub(super) fn slots_of(index: &SearchIndex, words: &str) -> Vec<Slot> {
-    let mut list = chosen(index, words);
-    for i in 0..list.len() {
-        alternatives(index, &mut list, i);
+/// The slots of a query with all their meanings.
+pub(super) fn ask(index: &SearchIndex<'_>, words: &str) -> Asked {
+    let mut asked = chosen(index, words);
+    for i in 0..asked.slots.len() {
+        meanings(index, &mut asked.slots, i);
     }
-    widen(index, &mut list);
-    list
+    widen(index, &mut asked);
+    for slot in &mut asked.slots {
+        slot.rarity = slot.means.iter().map(|m| m.idf).fold(0.0, f64::max);
+    }
+    asked
 }
 
-/// The slots of a text, without fillers (unless there is nothing else), none twice, not too many.
-fn chosen(index: &SearchIndex, words: &str) -> Vec<Slot> {
-    let mut all: Vec<Slot> = slots(words)
-        .into_iter()
-        .map(|terms| Slot {
-            terms,
-            ..Slot::default()
-        })
-        .collect();
-    if let Some(last) = all.last_mut() {
-        last.last = !words.ends_with(char::is_whitespace);
-    }
-    let is_content = |slot: &Slot| !index.stop.contains(&slot.terms[0]);
-    if all.iter().any(is_content) {
-        all.retain(is_content);
+fn chosen(index: &SearchIndex<'_>, words: &str) -> Asked {
+    let all = slots(words);
+    let mut kept: Vec<usize> = (0..all.len()).collect();
+    let is_content = |i: &usize| !index.stop.contains(&all[*i][0]);
+    if kept.iter().any(is_content) {
+        kept.retain(is_content);
     }
     let mut seen = BTreeSet::new();
-    all.retain(|slot| seen.insert(slot.terms[0].clone()));
-    if all.len() > MOST_SLOTS {
+    kept.retain(|i| seen.insert(&all[*i][0]));
+    if kept.len() > MOST_SLOTS {
         let worth = |i: &usize| {
-            let word = &all[*i].terms[0];
+            let word = &all[*i][0];
             std::cmp::Reverse(length(word) + if has_digit(word) { 100 } else { 0 })
         };
-        let mut order: Vec<usize> = (0..all.len()).collect();
-        order.sort_by_key(worth);
-        let kept: BTreeSet<usize> = order.into_iter().take(MOST_SLOTS).collect();
-        let mut i = 0..;
-        all.retain(|_| i.next().is_some_and(|i| kept.contains(&i)));
+        kept.sort_by_key(worth);
+        kept.truncate(MOST_SLOTS);
+        kept.sort_unstable();
     }
-    all
+    let open = !words.ends_with(char::is_whitespace);
+    let slot = |i: &usize| Slot {
+        terms: all[*i].clone(),
+        last: open && i + 1 == all.len(),
+        ..Slot::default()
+    };
+    Asked {
+        slots: kept.iter().map(slot).collect(),
+        all: (0..)
+            .zip(&all)
+            .map(|(i, terms)| (terms[0].clone(), kept.binary_search(&i).ok()))
+            .collect(),
+    }
 }
 
-/// Whether two neighbours may have been meant as one word: `vpn 809`, `wi fi`.
+/// Whether two neighbours may have been meant as one word: `vpn 809`, `wi fi`, `lap top`.
 fn glues(a: &str, b: &str) -> bool {
-    has_digit(a) || has_digit(b) || (length(a) < 5 && length(b) < 5)
+    let unspaced = |word: &str| word.starts_with(is_unspaced);
+    (has_digit(a) || has_digit(b) || length(a).min(length(b)) < 5) && !unspaced(a) && !unspaced(b)
 }
 
-fn alternatives(index: &SearchIndex, list: &mut [Slot], i: usize) {
+fn meanings(index: &SearchIndex<'_>, list: &mut [Slot], i: usize) {
     let rarity = |group: Option<u32>| group.map_or(0.0, |g| idf(index, index.terms.group(g).df));
     let (head, tail) = list.split_at_mut(i + 1);
     let slot = &mut head[i];
     let word = slot.terms[0].clone();
     let hit = index.terms.lookup(&word);
-    slot.push(hit, 1.0, rarity(hit));
-    if let Some(glue) = slot.glue {
-        slot.push(Some(glue), 1.2, rarity(Some(glue)));
+    slot.hit = hit;
+    slot.mean(How::Typed, &word, (hit, 1.0, rarity(hit)));
+    if let Some((whole, glue)) = slot.glue.take() {
+        slot.mean(How::Joined, &whole, (glue, JOINED, rarity(glue)));
     }
     if let Some(next) = tail.first_mut().filter(|next| glues(&word, &next.terms[0])) {
-        let glue = index.terms.lookup(&format!("{word}{}", next.terms[0]));
-        slot.push(glue, 1.2, rarity(glue));
-        next.glue = glue;
+        let whole = format!("{word}{}", next.terms[0]);
+        let glue = index.terms.lookup(&whole);
+        slot.mean(How::Joined, &whole, (glue, JOINED, rarity(glue)));
+        next.glue = Some((whole, glue));
     }
-    let part_weight = match hit {
+    let worth = match hit {
         None => 0.7,
         Some(_) if has_digit(&word) => 0.12,
         Some(_) => 0.35,
     };
     for part in slot.terms.clone().iter().skip(1) {
-        let part = index.terms.lookup(part);
-        slot.push(part, part_weight, rarity(part));
+        slot.stand_for(index, How::Part, (&[part], worth));
     }
     if slot.last && length(&word) > 1 {
-        begun(index, slot, hit);
+        half(index, slot, hit);
     }
-    if slot.alts.is_empty() {
-        repair(index, slot, &word);
+    if slot.means.is_empty() {
+        mend::repair(index, slot, &word);
+    } else if hit.is_some_and(|g| index.terms.group(g).df < 3) {
+        mend::doubt(index, slot, &word);
     }
 }
 
-/// Words that the last, perhaps half-typed word begins.
-fn begun(index: &SearchIndex, slot: &mut Slot, hit: Option<u32>) {
+/// The last word may be half typed.
+fn half(index: &SearchIndex<'_>, slot: &mut Slot, hit: Option<u32>) {
     let terms = &index.terms;
     let word = slot.terms[0].clone();
-    let worth = if hit.is_some() { 0.6 } else { 0.85 };
+    let worth = if hit.is_some() { 0.5 } else { 0.85 };
     slot.open = Some(word.clone());
     if let Some(all) = terms.lookup(&format!("{word}*")) {
-        return slot.push(Some(all), worth * 0.75, idf(index, terms.group(all).df));
+        let rarity = idf(index, terms.group(all).df);
+        slot.mean(How::Beginning, &word, (Some(all), worth * 0.75, rarity));
+        return;
     }
     let mut fits: BTreeMap<u32, f64> = BTreeMap::new();
     for (form, group) in terms
@@ -174,112 +264,37 @@ fn begun(index: &SearchIndex, slot: &mut Slot, hit: Option<u32>) {
     list.sort_by(|a, b| size(b).total_cmp(&size(a)));
     list.truncate(EXPANSIONS);
     let own: u64 = hit.map_or(0, |g| u64::from(terms.group(g).df));
-    let sum = own
-        + list
-            .iter()
-            .map(|(g, _)| u64::from(terms.group(*g).df))
-            .sum::<u64>();
-    let rarity = idf(index, sum.min(index.articles.len() as u64) as u32);
+    let begun: u64 = list
+        .iter()
+        .map(|(g, _)| u64::from(terms.group(*g).df))
+        .sum();
+    let held = own + begun;
+    let rarity = idf(index, held.min(index.articles.len() as u64) as u32);
     for (group, fit) in list {
-        slot.push(Some(group), worth * (0.5 + 0.5 * fit), rarity);
+        let weight = worth * (0.5 + 0.5 * fit);
+        let key = terms.group(group).key();
+        slot.mean(How::Beginning, key, (Some(group), weight, rarity));
     }
     // So few words begin like this that it may as well be a slip.
-    if hit.is_none()
-        && !slot.alts.is_empty()
-        && (sum as f64) < 1.0 + index.articles.len() as f64 / 1000.0
-    {
-        correct(index, slot, false);
+    let few = (held as f64) < 1.0 + index.articles.len() as f64 / 1000.0;
+    if hit.is_none() && !slot.means.is_empty() && few {
+        mend::correct(index, slot, false);
     }
 }
 
-/// Adds known words near the slot's; says whether there are any.
-fn correct(index: &SearchIndex, slot: &mut Slot, last: bool) -> bool {
-    let guesses = index.speller.near(&slot.terms[0], last);
-    for guess in &guesses {
-        let Some(group) = index.terms.lookup(&guess.word) else {
-            continue;
-        };
-        let longer = if guess.cost % 1.0 > 0.55 { 0.7 } else { 1.0 };
-        let weight = [0.85, 0.75, 0.5][guess.slips] * longer;
-        let before = slot.alts.len();
-        slot.push(Some(group), weight, idf(index, index.terms.group(group).df));
-        if slot.alts.len() > before {
-            slot.shown.push((guess.word.clone(), group));
-        }
-    }
-    !guesses.is_empty()
-}
-
-/// An unknown word: split at a digit, corrected, cut to a known beginning, or split into two known words.
-fn repair(index: &SearchIndex, slot: &mut Slot, word: &str) {
-    let rarity = |group: u32| idf(index, index.terms.group(group).df);
-    let both = |a: &str, b: &str, weight: f64| {
-        let (a, b) = (index.terms.lookup(a)?, index.terms.lookup(b)?);
-        Some(Alternative {
-            groups: vec![a, b],
-            weight,
-            idf: f64::midpoint(rarity(a), rarity(b)),
-        })
-    };
-    if let Some(at) = lettered(word)
-        && let Some(alternative) = both(&word[..at], &word[at..], 0.9)
-    {
-        return slot.alts.push(alternative);
-    }
-    if correct(index, slot, slot.last) {
-        return;
-    }
-    let ends: Vec<usize> = word.char_indices().map(|(i, _)| i).collect();
-    for cut in (4.max(ends.len().saturating_sub(4))..ends.len()).rev() {
-        if let Some(group) = index.terms.lookup(&word[..ends[cut]]) {
-            return slot.push(Some(group), CUT, rarity(group));
-        }
-    }
-    let splits = (3..ends.len().saturating_sub(2)).rev();
-    let split = splits
-        .map(|cut| word.split_at(ends[cut]))
-        .find_map(|(a, b)| both(a, b, 0.8));
-    slot.alts.extend(split);
-}
-
-/// Where the digits of `vpn809` begin: behind at least two letters, and nothing else follows.
-fn lettered(word: &str) -> Option<usize> {
-    let at = word.find(|c: char| c.is_ascii_digit())?;
-    let (letters, digits) = word.split_at(at);
-    let fits = letters.chars().count() > 1
-        && letters.chars().all(char::is_alphabetic)
-        && digits.bytes().all(|b| b.is_ascii_digit());
-    fits.then_some(at)
-}
-
-/// Synonyms: typed words that begin a rule get its other sides as alternatives.
-fn widen(index: &SearchIndex, list: &mut [Slot]) {
+/// Synonyms: a typed run of words (function words count: `sign in`) gets the rule's other sides as meanings.
+fn widen(index: &SearchIndex<'_>, asked: &mut Asked) {
+    let Asked { slots, all } = asked;
     for rule in &index.synonyms {
-        let n = rule.from.len();
-        for i in 0..(list.len() + 1).saturating_sub(n) {
-            if !rule
-                .from
-                .iter()
-                .zip(&list[i..])
-                .all(|(word, slot)| slot.terms[0] == *word)
-            {
+        for i in 0..(all.len() + 1).saturating_sub(rule.from.len()) {
+            let run = &all[i..i + rule.from.len()];
+            if !rule.fits(run.iter().map(|(typed, _)| typed.as_str())) {
                 continue;
             }
             for words in &rule.to {
-                let groups: Option<Vec<u32>> =
-                    words.iter().map(|w| index.terms.lookup(w)).collect();
-                let Some(groups) = groups else { continue };
-                let mut sum = 0.0;
-                for group in &groups {
-                    sum += idf(index, index.terms.group(*group).df);
-                }
-                let alternative = Alternative {
-                    idf: sum / groups.len() as f64,
-                    groups,
-                    weight: 0.8,
-                };
-                for slot in &mut list[i..i + n] {
-                    slot.alts.push(alternative.clone());
+                let words: Vec<&str> = words.iter().map(String::as_str).collect();
+                for slot in run.iter().filter_map(|(_, slot)| *slot) {
+                    slots[slot].stand_for(index, How::Synonym, (&words, SYNONYM));
                 }
             }
         }

@@ -6,8 +6,10 @@
 //! computed from the four basic operations. Never complains about a query.
 
 mod ask;
+mod mend;
 mod rarity;
 mod score;
+mod second;
 
 use crate::model::ArticleId;
 use crate::search::SearchIndex;
@@ -18,12 +20,14 @@ use ask::Slot;
 use score::Found;
 use std::collections::BTreeSet;
 
-/// So many of the best are looked at again by their titles.
-const WINDOW: usize = 16;
+/// So many of the best are looked at again, by their titles and summaries.
+const WINDOW: usize = 12;
 /// A phrase is looked for in so many of the best.
 const PHRASED: usize = 20;
 /// Articles for the reader's own system count for this much more.
 const PREFERRED: f64 = 1.08;
+/// Articles in the reader's own language count for this much more.
+const SPOKEN: f64 = 1.25;
 
 /// What an answer is narrowed to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,6 +46,8 @@ pub struct Options {
     pub lang: Option<String>,
     /// Put articles for this system first among equals.
     pub prefer: Option<String>,
+    /// Put articles in this language before those in others.
+    pub speak: Option<String>,
 }
 
 /// An article that answers.
@@ -55,13 +61,15 @@ pub struct Hit {
     pub share: f64,
 }
 
-/// A word that no article has, and the word that was looked for instead.
+/// A word that no article (or hardly one) has, and the word that was looked for instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Correction {
     /// As typed (folded).
     pub typed: String,
     /// As shown.
     pub shown: String,
+    /// Whether there are articles with the word as typed, so that what is shown comes on top of them.
+    pub known: bool,
 }
 
 /// An answer.
@@ -82,13 +90,11 @@ impl SearchIndex<'_> {
     #[must_use]
     pub fn search(&self, query: &str, options: &Options) -> Answer {
         let typed = loose(query);
-        let slots = ask::slots_of(self, &typed.words);
+        let slots = ask::ask(self, &typed.words).slots;
         let barred = self.barred(&typed.not);
         let filters = self.filters(options);
-        let prefer = options
-            .prefer
-            .as_ref()
-            .and_then(|slug| self.value("os", slug));
+        let prefer = options.prefer.clone().filter(|_| self.own_system);
+        let boosts = [("os", &prefer, PREFERRED), ("lang", &options.speak, SPOKEN)];
         let mut found = score::score(self, &slots);
         found.retain(|f| {
             !barred.contains(&f.doc)
@@ -96,9 +102,12 @@ impl SearchIndex<'_> {
                     .iter()
                     .all(|v| v.is_some_and(|v| v.docs.contains(&f.doc)))
         });
-        if let Some(value) = prefer {
+        for (facet, slug, factor) in boosts {
+            let Some(value) = slug.as_ref().and_then(|slug| self.value(facet, slug)) else {
+                continue;
+            };
             for f in found.iter_mut().filter(|f| value.docs.contains(&f.doc)) {
-                f.score *= PREFERRED;
+                f.score *= factor;
             }
         }
         let total = found.iter().filter(|f| f.share >= 0.5).count();
@@ -112,7 +121,8 @@ impl SearchIndex<'_> {
         best.truncate(limit.max(WINDOW));
         let front = best.len().min(WINDOW);
         for f in &mut best[..front] {
-            f.score *= score::second(self, f.doc, &slots);
+            f.score *= second::second(self, f.doc, &slots);
+            f.score *= 1.0 + f64::from(self.priors[f.doc as usize]) / 100.0;
         }
         best[..front].sort_by(Found::order);
         best.truncate(limit);
@@ -187,10 +197,12 @@ impl SearchIndex<'_> {
         };
         let correction = |slot: &Slot| {
             let pick = slot.shown.iter().find(|(_, group)| holds(*group));
-            let (shown, _) = pick.or(slot.shown.first())?;
+            let guess = || slot.shown.first().filter(|_| !slot.known);
+            let (shown, _) = pick.or_else(guess)?;
             Some(Correction {
                 typed: slot.terms[0].clone(),
                 shown: shown.clone(),
+                known: slot.known,
             })
         };
         slots.iter().filter_map(correction).collect()
@@ -202,9 +214,9 @@ impl SearchIndex<'_> {
         let mut all = Vec::new();
         for slot in slots {
             let groups = slot
-                .alts
+                .means
                 .iter()
-                .flat_map(|a| &a.groups)
+                .flat_map(|m| &m.groups)
                 .map(|g| self.terms.group(*g));
             let forms = groups
                 .filter(|g| !g.is_beginning())

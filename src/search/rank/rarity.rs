@@ -22,7 +22,7 @@ fn ln(mut x: f64) -> f64 {
 }
 
 /// How rare a word of so many articles is: `ln(1 + (N − df + ½) / (df + ½))`.
-pub(super) fn idf(index: &SearchIndex, df: u32) -> f64 {
+pub(super) fn idf(index: &SearchIndex<'_>, df: u32) -> f64 {
     let (n, df) = (index.articles.len() as f64, f64::from(df));
     ln(1.0 + (n - df + 0.5) / (df + 0.5))
 }

@@ -1,20 +1,20 @@
 //! The arithmetic of the ranking.
 //!
-//! Takes slots with their alternatives. Gives a score for every article that holds any of them:
-//! `Σ over slots of √(rarity of the slot · the best weight · idf · (impact / 15)²)`, times `a + (1 − a) · share²`, where `share` is the part of
-//! the query's rarity that the article holds; then, for the best, up to 60 % more for the title. Never uses a function
-//! whose last bit differs between machines.
+//! Takes slots with their meanings. Gives a score for every article that holds any of them. For a slot of rarity `r` the
+//! best meaning counts, `m = √(weight · idf / r) · impact / 15`; an article gets `Σ √r · m`, times `a + (1 − a) · c²`. The
+//! coverage `c` is `Σ ⁴√r · min(1, 2m)`, so that a word in passing covers little, measured half by what was asked and half
+//! by what the fullest article has: what no article has cannot be held against one. Short questions are asked for all of
+//! their words (`a` = 0.1), long ones for fewer. Never uses a function whose last bit differs between machines.
 
 use crate::search::SearchIndex;
-use crate::search::rank::ask::Slot;
+use crate::search::rank::ask::{Meaning, Slot, has_digit};
 use crate::search::rank::rarity::idf;
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
 
 /// An identifier in fewer articles than this is worth finding wherever it stands.
 const RARE: u32 = 9;
-/// In a title the very form that was typed (or corrected to) counts as 1, a relative of it as this.
-const RELATED: f64 = 0.8;
+/// What it then counts for at least, and the impact below which it does.
+const FOUND: (f64, f64) = (0.6, 9.0);
 
 /// A document that holds something of the query.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +23,8 @@ pub(super) struct Found {
     pub(super) score: f64,
     /// Share of the query's rarity that it holds.
     pub(super) share: f64,
+    /// How much of the query it covers where it matters.
+    pub(super) cover: f64,
 }
 
 impl Found {
@@ -35,110 +37,117 @@ impl Found {
     }
 }
 
-/// All documents that hold something of the query, in the order of their numbers.
-pub(super) fn score(index: &SearchIndex, slots: &[Slot]) -> Vec<Found> {
-    let n = index.articles.len();
-    let (mut sums, mut held, mut best) = (vec![0.0; n], vec![0.0; n], vec![0.0; n]);
-    let mut total = 0.0;
-    for slot in slots {
-        let rarest = slot.alts.iter().map(|a| a.idf).reduce(f64::max);
-        let own = rarest.unwrap_or_else(|| idf(index, 0) * 0.5);
-        total += own;
-        let mut here = Vec::new();
-        let mut note = |doc: u32, value: f64| {
-            let known: &mut f64 = &mut best[doc as usize];
-            if *known == 0.0 {
-                here.push(doc as usize);
-            }
-            *known = known.max(value);
-        };
-        for alternative in &slot.alts {
-            let [group] = alternative.groups[..] else {
-                for (doc, value) in together(index, &alternative.groups) {
-                    note(doc, alternative.weight * value);
-                }
-                continue;
-            };
-            let group = index.terms.group(group);
-            let digits = group.key().bytes().any(|b| b.is_ascii_digit());
-            let code = group.df < RARE && alternative.weight >= 1.0 && digits;
-            for (doc, impact) in &group.postings {
-                let f = f64::from(*impact) / 15.0;
-                let matched = if code && f < 0.77 { 0.6 } else { f * f };
-                note(*doc, alternative.weight * alternative.idf * matched);
-            }
-        }
-        for doc in here {
-            sums[doc] += f64::sqrt(best[doc] * own);
-            held[doc] += own;
-            best[doc] = 0.0;
-        }
-    }
-    let floor = (0.4 + 0.03 * slots.len().saturating_sub(3) as f64).min(1.0);
-    let found = |doc: usize| {
-        let share = held[doc] / total;
-        Found {
-            doc: doc as u32,
-            score: sums[doc] * (floor + (1.0 - floor) * share * share),
-            share,
-        }
-    };
-    (0..n).filter(|doc| held[*doc] > 0.0).map(found).collect()
+/// Sums of one query, by document.
+struct Sums {
+    points: Vec<f64>,
+    held: Vec<f64>,
+    covered: Vec<f64>,
+    best: Vec<f64>,
 }
 
-/// Documents that hold all groups, with the mean of their scores.
-fn together(index: &SearchIndex, groups: &[u32]) -> Vec<(u32, f64)> {
-    let mut parts = vec![(0.0, 0_usize); index.articles.len()];
-    for group in groups {
-        let group = index.terms.group(*group);
-        let rarity = idf(index, group.df);
-        for (doc, impact) in &group.postings {
-            let f = f64::from(*impact) / 15.0;
+/// All documents that hold something of the query, in the order of their numbers.
+pub(super) fn score(index: &SearchIndex<'_>, slots: &[Slot]) -> Vec<Found> {
+    let n = index.articles.len();
+    let zero = || vec![0.0_f64; n];
+    let mut sums = Sums {
+        points: zero(),
+        held: zero(),
+        covered: zero(),
+        best: zero(),
+    };
+    let (mut asked, mut total) = (0.0, 0.0);
+    for slot in slots {
+        asked += if slot.rarity > 0.0 {
+            slot.rarity
+        } else {
+            idf(index, 0) * 0.5
+        };
+        total += slot.rarity.sqrt().sqrt();
+        add(index, slot, &mut sums);
+    }
+    let top = sums.covered.iter().copied().fold(0.0, f64::max);
+    let measure = f64::midpoint(total, top);
+    let floor = (0.1 + 0.03 * slots.len().saturating_sub(3) as f64).min(1.0);
+    let found = |doc: usize| {
+        let cover = (sums.covered[doc] / measure).min(1.0);
+        Found {
+            doc: doc as u32,
+            score: sums.points[doc] * (floor + (1.0 - floor) * cover * cover),
+            share: sums.held[doc] / asked,
+            cover,
+        }
+    };
+    (0..n)
+        .filter(|doc| sums.held[*doc] > 0.0)
+        .map(found)
+        .collect()
+}
+
+fn add(index: &SearchIndex<'_>, slot: &Slot, sums: &mut Sums) {
+    let own = slot.rarity.sqrt();
+    let flat = own.sqrt();
+    let mut here = Vec::new();
+    for meaning in &slot.means {
+        let value = strength(index, slot, meaning);
+        each(index, meaning, |doc, impact| {
+            let best = &mut sums.best[doc as usize];
+            if *best == 0.0 {
+                here.push(doc as usize);
+            }
+            *best = best.max(value(impact));
+        });
+    }
+    for doc in here {
+        let best = std::mem::take(&mut sums.best[doc]);
+        sums.points[doc] += best * own;
+        sums.held[doc] += slot.rarity;
+        sums.covered[doc] += flat * (best * 2.0).min(1.0);
+    }
+}
+
+/// What a meaning gives an article by its impact there.
+pub(super) fn strength(
+    index: &SearchIndex<'_>,
+    slot: &Slot,
+    meaning: &Meaning,
+) -> impl Fn(f64) -> f64 {
+    let worth = (meaning.weight * meaning.idf / slot.rarity).sqrt();
+    let is_code = match meaning.groups[..] {
+        [group] => {
+            let group = index.terms.group(group);
+            group.df < RARE && meaning.weight >= 1.0 && has_digit(group.key())
+        }
+        _ => false,
+    };
+    move |impact| {
+        let matched = if is_code && impact < FOUND.1 {
+            FOUND.0
+        } else {
+            impact / 15.0
+        };
+        worth * matched
+    }
+}
+
+/// Calls `visit` with each document of a meaning and its impact there; of several groups the mean.
+pub(super) fn each(index: &SearchIndex<'_>, meaning: &Meaning, mut visit: impl FnMut(u32, f64)) {
+    if let [group] = meaning.groups[..] {
+        for (doc, impact) in &index.terms.group(group).postings {
+            visit(*doc, f64::from(*impact));
+        }
+        return;
+    }
+    let mut parts = vec![(0_u32, 0_usize); index.articles.len()];
+    for group in &meaning.groups {
+        for (doc, impact) in &index.terms.group(*group).postings {
             let (sum, count) = &mut parts[*doc as usize];
-            *sum += rarity * (f * f);
+            *sum += u32::from(*impact);
             *count += 1;
         }
     }
-    let whole = |(doc, (sum, count)): (u32, (f64, usize))| {
-        (count == groups.len()).then(|| (doc, sum / groups.len() as f64))
-    };
-    (0..).zip(parts).filter_map(whole).collect()
-}
-
-/// The second look, at the title: neighbours in the query that are neighbours there, and how much of it was asked for.
-pub(super) fn second(index: &SearchIndex, doc: u32, slots: &[Slot]) -> f64 {
-    let title = &index.titles[doc as usize];
-    let at: Vec<Option<usize>> = title
-        .iter()
-        .map(|terms| slots.iter().position(|slot| meets(index, slot, terms)))
-        .collect();
-    let beside = at
-        .windows(2)
-        .filter(|pair| matches!(pair, [Some(a), Some(b)] if *b == a + 1))
-        .count() as f64;
-    let mut hits = 0.0;
-    for (terms, slot) in title.iter().zip(&at) {
-        let slot = slot.map(|i| &slots[i]);
-        hits += slot.map_or(0.0, |s| if s.names(terms) { 1.0 } else { RELATED });
+    for (doc, (sum, count)) in (0..).zip(parts) {
+        if count == meaning.groups.len() {
+            visit(doc, f64::from(sum) / count as f64);
+        }
     }
-    let distinct = at.iter().flatten().collect::<BTreeSet<_>>().len() as f64;
-    let n = slots.len() as f64;
-    let neighbours = if slots.len() > 1 {
-        beside / (n - 1.0)
-    } else {
-        0.0
-    };
-    1.0 + 0.2 * neighbours + 0.4 * (distinct / n) * (hits / (title.len().max(1) as f64))
-}
-
-/// Whether a slot stands for one of the terms.
-fn meets(index: &SearchIndex, slot: &Slot, terms: &[String]) -> bool {
-    terms.iter().any(|term| {
-        let begun = slot
-            .open
-            .as_ref()
-            .is_some_and(|open| term.starts_with(open));
-        let known = || index.terms.lookup(term);
-        begun || known().is_some_and(|g| slot.alts.iter().any(|a| a.groups.contains(&g)))
-    })
 }

@@ -2,9 +2,10 @@
 
 use crate::config::{Settings, Synonym};
 use crate::diag::{FileId, Span};
-use crate::model::Site;
 use crate::model::article::{Article, Dates};
 use crate::model::edition::{Edition, LeftOut};
+use crate::model::taxonomy::Os;
+use crate::model::{ArticleId, Site};
 use crate::parse::front_matter::FrontMatter;
 use crate::parse::markdown::{Body, Heading, Section};
 use crate::paths::{ContentPath, UrlPath};
@@ -91,5 +92,19 @@ pub(crate) fn site(mut articles: Vec<Article>, synonyms: Vec<Synonym>) -> Site {
         products: Vec::new(),
         redirects: BTreeMap::new(),
         left_out: LeftOut::default(),
+    }
+}
+
+/// A system with the articles that name it.
+pub(crate) fn os(site: &Site, slug: &str) -> Os {
+    let named =
+        |(id, article): (ArticleId, &Article)| article.os.iter().any(|o| o == slug).then_some(id);
+    Os {
+        slug: slug.to_owned(),
+        name: slug.to_uppercase(),
+        url: UrlPath::of(["os", slug]),
+        parent: None,
+        children: Vec::new(),
+        articles: site.listed().filter_map(named).collect(),
     }
 }

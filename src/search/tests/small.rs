@@ -2,11 +2,10 @@
 
 use crate::config::Synonym;
 use crate::model::article::Article;
-use crate::model::taxonomy::Os;
 use crate::model::{ArticleId, Site};
 use crate::parse::front_matter::{Confidence, Kind};
-use crate::paths::UrlPath;
-use crate::search::tests::base::{article, site};
+use crate::search::tests::base::{article, os, site};
+use jiff::civil::date;
 
 const THINGS: [&str; 6] = [
     "Outlook",
@@ -53,7 +52,7 @@ const TROUBLES: [(&str, &str, &str); 6] = [
 /// Thirty-six articles of one pattern, and a few that have something of their own.
 pub(crate) fn small_base() -> Site {
     let mut all = Vec::new();
-    for (t, thing) in THINGS.iter().enumerate() {
+    for (t, (thing, year)) in THINGS.iter().zip(2020..).enumerate() {
         for (i, (trouble, symptom, fix)) in TROUBLES.iter().enumerate() {
             let url = format!("apps/{}-{i}", thing.to_lowercase().replace(' ', "-"));
             let code = format!(
@@ -70,6 +69,9 @@ pub(crate) fn small_base() -> Site {
                 Kind::KnownError
             });
             one.os = vec![if t % 2 == 0 { "windows" } else { "macos" }.to_owned()];
+            one.confidence = (i % 3 == 0).then_some(Confidence::Validated);
+            one.dates.updated = (t + i > 3).then(|| date(year, 3, 1));
+            one.backlinks = (0..i as u32).map(ArticleId).collect();
             all.push(one);
         }
     }
@@ -78,7 +80,7 @@ pub(crate) fn small_base() -> Site {
     let synonyms = vec![
         Synonym::Group(vec!["MFA".into(), "multi-factor authentication".into()]),
         Synonym::OneWay {
-            from: "notebook".into(),
+            from: vec!["notebook".into()],
             to: vec!["laptop".into()],
         },
     ];
@@ -157,17 +159,4 @@ fn single_articles() -> Vec<Article> {
             )],
         ),
     ]
-}
-
-fn os(site: &Site, slug: &str) -> Os {
-    let named =
-        |(id, article): (ArticleId, &Article)| article.os.iter().any(|o| o == slug).then_some(id);
-    Os {
-        slug: slug.to_owned(),
-        name: slug.to_uppercase(),
-        url: UrlPath::of(["os", slug]),
-        parent: None,
-        children: Vec::new(),
-        articles: site.listed().filter_map(named).collect(),
-    }
 }

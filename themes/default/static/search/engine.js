@@ -1,8 +1,9 @@
 /* Deskbook's search engine. A classic script without DOM: it runs in a page, in a worker and in node.
    Made for the files of `src/search` (format) and held to the same order of results as `src/search/rank`.
 
-   const fetch = DeskbookSearch.loader('…/search/<hash>/')   in a page; elsewhere any (name) => Promise<Uint8Array>
-   const engine = await DeskbookSearch.open({ fetch })       loads the manifest
+   const fetch = DeskbookSearch.loader('…/search/')      in a page; elsewhere any (name, fresh) => Promise<Uint8Array>;
+                                                         names: 'manifest' (`fresh`: past every cache), '1f3a…/s12'
+   const engine = await DeskbookSearch.open({ fetch })   loads the manifest
    const answer = await engine.search('vpn eror 809', { limit: 10, prefer: 'windows-11' })
 
    options  os, product, category, kind, lang: only articles with this slug · prefer: OS slug that is put first among equals
@@ -11,7 +12,10 @@
             total: articles that have at least half of what was asked · corrections: [{ typed, shown }]
             terms: word forms to mark (folded; see mark) · facets: { os: [{ slug, name, parent, count }], … }
             problems: [text]  files that are missing or damaged; the rest of the answer stands
-   Also: DeskbookSearch.mark(text, terms) -> [{ text, hit }] · .slots(text), .parts(text), .fold(text) */
+   When a file is gone because the site was built again, the engine goes on with the new index. An index of another format
+   makes `open` and `search` fail with an error whose `outdated` is true: the page is older than the site.
+   Also: DeskbookSearch.mark(text, terms) -> [{ text, hit }] · .slots(text), .parts(text), .fold(text)
+   In a page: .loader(base), .attach(address) adds a script of the site */
 (root => {
 'use strict';
 const decoder = new TextDecoder();
@@ -51,7 +55,7 @@ const parts = text => (fold(text).match(RUN) || []).flatMap(run => PAIRED.test(r
 // ---- what was typed: the twin of src/text/query `loose` ----
 function loose(text) {
   const not = [], phrases = [];
-  const words = text.replace(/[“”„«»]/g, '"').replace(/"([^"]*)"|(^|\p{White_Space})-(?=[\p{Alphabetic}\p{N}])(\P{White_Space}+)/gu, (all, phrase, blank, out) => {
+  const words = text.replace(/[“”„«»]/g, '"').replace(/"([^"]*)"|(^|\p{White_Space})-(?=\p{Alphabetic})(\P{White_Space}+)/gu, (all, phrase, blank, out) => {
     if (phrase !== undefined) { phrases.push(phrase); return ` ${phrase} `; }
     not.push(out);
     return blank;
@@ -87,6 +91,7 @@ function edits(a, b, max, open) {
 }
 
 // ---- files ----
+const FORMAT = 1, damaged = () => new Error('damaged'), json = bytes => JSON.parse(decoder.decode(bytes));
 async function gunzip(bytes) {
   return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer());
 }
@@ -95,42 +100,46 @@ function reader(bytes, at = 0, end = bytes.length) {
   const int = () => {
     let value = 0, shift = 1, x;
     do {
-      if (at >= end || shift > 2 ** 42) throw new Error('damaged');
+      if (at >= end || shift > 2 ** 42) throw damaged();
       x = bytes[at++]; value += (x & 127) * shift; shift *= 128;
     } while (x > 127);
     return value;
   };
-  const text = n => { if (at + n > end) throw new Error('damaged'); return decoder.decode(bytes.subarray(at, at += n)); };
+  const text = n => { if (at + n > end) throw damaged(); return decoder.decode(bytes.subarray(at, at += n)); };
   let last = '';
   return { int, text, word: () => { const k = int(); return last = last.slice(0, k) + text(int()); }, from: word => last = word, at: () => at, done: () => at >= end };
 }
-// A term shard: groups of word forms with the places of their postings, and forms that live in another shard. All of it
-// is read through once: what passes here cannot fail later, so one damaged file never costs more than its own words.
+// A term shard: groups of word forms with the places of their postings, and forms that live in another shard.
 function readShard(bytes, articles) {
-  const head = reader(bytes), dict = head.int(), gaps = head.int(), marks = head.int(), start = head.at(), end = start + dict + gaps;
-  if (end + marks > bytes.length) throw new Error('damaged');
-  const words = new Map(), groups = [], away = new Map(), r = reader(bytes, start, start + dict), g = reader(bytes, start + dict, end);
-  let postings = 0;
+  const head = reader(bytes), dict = head.int(), length = head.int(), marks = head.int(), start = head.at(), end = start + dict + length;
+  if (end + marks > bytes.length) throw damaged();
+  const words = new Map(), groups = [], away = new Map(), r = reader(bytes, start, start + dict);
+  let postings = 0, at = start + dict;
   for (let n = r.int(); n; n--) {
     const forms = [];
     for (let k = r.int(); k; k--) forms.push(r.word());
     r.from(forms[0]);
     const count = r.int(), df = forms[0].endsWith('*') ? r.int() : count;
-    groups.push({ key: forms[0], forms, count, df, bytes, first: postings, at: g.at(), end, marks: end });
-    if ((postings += count) > 2 * marks || df > articles) throw new Error('damaged');
-    for (let k = count, doc = -1; k; k--) if ((doc += g.int() + 1) >= articles) throw new Error('damaged');
-    for (const form of forms) words.set(form, groups[groups.length - 1]);
+    const group = { key: forms[0], forms, count, df, bytes, first: postings, at, end, marks: end };
+    if ((postings += count) > 2 * marks || df > articles) throw damaged();
+    const gaps = reader(bytes, at, end);
+    let doc = -1;
+    for (let k = count; k; k--) doc += gaps.int() + 1;
+    if (doc >= articles) throw damaged();
+    at = gaps.at();
+    groups.push(group);
+    for (const form of forms) words.set(form, group);
   }
   for (let n = r.int(); n; n--) { const form = r.word(); away.set(form, r.word()); }
   return { words, groups, away };
 }
-// Calls visit(article, impact 1..15) for each posting of a group.
-function each(group, visit) {
-  const r = reader(group.bytes, group.at, group.end);
-  for (let k = 0, doc = -1; k < group.count; k++) {
-    doc += r.int() + 1;
-    const y = group.first + k, pair = group.bytes[group.marks + (y >> 1)];
-    visit(doc, y & 1 ? pair & 15 : pair >> 4);
+// Calls visit(article, impact 1..15) for each posting of a group; that the gaps are sound was seen when the shard was read.
+function each({ bytes, first, count, at, marks }, visit) {
+  for (let k = first, doc = -1; k < first + count; k++) {
+    let gap = 0, shift = 1, x;
+    do { x = bytes[at++]; gap += (x & 127) * shift; shift *= 128; } while (x > 127);
+    const pair = bytes[marks + (k >> 1)];
+    visit(doc += gap + 1, k & 1 ? pair & 15 : pair >> 4);
   }
 }
 // Which letters a word has, one bit each: two words that differ in many are not compared letter by letter.
@@ -139,31 +148,24 @@ const bits = mask => { let n = 0; while (mask) { mask &= mask - 1; n++; } return
 function readSpeller(bytes) {
   const list = [], r = reader(bytes);
   while (!r.done()) { const word = r.word(); list.push([word, r.int(), letterMask(word)]); }
-  if (!list.length) throw new Error('damaged');
+  if (!list.length) throw damaged();
   return list;
 }
-const json = bytes => JSON.parse(decoder.decode(bytes));
-const texts = list => list.every(x => typeof x === 'string');
+// A block of result rows; what is no row would break the page much later.
 function readRows(bytes) {
-  const list = json(bytes);
-  if (!list.every(row => texts(row.slice(0, 4)) && row[4].every(texts) && texts([row[5], ...row[6], ...row.slice(7, 10)]) && row.length > 9)) throw new Error('damaged');
-  return list;
+  const rows = json(bytes), kind = x => Array.isArray(x) ? 'a' : (typeof x)[0];
+  for (const row of rows) if (!/^ssssasasss/.test(row.map(kind).join('')) || row[4].some(h => typeof h[1] !== 'string')) throw damaged();
+  return rows;
 }
 function readFacet(bytes, articles) {
-  const list = json(bytes);
-  return list.map(([slug, name, parent, gaps]) => {
-    const docs = new Set();
+  return json(bytes).map(([slug, name, parent, gaps]) => {
     let doc = -1;
-    for (const gap of gaps) { docs.add(doc += gap + 1); if (!(gap >= 0 && doc < articles)) throw new Error('damaged'); }
-    if (!texts([slug, name]) || !(parent < list.length)) throw new Error('damaged');
+    const docs = new Set(gaps.map(gap => doc += gap + 1));
+    if (!(doc < articles) || typeof slug + typeof name !== 'stringstring') throw damaged();
     return { slug, name, parent, docs };
   });
 }
-function readManifest(bytes) {
-  const m = json(bytes);
-  if (!texts([m.keys, m.letters, m.stop, ...m.facets]) || !(m.n >= 0 && m.n < 1e7 && m.per > 0)) throw new Error('damaged');
-  return m;
-}
+// The text of an article's page that is its own.
 function plainText(html) {
   const main = /<main\b[^]*?<\/main>/i.exec(html), names = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ' };
   return (main ? main[0] : html).replace(/<(script|style|svg|nav)\b[^]*?<\/\1>|<(\w+)[^>]*[-"]unsearched\b[^]*?<\/\2>/gi, ' ').replace(/<\/?(?:a|b|i|em|strong|span|code|mark|kbd|su[bp])\b[^>]*>/gi, '').replace(/<[^>]*>/g, ' ')
@@ -171,30 +173,30 @@ function plainText(html) {
 }
 
 // ---- the ranking: the twin of src/search/rank ----
-const MOST_SLOTS = 14, WINDOW = 16, EXPANSIONS = 24;
+const MOST_SLOTS = 14, WINDOW = 12, EXPANSIONS = 24;
+// What a corrected word is worth, by slips.
+const CORRECTED = [0.85, 0.75, 0.5, 0.4];
 const digit = text => /\d/.test(text);
-async function open({ fetch, inflate = gunzip, page = fetch.page }) {
+async function load({ fetch, inflate = gunzip, page = fetch.page }, fresh) {
   const cache = new Map(), problems = new Map();
-  // One file through `parse`, kept; a failure is remembered for the answer and tried again next time.
+  const read = async name => { const raw = await fetch(name, fresh); return raw[0] === 31 && raw[1] === 139 ? inflate(raw) : raw; };
+  const M = json(await read('manifest'));
+  if (M.v !== FORMAT) throw Object.assign(new Error('outdated'), { outdated: true });
+  fresh = false;
+  // One file of the folder through `parse`, kept; a failure stands for this answer, and is tried again at the next question.
   function get(name, parse, empty) {
     let file = cache.get(name);
     if (!file) {
-      file = (async () => {
-        const raw = await fetch(name), value = parse(raw[0] === 31 && raw[1] === 139 ? await inflate(raw) : raw);
-        problems.delete(name);
-        return value;
-      })().catch(error => {
-        cache.delete(name);
+      file = read(`${M.folder}/${name}`).then(bytes => { const value = parse(bytes); problems.delete(name); return value; }).catch(error => {
         problems.set(name, `${name}: ${error && error.message || error}`);
-        if (empty === undefined) throw error;
         return empty;
       });
       cache.set(name, file);
     }
     return file;
   }
-  const M = await get('manifest', readManifest), firsts = M.keys.split('\n'), N = M.n, stop = new Set(M.stop.split(' '));
-  const synonyms = M.synonyms.map(([from, to]) => [from.split(' '), to.map(t => t.split(' '))]);
+  const firsts = M.keys.split('\n'), N = M.n, stop = new Set(M.stop.split(' ')), ends = M.ends.split(' ');
+  const synonyms = M.synonyms.split('\n').flatMap(line => { const [from, to] = line.split('=').map(side => side.split('|').map(t => t.split(' '))); return to ? from.map(f => [f, to]) : []; });
   const where = word => { let lo = 0, hi = firsts.length - 1; while (lo < hi) { const mid = lo + hi + 1 >> 1; if (firsts[mid] <= word) lo = mid; else hi = mid - 1; } return lo; };
   const NONE = { words: new Map(), groups: [], away: new Map() };
   const shard = i => get('s' + i, bytes => readShard(bytes, N), NONE);
@@ -218,131 +220,171 @@ async function open({ fetch, inflate = gunzip, page = fetch.page }) {
     list.sort((a, b) => b.group.df * b.fit - a.group.df * a.fit || (a.group.key < b.group.key ? -1 : 1));
     return { list: list.slice(0, EXPANSIONS) };
   }
-  // Known words near an unknown one: [word, cost, edits], best first.
+  // Known words near an unknown one: [{ word, cost, slips, level }], best first. Looks among those with the same first
+  // letter, then among those with its second letter (a swap, or the first left out), then harder, then everywhere.
   async function near(word, last) {
     if (word.length < 4 || digit(word)) return [];
-    const max = word.length < 8 ? 1 : 2, own = letterMask(word), letters = Array.from(M.letters), a = String.fromCodePoint(word.codePointAt(0)), b = Array.from(word)[1];
-    for (const stage of [[a], [b], letters.filter(l => l !== a && l !== b)]) {
+    const max = word.length < 8 ? 1 : 2, own = letterMask(word), letters = Array.from(M.letters), [a, b] = word;
+    for (const [first, most] of [[[a], max], [[b], max], ...word.length > 5 ? [[[a], max + 1]] : [], [letters.filter(l => l !== a && l !== b), max]]) {
       const out = [];
-      for (const list of await Promise.all(stage.filter(l => letters.includes(l)).map(l => get('w' + l.codePointAt(0).toString(16), readSpeller, [])))) {
+      for (const list of await Promise.all(first.filter(l => letters.includes(l)).map(spelled))) {
         for (const [known, level, mask] of list) {
-          if (bits(own & ~mask) > max || !last && bits(mask & ~own) > max) continue;
-          if (known.length < word.length - max || !last && known.length > word.length + max) continue;
-          let far = edits(word, known, max), cost = far;
-          if (far > max && last && known.length > word.length) cost = (far = edits(word, known, 1, true)) + 0.6;
+          if (bits(own & ~mask) > most || !last && bits(mask & ~own) > most) continue;
+          if (known.length < word.length - most || !last && known.length > word.length + most) continue;
+          let slips = edits(word, known, most), cost = slips;
+          if (slips > most && last && known.length > word.length) cost = (slips = edits(word, known, 1, true)) + 0.6;
           if (known[0] !== word[0]) cost += 0.5;
-          if (far <= max) out.push([known, cost, far, level]);
+          if (slips <= most) out.push({ word: known, cost, slips, level });
         }
       }
       if (!out.length) continue;
-      out.sort((x, y) => x[1] - y[1] || y[3] - x[3]);
-      return out.filter(x => x[1] <= out[0][1] + 0.6).slice(0, 6);
+      out.sort((x, y) => x.cost - y.cost || y.level - x.level);
+      return out.filter(x => x.cost <= out[0].cost + 0.6).slice(0, 6);
     }
     return [];
   }
+  const spelled = letter => get('w' + letter.codePointAt(0).toString(16), readSpeller, []);
+  // The words of a query, fillers left out (unless there is nothing else), none twice, not too many.
   function ask(text) {
-    const typed = loose(text), open = !/\p{White_Space}$/u.test(typed.words), all = slots(typed.words).map(terms => ({ terms, alts: [], shown: [] }));
-    if (all.length && open) all[all.length - 1].last = true;
-    const content = all.filter(s => !stop.has(s.terms[0])), seen = new Set();
+    const typed = loose(text), all = slots(typed.words).map(terms => ({ terms, alts: [], shown: [] })), seen = new Set();
+    if (all.length) all[all.length - 1].last = !/\p{White_Space}$/u.test(typed.words);
+    const content = all.filter(s => !stop.has(s.terms[0]));
     let list = (content.length ? content : all).filter(s => !seen.has(s.terms[0]) && seen.add(s.terms[0]));
     if (list.length > MOST_SLOTS) {
       const weight = s => (digit(s.terms[0]) ? 100 : 0) + s.terms[0].length;
       const kept = new Set(list.slice().sort((a, b) => weight(b) - weight(a)).slice(0, MOST_SLOTS));
       list = list.filter(s => kept.has(s));
     }
-    return { ...typed, list };
+    return { ...typed, all, list };
   }
-  const glues = (a, b) => b && (digit(a.terms[0]) || digit(b.terms[0]) || a.terms[0].length < 5 && b.terms[0].length < 5);
-  // The alternatives of a slot: [{ groups (all must occur), weight, idf }].
+  // Whether two neighbours may have been meant as one word: `vpn 809`, `wi fi`, `lap top`.
+  const glues = (a, b) => b && (digit(a.terms[0] + b.terms[0]) || Math.min(a.terms[0].length, b.terms[0].length) < 5) && !PAIRED.test(a.terms[0]) && !PAIRED.test(b.terms[0]);
+  // Notes what a slot can stand for: groups that all must occur, what a match is worth, how rare it is.
+  function mean(slot, how, words, groups, weight, rare) {
+    if (!groups.every(Boolean) || groups.length < 2 && slot.alts.some(a => a.groups.length < 2 && a.groups[0] === groups[0])) return false;
+    return slot.alts.push({ how, words, groups, weight, idf: rare === undefined ? groups.reduce((sum, g) => sum + idf(g.df), 0) / groups.length : rare });
+  }
+  const means = async (slot, how, words, weight) => mean(slot, how, words, await Promise.all(words.map(lookup)), weight);
   async function alternatives(list, i) {
-    const slot = list[i], [word, ...rest] = slot.terms, known = new Set();
-    const push = (group, weight, own) => {
-      if (!group || known.has(group)) return;
-      known.add(group);
-      slot.alts.push({ groups: [group], weight, idf: own === undefined ? idf(group.df) : own });
-    };
-    const hit = await lookup(word), next = list[i + 1];
-    push(hit, 1);
-    if (slot.glue) push(slot.glue, 1.2);
-    if (glues(slot, next)) { const glue = await lookup(word + next.terms[0]); push(glue, 1.2); next.glue = glue; }
-    for (const part of rest) push(await lookup(part), hit ? digit(word) ? 0.12 : 0.35 : 0.7);
-    if (slot.last && word.length > 1) {
-      const { all, list: more } = await begins(word);
-      slot.open = word;
-      if (all) push(all, (hit ? 0.6 : 0.85) * 0.75);
-      const held = more.reduce((sum, x) => sum + x.group.df, hit ? hit.df : 0), own = idf(Math.min(N, held));
-      for (const x of more) push(x.group, (hit ? 0.6 : 0.85) * (0.5 + 0.5 * x.fit), own);
-      // So few words begin like this that it may as well be a slip.
-      if (!all && !hit && slot.alts.length && held < 1 + N / 1000) await correct(slot, word, push, false);
+    const slot = list[i], [word, ...rest] = slot.terms, next = list[i + 1], hit = slot.hit = await lookup(word);
+    mean(slot, 'typed', [word], [hit], 1);
+    if (slot.glue) mean(slot, 'joined', slot.glue.words, slot.glue.groups, 1);
+    if (glues(slot, next)) {
+      const whole = word + next.terms[0], groups = [await lookup(whole)];
+      next.glue = { words: [whole], groups };
+      mean(slot, 'joined', [whole], groups, 1);
     }
-    if (!slot.alts.length) await repair(slot, word, push);
+    for (const part of rest) await means(slot, 'part', [part], hit ? digit(word) ? 0.12 : 0.35 : 0.7);
+    if (slot.last && word.length > 1) await half(slot, word, hit);
+    if (!slot.alts.length) await repair(slot, word);
+    else if (hit && hit.df < 3) await doubt(slot, word);
   }
-  async function correct(slot, word, push, last) {
-    const found = await near(word, last);
-    await load(found.map(f => f[0]));
-    for (const [known, cost, far] of found) {
-      const group = await lookup(known), before = slot.alts.length;
-      push(group, [0.85, 0.75, 0.5][far] * (cost % 1 > 0.55 ? 0.7 : 1));
-      if (slot.alts.length > before) slot.shown.push([known, group]);
+  // The last word may be half typed.
+  async function half(slot, word, hit) {
+    const { all, list } = await begins(word), worth = hit ? 0.5 : 0.85;
+    slot.open = word;
+    if (all) return mean(slot, 'beginning', [word], [all], worth * 0.75);
+    const held = list.reduce((sum, x) => sum + x.group.df, hit ? hit.df : 0), rare = idf(Math.min(N, held));
+    for (const { group, fit } of list) mean(slot, 'beginning', [group.key], [group], worth * (0.5 + 0.5 * fit), rare);
+    // So few words begin like this that it may as well be a slip.
+    if (!hit && slot.alts.length && held < 1 + N / 1000) await correct(slot, word, false);
+  }
+  // Known words instead of an unknown one; all of them count as being as common as the commonest, so that a rare word is no better guess.
+  async function correct(slot, word, last) {
+    const found = await near(word, last), own = [];
+    await load(found.map(f => f.word));
+    for (const { word: known, cost, slips } of found) {
+      const group = await lookup(known);
+      if (!mean(slot, 'corrected', [known], [group], CORRECTED[slips] * (cost % 1 > 0.55 ? 0.7 : 1))) continue;
+      slot.shown.push([known, group]);
+      own.push(slot.alts[slot.alts.length - 1]);
     }
+    const common = Math.min(...own.map(a => a.idf));
+    for (const a of own) a.idf = common;
     return found.length;
   }
-  // An unknown word: split at a digit, cut to a known beginning, or corrected.
-  async function repair(slot, word, push) {
+  // A word of one or two articles, in no title, symptom or heading, beside a much commoner one: perhaps the same slip twice.
+  async function doubt(slot, word) {
+    if (word.length < 5 || digit(word)) return;
+    const list = await spelled(Array.from(word)[0]), own = list.find(w => w[0] === word);
+    if (own && own[1]) return;
+    for (const [known, level] of list) {
+      if (level < 5 || slot.hit.forms.includes(known) || edits(word, known, 1) > 1) continue;
+      const group = await lookup(known);
+      if (mean(slot, 'corrected', [known], [group], 0.6)) slot.shown.push([known, group]);
+    }
+    slot.known = true;
+  }
+  // An unknown word: letters and digits apart, another form of a known one, corrected, cut to a known beginning, or two words in one.
+  async function repair(slot, word) {
     const pair = /^(\p{Alphabetic}{2,})(\d+)$/u.exec(word);
-    if (pair) {
-      const groups = [await lookup(pair[1]), await lookup(pair[2])];
-      if (groups[0] && groups[1]) return slot.alts.push({ groups, weight: 0.9, idf: (idf(groups[0].df) + idf(groups[1].df)) / 2 });
-    }
-    if (await correct(slot, word, push, slot.last)) return;
-    for (let cut = word.length - 1; cut >= Math.max(4, word.length - 4); cut--) {
-      const group = await lookup(word.slice(0, cut));
-      if (group) return push(group, 0.7);
-    }
-    for (let cut = word.length - 3; cut > 2; cut--) {
-      const groups = [await lookup(word.slice(0, cut)), await lookup(word.slice(cut))];
-      if (groups[0] && groups[1]) return slot.alts.push({ groups, weight: 0.8, idf: (idf(groups[0].df) + idf(groups[1].df)) / 2 });
-    }
+    if (pair && await means(slot, 'split', pair.slice(1), 0.9)) return;
+    for (const form of forms(word)) await means(slot, 'form', [form], 0.9);
+    if (slot.alts.length || await correct(slot, word, slot.last)) return;
+    for (let cut = word.length - 1; cut >= Math.max(4, word.length - 4); cut--) if (await means(slot, 'cut', [word.slice(0, cut)], 0.7)) return;
+    for (let cut = word.length - 3; cut > 2; cut--) if (await means(slot, 'split', [word.slice(0, cut), word.slice(cut)], 0.8)) return;
   }
-  // Synonyms: a typed run of words that begins a rule gets the rule's other sides as alternatives.
-  async function widen(list) {
-    for (const [from, to] of synonyms) for (let i = 0; i + from.length <= list.length; i++) {
-      if (!from.every((w, k) => list[i + k].terms[0] === w)) continue;
-      for (const words of to) {
-        const groups = await Promise.all(words.map(lookup));
-        if (!groups.every(Boolean)) continue;
-        const alt = { groups, weight: 0.8, idf: groups.reduce((sum, g) => sum + idf(g.df), 0) / groups.length };
-        for (let k = 0; k < from.length; k++) list[i + k].alts.push(alt);
-      }
+  // What a word may be a form of: `wiping` of `wipe`, `country` of `countri` (a stem stands in the index), `loeschen` of `loschen`.
+  function forms(word) {
+    const out = [], plain = word.replace(/([aou])e/g, '$1');
+    if (digit(word)) return out;
+    if (plain !== word) out.push(plain);
+    for (const end of ends) {
+      const stem = word.slice(0, -end.length), n = stem.length;
+      if (n < 3 || !word.endsWith(end)) continue;
+      out.push(stem + 'e', stem, stem + 'i');
+      if (stem[n - 1] === stem[n - 2]) out.push(stem.slice(0, -1));
     }
-  }
-  const acc = new Float64Array(N), cov = new Float64Array(N), best = new Float64Array(N), part = new Float64Array(N), count = new Uint8Array(N);
-  function score(list) {
-    const touched = [];
-    let total = 0;
-    for (const slot of list) {
-      const own = slot.alts.length ? Math.max(...slot.alts.map(a => a.idf)) : idf(0) * 0.5, here = [];
-      total += own;
-      const note = (doc, value) => { if (!best[doc]) here.push(doc); if (value > best[doc]) best[doc] = value; };
-      for (const { groups, weight, idf: rare } of slot.alts) {
-        if (groups.length > 1) { together(groups, (doc, value) => note(doc, weight * value)); continue; }
-        const code = groups[0].df < 9 && weight >= 1 && digit(groups[0].key);
-        each(groups[0], (doc, mark) => { const f = mark / 15; note(doc, weight * rare * (code && f < 0.77 ? 0.6 : f * f)); });
-      }
-      for (const doc of here) { if (!cov[doc]) touched.push(doc); acc[doc] += Math.sqrt(best[doc] * own); cov[doc] += own; best[doc] = 0; }
-    }
-    const floor = Math.min(1, 0.4 + 0.03 * Math.max(0, list.length - 3));
-    const out = touched.map(doc => { const c = cov[doc] / total, s = acc[doc] * (floor + (1 - floor) * c * c); acc[doc] = cov[doc] = 0; return { doc, score: s, share: c }; });
     return out;
   }
-  // Articles that hold all groups, with the mean of their scores.
-  function together(groups, visit) {
-    const docs = [];
-    for (const group of groups) {
-      const rare = idf(group.df);
-      each(group, (doc, mark) => { if (!count[doc]) docs.push(doc); const f = mark / 15; part[doc] += rare * (f * f); count[doc]++; });
+  // Synonyms: a typed run of words (function words count: `sign in`) gets the rule's other sides as alternatives.
+  async function widen(all, list) {
+    for (const [from, to] of synonyms) for (let i = 0; i < all.length; i++) {
+      if (!from.every((word, k) => all[i + k] && [word, ...k === from.length - 1 ? [word + 's'] : []].includes(all[i + k].terms[0]))) continue;
+      const run = all.slice(i, i + from.length).filter(slot => list.includes(slot));
+      for (const words of run.length ? to : []) for (const slot of run) await means(slot, 'synonym', words, 0.8);
     }
-    for (const doc of docs) { if (count[doc] === groups.length) visit(doc, part[doc] / groups.length); part[doc] = count[doc] = 0; }
+  }
+  // What an alternative gives an article by its impact there: a rare identifier is worth finding wherever it stands.
+  function strength(slot, { groups, weight, idf }) {
+    const worth = Math.sqrt(weight * idf / slot.rarity), code = groups.length < 2 && groups[0].df < 9 && weight >= 1 && digit(groups[0].key);
+    return mark => worth * (code && mark < 9 ? 0.6 : mark / 15);
+  }
+  // Calls visit(article, impact) for the articles of an alternative; of several groups the mean counts.
+  const sum = new Float64Array(N), count = new Uint8Array(N);
+  function match({ groups }, visit) {
+    if (groups.length < 2) return each(groups[0], visit);
+    const docs = [];
+    for (const group of groups) each(group, (doc, mark) => { if (!count[doc]++) docs.push(doc); sum[doc] += mark; });
+    for (const doc of docs) { if (count[doc] === groups.length) visit(doc, sum[doc] / groups.length); sum[doc] = count[doc] = 0; }
+  }
+  const points = new Float64Array(N), held = new Float64Array(N), covered = new Float64Array(N), best = new Float64Array(N);
+  // All articles with something of the query: { doc, score, share of the query that they hold, cover: how much of that where it matters }.
+  function score(list) {
+    const touched = [];
+    let asked = 0, total = 0, top = 0;
+    for (const slot of list) {
+      slot.rarity = Math.max(0, ...slot.alts.map(a => a.idf));
+      asked += slot.rarity || idf(0) * 0.5;
+      const own = Math.sqrt(slot.rarity), flat = Math.sqrt(own), here = [];
+      total += flat;
+      for (const alt of slot.alts) {
+        const value = strength(slot, alt);
+        match(alt, (doc, mark) => { const v = value(mark); if (!best[doc]) here.push(doc); if (v > best[doc]) best[doc] = v; });
+      }
+      for (const doc of here) {
+        if (!held[doc]) touched.push(doc);
+        points[doc] += best[doc] * own; held[doc] += slot.rarity; covered[doc] += flat * Math.min(1, best[doc] * 2); best[doc] = 0;
+      }
+    }
+    for (const doc of touched) if (covered[doc] > top) top = covered[doc];
+    // What no article has cannot be held against one: half of the measure is what was asked, half what the fullest article has.
+    const measure = (total + top) / 2, floor = Math.min(1, 0.1 + 0.03 * Math.max(0, list.length - 3));
+    return touched.map(doc => {
+      const cover = Math.min(1, covered[doc] / measure), found = { doc, score: points[doc] * (floor + (1 - floor) * cover * cover), share: held[doc] / asked, cover };
+      points[doc] = held[doc] = covered[doc] = 0;
+      return found;
+    });
   }
   // Facet k as { values: [{ slug, name, parent }], docs: [Set] }.
   const facet = name => get('f-' + name, bytes => readFacet(bytes, N), []);
@@ -352,16 +394,18 @@ async function open({ fetch, inflate = gunzip, page = fetch.page }) {
     if (!row && !problems.has(name)) problems.set(name, name + ': damaged');
     return row;
   };
-  // Second stage, on the titles of the best: neighbours in the query that are neighbours in the title, and how much of it is asked for.
+  // The second look, at titles and summaries of the best: neighbours in the query that are neighbours in the title, how much of
+  // the title was asked for, and how much of the question the two hold together.
   function second(row, list) {
-    const title = slots(row[1]).filter(t => !stop.has(t[0])), at = title.map(t => list.findIndex(s => t.some(w => s.forms.has(w) || s.open && w.startsWith(s.open))));
-    let beside = 0;
+    const place = words => list.findIndex(s => words.some(w => s.forms.has(w) || s.open && w.startsWith(s.open)));
+    const title = slots(row[1]).filter(t => !stop.has(t[0])), at = title.map(place), said = new Set([...at, ...slots(row[3]).map(place)]), got = new Set(at.filter(i => i >= 0)).size;
+    let beside = 0, hits = 0, asked = 0, told = 0;
     for (let i = 1; i < at.length; i++) if (at[i] > 0 && at[i] === at[i - 1] + 1) beside++;
     // The very form that was typed (or corrected to) counts a little more than its relatives.
-    let hits = 0;
     title.forEach((t, i) => { const s = list[at[i]]; if (s) hits += t.some(w => s.terms.includes(w) || s.shown.some(x => x[0] === w)) ? 1 : 0.8; });
-    const got = new Set(at.filter(i => i >= 0)).size;
-    return 1 + 0.2 * (list.length > 1 ? beside / (list.length - 1) : 0) + 0.4 * (got / list.length) * (hits / (title.length || 1));
+    list.forEach((s, i) => { asked += s.rarity; if (said.has(i)) told += s.rarity; });
+    const whole = asked ? told / asked : 0, opens = list.every((s, i) => at[i] === i);
+    return 1 + 0.3 * (list.length > 1 ? beside / (list.length - 1) : 0) + 0.4 * ((got / list.length) * (hits / (title.length || 1))) + 0.7 * (whole * whole * whole) + (opens ? 0.4 : 0);
   }
   function headings(list, of) {
     const hits = of.map(([, text]) => { const words = slots(text).flat(); return list.filter(s => words.some(w => s.forms.has(w))).length; }), most = Math.max(1, ...hits);
@@ -380,17 +424,20 @@ async function open({ fetch, inflate = gunzip, page = fetch.page }) {
   }
   const FACETS = ['os', 'product', 'category', 'kind', 'lang'];
   async function search(text, options = {}) {
-    const { list, phrases, not } = ask(text), limit = options.limit || 10, counted = (options.facets || ['os']).filter(f => M.facets.includes(f));
+    for (const name of problems.keys()) cache.delete(name);
+    problems.clear();
+    const { all, list, phrases, not } = ask(text), limit = options.limit || 10, counted = (options.facets || ['os']).filter(f => M.facets.includes(f));
     const asked = FACETS.filter(f => options[f]), facets = {};
     const words = list.flatMap((s, i) => [...s.terms, ...glues(s, list[i + 1]) ? [s.terms[0] + list[i + 1].terms[0]] : [], ...s.last ? [s.terms[0] + '*'] : []]);
     const barred = not.map(n => slots(n)[0]).filter(Boolean);
-    await Promise.all([load([...words, ...barred.map(b => b[0])]), ...[...new Set([...counted, ...asked, ...options.prefer ? ['os'] : []])].filter(f => M.facets.includes(f)).map(async f => facets[f] = await facet(f))]);
+    await Promise.all([load([...words, ...barred.map(b => b[0])]), ...[...new Set([...counted, ...asked, ...options.prefer ? ['os'] : [], ...options.speak ? ['lang'] : []])].filter(f => M.facets.includes(f)).map(async f => facets[f] = await facet(f))]);
     for (let i = 0; i < list.length; i++) await alternatives(list, i);
-    await widen(list);
+    await widen(all, list);
     for (const s of list) s.forms = new Set(s.alts.flatMap(a => a.groups.flatMap(g => g.forms)));
-    const found = score(list), out = new Set();
+    const found = score(list);
+    const out = new Set();
     for (const b of barred) { const group = await lookup(b[0]); if (group) each(group, doc => out.add(doc)); }
-    const filters = asked.map(f => [f, holds(facets[f] || [], options[f])]), prefer = options.prefer && facets.os && holds(facets.os, options.prefer);
+    const filters = asked.map(f => [f, holds(facets[f] || [], options[f])]), boosts = [['os', M.own_system && options.prefer, 1.08], ['lang', options.speak, 1.25]].filter(([f, slug]) => slug && facets[f]).map(([f, slug, factor]) => [holds(facets[f], slug), factor]);
     const counts = {}, good = [];
     let total = 0;
     for (const x of found) {
@@ -399,7 +446,7 @@ async function open({ fetch, inflate = gunzip, page = fetch.page }) {
       if (half) for (const f of counted) if (fails.every(name => name === f)) (counts[f] = counts[f] || []).push(x.doc);
       if (fails.length) continue;
       if (half) total++;
-      if (prefer && prefer(x.doc)) x.score *= 1.08;
+      for (const [test, factor] of boosts) if (test(x.doc)) x.score *= factor;
       good.push(x);
     }
     const order = (a, b) => b.score - a.score || a.doc - b.doc;
@@ -407,22 +454,43 @@ async function open({ fetch, inflate = gunzip, page = fetch.page }) {
     const best = (await quoted(good, phrases)).slice(0, Math.max(limit, WINDOW));
     await Promise.all(best.map(async x => x.row = await rows(x.doc)));
     const shown = best.filter(x => x.row), front = shown.slice(0, WINDOW);
-    for (const x of front) x.score *= second(x.row, list);
+    for (const x of front) { x.score *= second(x.row, list); x.score *= 1 + (x.row[10] || 0) / 100; }
     const results = [...front.sort(order), ...shown.slice(WINDOW)].slice(0, limit);
     const corrections = [];
     for (const s of list) if (s.shown.length) {
       let pick;
       if (results.length) for (const [word, group] of s.shown) if (!pick) each(group, doc => { if (doc === results[0].doc) pick = word; });
-      corrections.push({ typed: s.terms[0], shown: pick || s.shown[0][0] });
+      if (pick || !s.known) corrections.push({ typed: s.terms[0], shown: pick || s.shown[0][0], ...s.known && { known: true } });
     }
     const terms = new Set(list.flatMap(s => [...s.forms].filter(w => !w.endsWith('*')).concat(s.open || [])));
     return {
       results: results.map(({ score, row: [url, title, key, summary, heads, crumbs, os, kind, confidence, lang] }) => ({ url, title, key, summary, headings: headings(list, heads), crumbs, os, kind, confidence, lang, score })),
       total: Math.max(total, results.length), corrections, terms: [...terms], problems: [...problems.values()],
-      facets: Object.fromEntries(counted.map(f => [f, (facets[f] || []).map(v => ({ slug: v.slug, name: v.name, parent: v.parent < 0 ? '' : facets[f][v.parent].slug, count: (counts[f] || []).filter(doc => v.docs.has(doc)).length }))])),
+      facets: Object.fromEntries(counted.map(f => [f, (facets[f] || []).map(v => ({ slug: v.slug, name: v.name, parent: (facets[f][v.parent] || { slug: '' }).slug, count: (counts[f] || []).filter(doc => v.docs.has(doc)).length }))])),
     };
   }
-  return { search, articles: N };
+  return { search, articles: N, folder: M.folder };
+}
+// The engine of the page: an index, and the next one where the site has been built again meanwhile.
+async function open(source) {
+  let index = await load(source), renewal, last = 0, outdated;
+  // Asks for the manifest once more, but not for every letter that is typed while a file cannot be had.
+  const renew = () => {
+    if (!renewal && Date.now() - last > 3000) {
+      renewal = load(source, true).then(next => { if (next.folder !== index.folder) index = next; else last = Date.now(); }, error => { last = Date.now(); if (error.outdated) outdated = error; })
+        .then(() => { renewal = null; });
+    }
+    return renewal;
+  };
+  return {
+    get articles() { return index.articles; },
+    async search(text, options) {
+      const asked = index, answer = await asked.search(text, options);
+      if (answer.problems.length && asked === index) await renew();
+      if (outdated) throw outdated;
+      return asked === index ? answer : index.search(text, options);
+    },
+  };
 }
 
 // ---- for the page ----
@@ -437,27 +505,36 @@ function mark(text, terms) {
 }
 const waiting = new Map();
 let policy;
-// Reads index files below `base`: by fetch, or from file:// (and where fetch is refused) by script twins.
+// Adds a script of the site by its address; Trusted Types want one policy for all of them.
+function attach(src) {
+  const node = document.createElement('script');
+  if (root.trustedTypes && !policy) policy = root.trustedTypes.createPolicy('deskbook', { createScriptURL: url => url });
+  node.src = policy ? policy.createScriptURL(src) : src;
+  document.head.append(node);
+  return node;
+}
+// Reads index files below `base`: by fetch, or from file:// (and where fetch is refused) by script twins. Nothing is waited
+// for longer than PATIENCE. The manifest is always asked for anew, the others never change.
+const PATIENCE = 10000;
 function loader(base) {
   base = new URL(base, root.location && root.location.href).href;
-  const script = name => new Promise((done, fail) => {
-    const node = document.createElement('script'), src = base + name + '.js';
-    if (root.trustedTypes && !policy) policy = root.trustedTypes.createPolicy('deskbook', { createScriptURL: url => url });
-    waiting.set(name, data => done(Uint8Array.from(atob(data), c => c.charCodeAt(0))));
-    node.onload = () => { node.remove(); fail(new Error('damaged')); };
-    node.onerror = () => { node.remove(); fail(new Error('missing')); };
-    node.src = policy ? policy.createScriptURL(src) : src;
-    document.head.append(node);
-  });
-  const web = async url => {
-    const answer = await root.fetch(url, { signal: AbortSignal.timeout(20000) });
+  const script = (name, fresh) => new Promise((done, fail) => {
+    const node = attach(`${base}${name}.js${fresh ? '?' + Date.now() : ''}`), end = why => { clearTimeout(timer); waiting.delete(name); node.remove(); fail(new Error(why)); }, timer = setTimeout(end, PATIENCE, 'timeout');
+    waiting.set(name, done);
+    node.onload = () => end('damaged');
+    node.onerror = () => end('missing');
+  }).then(data => Uint8Array.from(atob(data), c => c.charCodeAt(0)));
+  const web = async (url, cache) => {
+    const answer = await root.fetch(url, { cache, signal: AbortSignal.timeout(PATIENCE) });
     if (!answer.ok) throw new Error('missing');
     return answer;
   };
-  const files = name => base.startsWith('file:') ? script(name) : web(base + name + '.dbs').then(async a => new Uint8Array(await a.arrayBuffer())).catch(error => error instanceof TypeError ? script(name) : Promise.reject(error));
-  if (!base.startsWith('file:')) files.page = url => web(new URL('../../' + url, base).href).then(a => a.text());
+  const onDisk = base.startsWith('file:');
+  const files = (name, fresh) => onDisk ? script(name, fresh)
+    : web(`${base}${name}.dbs`, fresh ? 'reload' : name === 'manifest' ? 'no-cache' : 'default').then(async a => new Uint8Array(await a.arrayBuffer())).catch(error => error instanceof TypeError ? script(name, fresh) : Promise.reject(error));
+  if (!onDisk) files.page = url => web(new URL('../' + url, base)).then(a => a.text());
   return files;
 }
-root.__deskbook = (name, data) => { const done = waiting.get(name); waiting.delete(name); if (done) done(data); };
-root.DeskbookSearch = { open, loader, mark, fold, slots, parts };
+root.__deskbook = (name, data) => { const done = waiting.get(name); if (done) done(data); };
+root.DeskbookSearch = { open, loader, attach, mark, fold, slots, parts };
 })(globalThis);

@@ -23,9 +23,17 @@ function address(path) {
   const file = "offline" in root || location.protocol === "file:" ? page.replace(/(^|\/)$/, "$1index.html") : page;
   return root.root + file + hash;
 }
-const withQuery = (query, os) => {
+/** What an answer can be narrowed to: names in the address, and in the engine. */
+const FACETS = { os: "os", product: "product", category: "category", type: "kind" };
+/** For authors: why an article stands where it stands. */
+const explain = new URLSearchParams(location.search).has("explain");
+const questionOf = (query, only) => new URLSearchParams([
+  ...(query ? [["q", query], ...Object.keys(FACETS).filter(name => only[name]).map(name => [name, only[name]])] : []),
+  ...(explain ? [["explain", ""]] : []),
+]);
+const withQuery = (query, only = {}) => {
   const url = new URL(searchPage, location.href);
-  url.search = new URLSearchParams({ q: query, ...(os && { os }) });
+  url.search = questionOf(query, only);
   return url.href;
 };
 
@@ -38,6 +46,24 @@ function ready() {
     engine.catch(() => { engine = null; });
   }
   return engine;
+}
+
+let explainer = null;
+/** What draws explanations; it is a script of its own, for authors alone. */
+function explaining() {
+  explainer ??= new Promise(done => {
+    const script = DeskbookSearch.attach(new URL(root.explain, location.href).href);
+    script.onload = script.onerror = () => done(globalThis.Deskbook.explain);
+  });
+  return explainer;
+}
+
+/** The beginning of what may be a whole page of text. */
+const clip = text => text.trim().replace(/^([^]{80})[^]+$/u, "$1…");
+
+/** A language in its own words. */
+function languageName(lang) {
+  try { return new Intl.DisplayNames([lang], { type: "language" }).of(lang); } catch { return lang; }
 }
 
 /** A sentence of the interface whose places are shown in bold. */
@@ -71,7 +97,7 @@ class Finder {
     this.query = null;
     this.turn = 0;
     this.limit = mode === "page" ? PAGE : SHORT;
-    this.os = names.has(local.get("os")) ? local.get("os") : "";
+    this.only = { os: names.has(local.get("os")) ? local.get("os") : "" };
     this.current = -1;
     this.build();
     this.listen();
@@ -83,13 +109,31 @@ class Finder {
     this.status = el("p", { class: "vh", role: "status" });
     this.said = el("div", { class: "said" });
     this.chips = el("div", { class: "chips", role: "group", "aria-label": word("systems"), hidden: true });
-    this.list = el("div", { class: "hits", id: this.id, role: "listbox", "aria-label": word("results"), hidden: true });
+    // Where results are explained they hold more than lines to choose from, so they are links and no listbox.
+    this.list = el("div", { class: "hits", id: this.id, ...(!explain && { role: "listbox", "aria-label": word("results") }), hidden: true });
     this.end = el("div", { class: "panel-end" });
-    this.panel = el("div", { class: "panel", hidden: true }, el("div", { class: "panel-top" }, this.chips, this.said, this.line, this.status), this.list, this.end);
+    this.panel = el("div", { class: "panel", hidden: true }, el("div", { class: "panel-top" }, this.chips, ...this.picks(), this.said, this.line, this.status), this.list, this.end);
     this.box.append(this.panel);
+    if (explain) return;
     for (const [key, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": this.id })) {
       this.input.setAttribute(key, value);
     }
+  }
+
+  /** On the search page: product, subject and type. */
+  picks() {
+    this.selects = new Map();
+    if (this.mode !== "page") return [];
+    for (const name of Object.keys(FACETS).slice(1)) {
+      this.selects.set(name, el("select", { class: "pick", "aria-label": word(name), hidden: true, onchange: event => this.choose(name, event.target.value) }));
+    }
+    this.clear = el("button", { class: "quiet", type: "button", hidden: true, onclick: () => {
+      this.row.querySelector("select:not([hidden])")?.focus();
+      this.only = {};
+      this.choose("os", "");
+    } }, word("clear"));
+    this.row = el("div", { class: "picks", role: "group", "aria-label": word("narrow"), hidden: true }, ...this.selects.values(), this.clear);
+    return [this.row];
   }
 
   listen() {
@@ -118,7 +162,7 @@ class Finder {
     if (this.mode === "home") {
       this.box.addEventListener("focusout", event => { if (!this.box.contains(event.relatedTarget)) this.open(false); });
       // A click into the panel must not close it before it is heard.
-      this.panel.addEventListener("mousedown", event => { if (!event.target.closest("a, button")) event.preventDefault(); });
+      this.panel.addEventListener("mousedown", event => { if (!event.target.closest("a, button, summary")) event.preventDefault(); });
     }
   }
 
@@ -130,7 +174,7 @@ class Finder {
 
   open(shown) {
     this.panel.hidden = !shown;
-    this.input.setAttribute("aria-expanded", String(shown && !this.list.hidden));
+    if (!explain) this.input.setAttribute("aria-expanded", String(shown && !this.list.hidden));
     if (!shown) this.pick(-1);
   }
 
@@ -138,6 +182,7 @@ class Finder {
 
   /** Makes an option the current one; -1 is the input itself. */
   pick(index) {
+    if (explain) return;
     const { options } = this;
     options[this.current]?.setAttribute("aria-selected", "false");
     this.current = index;
@@ -150,7 +195,7 @@ class Finder {
 
   key(event) {
     if (event.isComposing) return;
-    const last = this.panel.hidden ? -1 : this.options.length - 1, now = this.current;
+    const last = this.panel.hidden || explain ? -1 : this.options.length - 1, now = this.current;
     const move = { ArrowDown: now >= last ? -1 : now + 1, ArrowUp: now < 0 ? last : now - 1 };
     if (now >= 0) Object.assign(move, { Home: 0, End: last });
     if (event.key in move && last >= 0 && !event.altKey && !event.ctrlKey && !event.metaKey) {
@@ -182,7 +227,7 @@ class Finder {
       this.ask();
     } else {
       event.preventDefault();
-      location.assign(withQuery(query, this.os));
+      location.assign(withQuery(query, this.only));
     }
   }
 
@@ -202,6 +247,7 @@ class Finder {
     this.tell("");
     this.end.replaceChildren();
     this.chips.hidden = true;
+    if (this.row) this.row.hidden = true;
     const recent = "recent" in root && this.mode !== "guess" ? local.get("recent") ?? [] : [];
     this.show(recent.map((query, index) => el("div", { class: "hit", role: "presentation" },
       el("a", { class: "hit-main", role: "option", "aria-selected": "false", id: `${this.id}-${index}`, href: withQuery(query), "data-recent": query }, query))));
@@ -217,33 +263,63 @@ class Finder {
     if (this.mode === "page" || this.mode === "guess") for (const part of all("[data-listing]")) part.hidden = !shown;
   }
 
+  /** Whether anything but the system narrows the answer. */
+  get narrowed() { return Object.keys(this.only).some(name => name !== "os" && this.only[name]); }
+
   async ask() {
-    const query = this.input.value, turn = ++this.turn;
+    const query = this.input.value, turn = ++this.turn, current = () => turn === this.turn;
+    clearTimeout(this.waiting);
     if (this.mode === "page") this.share(query);
     if (!query.trim() || !root.search) return this.idle();
+    this.waiting = setTimeout(() => { this.tell(word("searching")); this.open(true); }, 800);
     try {
-      const found = await ready();
-      const options = { limit: this.limit, os: this.os || undefined, prefer: this.os || own || undefined };
-      const answer = await found.search(query, options);
-      const nearest = answer.results.length ? null : await this.nearest(found, query);
-      if (turn === this.turn) this.answer(query, answer, nearest);
+      const found = await ready(), { os } = this.only;
+      const options = { limit: this.limit, prefer: os || own || undefined, speak: html.lang, explain };
+      for (const [name, facet] of Object.entries(FACETS)) if (this.only[name]) options[facet] = this.only[name];
+      const facets = Object.values(FACETS), whole = this.whole || this.narrowed;
+      const answer = await found.search(query, { ...options, facets: whole ? facets : ["os"] });
+      if (!current()) return;
+      // An address may name what the site does not have.
+      const foreign = Object.keys(FACETS).filter(name => this.only[name] && !answer.facets?.[FACETS[name]]?.some(value => value.slug === this.only[name]));
+      if (foreign.length) {
+        for (const name of foreign) this.only[name] = "";
+        return this.ask();
+      }
+      const nearest = answer.results.length || answer.problems?.length ? null : await this.nearest(found, query);
+      const drawn = explain && await explaining();
+      if (!current()) return;
+      this.answer(query, answer, nearest);
+      if (drawn) this.said.prepend(...drawn.question(answer.explain));
+      if (!this.row) return;
+      // The counts of further facets are files of their own, so the answer does not wait for them.
+      this.row.hidden = false;
+      const counted = whole ? answer : await found.search(query, { ...options, facets });
+      this.whole = true;
+      if (current()) this.narrow(counted);
     } catch (fault) {
-      if (turn !== this.turn) return;
+      if (!current()) return;
       console.warn("search:", fault);
       this.idle();
-      this.said.replaceChildren(word("broken"));
-      this.tell("", word("broken"));
-      this.end.replaceChildren(...this.ways());
+      this.fail(fault.outdated ? "outdated" : "broken", fault.outdated && (() => location.reload()));
       this.open(true);
+    } finally {
+      if (current()) clearTimeout(this.waiting);
     }
   }
 
-  /** Nothing found: all systems, then fewer words, the longest first. */
+  /** Says what is wrong, with what can be done about it. */
+  fail(key, again) {
+    this.said.replaceChildren(word(key));
+    this.tell("", word(key));
+    this.end.replaceChildren(...(again ? [el("button", { class: "button", type: "button", onclick: again }, word("retry"))] : []), ...this.ways());
+  }
+
+  /** Nothing found: without what narrows it, then fewer words, the longest first. */
   async nearest(found, query) {
     const longest = query.trim().split(/\s+/).sort((a, b) => b.length - a.length);
-    const tries = [...(this.os ? [query] : []), ...longest.slice(0, 3), longest[0].slice(0, 4)];
+    const tries = [...(this.only.os || this.narrowed ? [query] : []), ...longest.slice(0, 3), longest[0].slice(0, 4)];
     for (const words of tries) {
-      const answer = await found.search(words, { limit: 5, prefer: own || undefined });
+      const answer = await found.search(words, { limit: 5, prefer: own || undefined, speak: html.lang, explain });
       if (answer.results.length) return answer;
     }
     return null;
@@ -254,30 +330,31 @@ class Finder {
     this.query = query;
     this.direct = "";
     if (!nearest && results.length && answer.total === 1 && exactCode(query, answer)) this.direct = address(results[0].url);
-    const systemName = names.get(this.os) ?? this.os;
+    const { os } = this.only, none = !answer.results.length, lost = answer.problems?.length > 0;
     this.said.replaceChildren(
       ...answer.corrections.filter(() => !nearest).map(({ typed, shown }) => el("p", {}, ...sentence("corrected", { typed, shown }))),
-      ...(answer.results.length ? [] : [
-        el("p", {}, ...sentence(this.os ? "nothingIn" : "nothing", { query: query.trim(), system: systemName })),
+      ...(none && !lost ? [
+        el("p", {}, ...sentence(this.narrowed ? "nothingHere" : os ? "nothingIn" : "nothing", { query: clip(query), system: names.get(os) ?? os })),
         el("p", {}, nearest ? word("nearest") + ":" : word("try")),
-      ]),
-      ...(answer.problems?.length ? [el("p", {}, word("partial"))] : []),
+      ] : []),
+      ...(lost ? [el("p", {}, word("partial"))] : []),
     );
     this.systems(answer);
     this.show(results.map((result, index) => this.hit(result, index, shown)));
     const rest = !nearest && answer.total > results.length;
     this.end.replaceChildren(...[
       rest && this.mode === "page" && el("button", { class: "button", type: "button", onclick: () => { this.limit += PAGE; this.ask(); } }, word("more")),
-      rest && this.mode !== "page" && el("a", { class: "button", href: withQuery(query.trim(), this.os), onclick: () => this.remember() }, word("allResults")),
+      rest && this.mode !== "page" && el("a", { class: "button", href: withQuery(query.trim(), this.only), onclick: () => this.remember() }, word("allResults")),
       ...(answer.results.length ? [] : this.ways()),
     ].filter(Boolean));
     this.listing(false);
     this.open(true);
     // In the dialog the first line is at hand; elsewhere Enter leads to the search page.
     this.pick(results.length && this.mode === "dialog" && !nearest ? 0 : -1);
-    const first = !this.os && own && this.counts?.get(own) && !this.chips.hidden ? " · " + word("first", { system: names.get(own) }) : "";
-    if (answer.results.length) this.tell(word(answer.total === 1 ? "one" : "other", { n: answer.total }) + first);
-    else this.tell("", word("nothing", { query: query.trim() }));
+    const first = !os && own && !this.chips.hidden && this.chips.querySelector(`[data-slug="${own}"]`) ? " · " + word("first", { system: names.get(own) }) : "";
+    if (!none) this.tell(word(answer.total === 1 ? "one" : "other", { n: answer.total }) + first);
+    else if (lost) this.fail("partial", () => this.ask());
+    else this.tell("", word("nothing", { query: clip(query) }));
   }
 
   tell(line, heard = line) {
@@ -301,20 +378,37 @@ class Finder {
 
   /** Systems to choose from: all, then the reader's own, then the rest. */
   systems(answer) {
-    const counts = new Map((answer.facets?.os ?? []).map(facet => [facet.slug, facet.count]));
-    if (!this.os) this.counts = counts;
-    const order = [...names.keys()].sort((a, b) => (b === own) - (a === own));
-    const chip = (slug, text, note) => el("button", { class: "chip", type: "button", "aria-pressed": String(this.os === slug), "data-slug": slug, onclick: () => this.choose(slug) }, text, ...(note ? [el("small", {}, String(note))] : []));
-    const systems = order.filter(slug => slug === this.os || (this.counts ?? counts).get(slug));
-    this.chips.hidden = systems.length < 2 && !this.os;
+    const values = new Map((answer.facets?.os ?? []).map(value => [value.slug, value])), { os } = this.only;
+    const order = [...new Set([...names.keys(), os])].filter(Boolean).sort((a, b) => (b === own) - (a === own));
+    const chip = (slug, text, note) => el("button", { class: "chip", type: "button", "aria-pressed": String((os || "") === slug), "data-slug": slug, onclick: () => this.choose("os", slug) }, text, ...(note ? [el("small", {}, String(note))] : []));
+    const systems = order.filter(slug => slug === os || values.get(slug)?.count);
+    this.chips.hidden = systems.length < 2 && !os;
     const focused = this.chips.contains(document.activeElement) && document.activeElement.dataset.slug;
-    this.chips.replaceChildren(chip("", word("all")), ...systems.map(slug => chip(slug, names.get(slug), (this.counts ?? counts).get(slug))));
+    this.chips.replaceChildren(chip("", word("all")), ...systems.map(slug => chip(slug, names.get(slug) ?? values.get(slug)?.name ?? slug, values.get(slug)?.count)));
     if (focused !== false) all("button", this.chips).find(button => button.dataset.slug === focused)?.focus();
   }
 
-  choose(slug) {
-    this.os = slug;
-    local.set("os", slug || null);
+  /** Fills the lists of product, subject and type; one is shown where it leaves a choice. */
+  narrow({ facets }) {
+    for (const [name, select] of this.selects) {
+      const chosen = this.only[name] || "", values = (facets[FACETS[name]] ?? []).filter(value => value.count || value.slug === chosen);
+      const known = new Set(values.map(value => value.slug));
+      const text = ({ slug, name: own }) => (name === "type" && words[`kind-${slug}`.replace(/-(.)/g, (_, letter) => letter.toUpperCase())]) || own;
+      const below = (parent, depth) => values.filter(value => (known.has(value.parent) ? value.parent : "") === parent).flatMap(value =>
+        [el("option", { value: value.slug }, `${"\u2003".repeat(depth)}${text(value)} (${value.count})`), ...below(value.slug, depth + 1)]);
+      select.replaceChildren(el("option", { value: "" }, word(chosen ? `${name}All` : name)), ...below("", 0));
+      select.value = chosen;
+      select.hidden = values.length < 2 && !chosen;
+      select.classList.toggle("on", chosen !== "");
+    }
+    this.clear.hidden = !this.narrowed;
+    this.row.hidden = [...this.selects.values()].every(select => select.hidden);
+  }
+
+  choose(name, value) {
+    this.only[name] = value;
+    if (name === "os") local.set("os", value || null);
+    this.limit = this.mode === "page" ? PAGE : SHORT;
     this.ask();
   }
 
@@ -322,25 +416,28 @@ class Finder {
     const url = address(result.url), id = `${this.id}-${index}`, terms = answer.terms;
     const facets = answer.facets?.os ?? [], names = new Map(facets.map(facet => [facet.slug, facet.name]));
     const above = new Set(facets.filter(facet => result.os?.includes(facet.slug)).map(facet => facet.parent));
-    const option = (part, more, ...children) => el("a", { role: "option", "aria-selected": "false", id: `${id}${part}`, ...more }, ...children);
+    const option = (part, more, ...children) => el("a", { ...(!explain && { role: "option", "aria-selected": "false" }), id: `${id}${part}`, ...more }, ...children);
     const tags = (result.os ?? []).filter(slug => names.has(slug) && !above.has(slug)).slice(0, 3).map(slug => el("span", { class: "tag" }, names.get(slug)));
+    const foreign = result.lang && result.lang !== html.lang && { lang: result.lang, dir: "auto" };
+    if (foreign) tags.unshift(el("span", { class: "tag", lang: result.lang }, languageName(result.lang)));
     const crumbs = [].concat(result.crumbs ?? []).filter(Boolean).join(" › ");
     return el("div", { class: "hit", role: "presentation" },
       option("", { class: "hit-main", href: url },
-        el("span", { class: "hit-title" }, ...marked(result.title, terms)), " ",
-        ...(result.summary ? [el("span", { class: "hit-text" }, ...marked(result.summary, terms)), " "] : []),
+        el("span", { class: "hit-title", ...foreign }, ...marked(result.title, terms)), " ",
+        ...(result.summary ? [el("span", { class: "hit-text", ...foreign }, ...marked(result.summary, terms)), " "] : []),
         el("span", { class: "hit-meta" }, ...[crumbs, result.key && el("span", { class: "key" }, result.key), ...tags].filter(Boolean).flatMap(part => [part, " "])),
         ...(this.direct && !index ? [el("span", { class: "hit-jump" }, word("jump"))] : [])),
       ...(result.headings ?? []).filter(heading => heading.matched).slice(0, 3).map((heading, place) =>
-        option("-" + place, { class: "hit-sub", href: `${url}#${encodeURIComponent(heading.id)}` }, ...marked(heading.text, terms))));
+        option("-" + place, { class: "hit-sub", href: `${url}#${encodeURIComponent(heading.id)}`, ...foreign }, ...marked(heading.text, terms))),
+      ...(explain && globalThis.Deskbook.explain?.result(result.why) || []));
   }
 
   /** Keeps the address of the search page ready to be sent to somebody. */
   share(query) {
     const url = new URL(location.href);
-    url.search = query.trim() ? new URLSearchParams({ q: query.trim(), ...(this.os && { os: this.os }) }) : "";
+    url.search = questionOf(query.trim(), this.only);
     this.title ??= document.title;
-    document.title = query.trim() ? `${query.trim()} – ${this.title}` : this.title;
+    document.title = query.trim() ? `${clip(query)} – ${this.title}` : this.title;
     if (location.protocol !== "file:" || url.href !== location.href) {
       try { history.replaceState(null, "", url); } catch { /* some browsers forbid it on files */ }
     }
@@ -352,7 +449,7 @@ const here = all("[data-finder]").map(box => new Finder(box, box.dataset.finder)
 for (const finder of here) {
   if (finder.mode === "page") {
     const given = new URLSearchParams(location.search);
-    if (given.has("os")) finder.os = names.has(given.get("os")) ? given.get("os") : "";
+    for (const name of Object.keys(FACETS)) if (given.has(name)) finder.only[name] = given.get(name);
     if (given.get("q")) finder.input.value = given.get("q");
     if (finder.input.value) finder.ask();
     else if (matchMedia("(hover: hover)").matches && root.kind === "search") finder.input.focus();
