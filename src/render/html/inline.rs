@@ -40,8 +40,11 @@ impl Writer<'_> {
         self.frames.push(end.into());
         let bare = kind == LinkType::WikiLink { has_pothole: false };
         if let Some(target) = target.filter(|t| bare && !t.title.is_empty()) {
-            // The target's title stands for the words; the end of the link is still to come.
+            // The target's title stands for the words; the end of the link is still to come. It is not this article's
+            // text, so a search for a phrase does not read it.
+            self.out.push_str("<span class=\"unsearched\">");
             push_text(&mut self.out, &target.title);
+            self.out.push_str("</span>");
             self.pass();
             self.next -= 1;
         }

@@ -111,7 +111,7 @@ fn links() {
         ),
         (
             "[[KB0042]] [[KB0042|w]] [[nowhere]]",
-            "<p><a href=\"KB0042\">T &amp; U</a> <a href=\"KB0042\">w</a> <span class=\"broken-link\">T &amp; U</span></p>",
+            "<p><a href=\"KB0042\"><span class=\"unsearched\">T &amp; U</span></a> <a href=\"KB0042\">w</a> <span class=\"broken-link\"><span class=\"unsearched\">T &amp; U</span></span></p>",
         ),
         (
             "<a href=\"b\">c</a> <a href=nowhere>d</a> e",

@@ -55,7 +55,7 @@ const parts = text => (fold(text).match(RUN) || []).flatMap(run => PAIRED.test(r
 // ---- what was typed: the twin of src/text/query `loose` ----
 function loose(text) {
   const not = [], phrases = [];
-  const words = text.replace(/[“”„«»]/g, '"').replace(/"([^"]*)"|(^|\s)-(?=\p{Alphabetic})(\S+)/gu, (all, phrase, blank, out) => {
+  const words = text.replace(/[“”„«»]/g, '"').replace(/"([^"]*)"|(^|\p{White_Space})-(?=\p{Alphabetic})(\P{White_Space}+)/gu, (all, phrase, blank, out) => {
     if (phrase !== undefined) { phrases.push(phrase); return ` ${phrase} `; }
     not.push(out);
     return blank;
@@ -158,7 +158,7 @@ function readRows(bytes) {
 }
 function plainText(html) {
   const main = /<main\b[^]*?<\/main>/i.exec(html), names = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ' };
-  return (main ? main[0] : html).replace(/<(script|style|svg)\b[^]*?<\/\1>/gi, ' ').replace(/<\/?(?:a|b|i|em|strong|span|code|mark|kbd|su[bp])\b[^>]*>/gi, '').replace(/<[^>]*>/g, ' ')
+  return (main ? main[0] : html).replace(/<(script|style|svg|nav)\b[^]*?<\/\1>|<(\w+)[^>]*[-"]unsearched\b[^]*?<\/\2>/gi, ' ').replace(/<\/?(?:a|b|i|em|strong|span|code|mark|kbd|su[bp])\b[^>]*>/gi, '').replace(/<[^>]*>/g, ' ')
     .replace(/&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi, (all, hex, dec, name) => name ? names[name] || ' ' : String.fromCodePoint(Math.min(hex ? parseInt(hex, 16) : +dec, 0x10ffff)));
 }
 
@@ -237,7 +237,7 @@ async function load({ fetch, inflate = gunzip, page = fetch.page }, fresh) {
   // The words of a query, fillers left out (unless there is nothing else), none twice, not too many.
   function ask(text) {
     const typed = loose(text), all = slots(typed.words).map(terms => ({ terms, alts: [], shown: [] })), seen = new Set();
-    if (all.length) all[all.length - 1].last = !/\s$/.test(typed.words);
+    if (all.length) all[all.length - 1].last = !/\p{White_Space}$/u.test(typed.words);
     const content = all.filter(s => !stop.has(s.terms[0]));
     let list = (content.length ? content : all).filter(s => !seen.has(s.terms[0]) && seen.add(s.terms[0]));
     if (list.length > MOST_SLOTS) {
