@@ -5,7 +5,6 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { runInThisContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
-import { shipped } from './lean.mjs';
 
 const read = path => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
 runInThisContext(read('../themes/default/static/search/engine.js'), 'engine.js');
@@ -163,9 +162,4 @@ test('an index of another format is told from a broken one', async () => {
 
 test('without its manifest the engine does not open', async () => {
   await assert.rejects(open({ fetch: async () => { throw new Error('missing'); } }), /missing/);
-});
-
-test('the engine stays small', () => {
-  const size = shipped('search/engine.js');
-  assert.ok(size <= 9 * 1024, `${size}`);
 });

@@ -82,7 +82,7 @@ impl Random {
     fn below(&mut self, n: u32) -> u32 {
         self.0 = self.0.wrapping_add(0x6d2b_79f5);
         let mut x = (self.0 ^ (self.0 >> 15)).wrapping_mul(1 | self.0);
-        x = x.wrapping_add((x ^ (x >> 7)).wrapping_mul(61 | x)) ^ x;
+        x = x.wrapping_add((x ^ (x >> 7)).wrapping_mul(0x3d | x)) ^ x;
         (x ^ (x >> 14)) % n
     }
 }

@@ -154,7 +154,7 @@ function readSpeller(bytes) {
 // A block of result rows; what is no row would break the page much later.
 function readRows(bytes) {
   const rows = json(bytes), kind = x => Array.isArray(x) ? 'a' : (typeof x)[0];
-  for (const row of rows) if (!/^ssssasasss/.test(row.map(kind).join('')) || row[4].some(h => typeof h[1] !== 'string')) throw damaged();
+  for (const row of rows) if (!/^ssssasasssn/.test(row.map(kind).join('')) || row[4].some(h => typeof h[1] !== 'string')) throw damaged();
   return rows;
 }
 function readFacet(bytes, articles) {
