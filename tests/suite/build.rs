@@ -78,6 +78,7 @@ sitemap.xml
 static/icon.[HASH].svg
 static/scheme.[HASH].js
 static/search/engine.[HASH].js
+static/search/explain.[HASH].js
 static/search/ui.[HASH].js
 static/site.[HASH].js
 static/style.[HASH].css
