@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { runInThisContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
-import { script } from './program.mjs';
+import { script } from './shipped.mjs';
 
 const read = path => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
 runInThisContext(script('search/engine'), 'engine.js');

@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { dirname, extname, join, normalize } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
-import { program, repository } from "./program.mjs";
+import { program, repository } from "./shipped.mjs";
 
 // The driver is the one of the system: nothing is looked for on the network.
 process.env.SE_OFFLINE = "true";
