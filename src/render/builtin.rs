@@ -1,19 +1,39 @@
 //! The default theme, inside the program, so that one file installs everything.
 //!
-//! Takes the files of `themes/default`; its scripts as `build.rs` made them small. Gives every file by its path there.
-//! Never differs from the folder in anything but that: tests of the suite compare the two.
+//! Takes the files of `themes/default`, and its scripts also as `build.rs` made them small. Gives every file by its path
+//! there. Never differs from the folder: tests of the suite compare the two.
+
+/// A file of the default theme.
+pub struct BuiltIn {
+    /// Path below `themes/default`.
+    pub path: &'static str,
+    /// What is published or compiled: of a script the small form.
+    pub text: &'static str,
+    /// What stands in the folder, for people to read and copy.
+    pub source: &'static str,
+}
+
+macro_rules! source {
+    ($path:literal) => {
+        include_str!(concat!("../../themes/default/", $path))
+    };
+}
 
 macro_rules! theme {
-    (files: $($file:literal),*; scripts: $($script:literal),* $(;)?) => {
+    (files: $($file:literal),*; scripts: $($script:literal),*;) => {
         &[
-            $(($file, include_str!(concat!("../../themes/default/", $file))),)*
-            $(($script, include_str!(concat!(env!("OUT_DIR"), "/", $script))),)*
+            $(BuiltIn { path: $file, text: source!($file), source: source!($file) },)*
+            $(BuiltIn {
+                path: $script,
+                text: include_str!(concat!(env!("OUT_DIR"), "/", $script)),
+                source: source!($script),
+            },)*
         ]
     };
 }
 
-/// Path below `themes/default`, and text.
-pub const BUILT_IN: &[(&str, &str)] = theme![
+/// Every file of the default theme.
+pub const BUILT_IN: &[BuiltIn] = theme![
     files:
     "static/icon.svg",
     "static/style.css",

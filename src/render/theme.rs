@@ -45,7 +45,15 @@ pub fn load(
     let mut found = Vec::new();
     let mut texts: BTreeMap<&str, Text<'_>> = BUILT_IN
         .iter()
-        .map(|(name, text)| (*name, Text { text, file: None }))
+        .map(|own| {
+            (
+                own.path,
+                Text {
+                    text: own.text,
+                    file: None,
+                },
+            )
+        })
         .collect();
     let folder = format!("themes/{}/", settings.theme.name);
     for id in &sources.theme {
@@ -53,6 +61,9 @@ pub fn load(
         let Some(name) = file.path.as_str().strip_prefix(&folder) else {
             continue;
         };
+        if is_built_in(name, &file.text) {
+            continue;
+        }
         texts.insert(
             name,
             Text {
@@ -78,6 +89,12 @@ pub fn load(
     (theme, found)
 }
 
+/// A copy that nobody has changed is the built-in file, so the repository of Deskbook itself publishes small scripts too.
+fn is_built_in(name: &str, text: &str) -> bool {
+    let mut known = BUILT_IN.iter();
+    known.any(|own| own.path == name && own.source == text)
+}
+
 fn no_such_theme(settings: &Settings) -> Diagnostic {
     let message = format!("there is no theme `{}`", settings.theme.name);
     Diagnostic::general(Code("KB054"), Severity::Error, message).help(format!(
@@ -101,7 +118,9 @@ fn templates(texts: &BTreeMap<&str, Text<'_>>, found: &mut Vec<Diagnostic>) -> T
     };
     found.push(broken(&error, &mine));
     let mut plain = engine();
-    let built_in = BUILT_IN.iter().filter_map(|(n, t)| Some((named(n)?, *t)));
+    let built_in = BUILT_IN
+        .iter()
+        .filter_map(|own| Some((named(own.path)?, own.text)));
     // The built-in templates compile: a test of this file holds that.
     let _ = plain.add_raw_templates(built_in);
     plain
@@ -147,7 +166,7 @@ fn place(said: &str, text: &str) -> Option<Span> {
 
 fn strings(texts: &BTreeMap<&str, Text<'_>>, found: &mut Vec<Diagnostic>) -> Strings {
     let mut languages: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
-    let built_in = BUILT_IN.iter().map(|(n, t)| (*n, *t, None));
+    let built_in = BUILT_IN.iter().map(|own| (own.path, own.text, None));
     let mine = texts.iter().map(|(n, t)| (*n, t.text, t.file));
     for (name, text, file) in built_in.chain(mine) {
         let Some(tag) = name

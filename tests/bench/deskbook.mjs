@@ -5,7 +5,8 @@
 //
 // A document is { url, title, tags, symptoms, headings, sections: [{ h, n }], body }: `n` words of `body` follow each
 // heading. What it calls symptoms goes where an analyst would write them. Answers are the documents' own addresses.
-// DESKBOOK names the program, else it is target/release/deskbook (or the one in CARGO_TARGET_DIR).
+// DESKBOOK names the program, else it is target/release/deskbook (or the one in CARGO_TARGET_DIR). The engine is the one in
+// the built site, made small; DESKBOOK_ENGINE may name another.
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -16,7 +17,6 @@ import zlib from 'node:zlib';
 export const RELEASE = true;
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const program = process.env.DESKBOOK ?? path.join(process.env.CARGO_TARGET_DIR ?? path.join(root, 'target'), 'release/deskbook');
-const engine = process.env.DESKBOOK_ENGINE ?? path.join(root, 'themes/default/static/search/engine.js');
 const name = number => 'a' + String(number).padStart(6, '0');
 
 /** Text as Markdown that says nothing but this text. */
@@ -65,10 +65,16 @@ export async function build(dir, docs) {
   return { ...sum, ms };
 }
 
-vm.runInThisContext(fs.readFileSync(engine, 'utf8'), { filename: engine });
+/** The engine of a built site. */
+function engineOf(site) {
+  const folder = path.join(site, 'static/search'), name = fs.readdirSync(folder).find(file => /^engine\.\w+\.js$/.test(file));
+  const file = process.env.DESKBOOK_ENGINE ?? path.join(folder, name);
+  vm.runInThisContext(fs.readFileSync(file, 'utf8'), { filename: file });
+  return globalThis.DeskbookSearch;
+}
 
 export async function open(dir) {
-  const home = path.join(dir, 'index-deskbook'), folder = path.join(home, 'site', 'search');
+  const home = path.join(dir, 'index-deskbook'), site = path.join(home, 'site'), folder = path.join(site, 'search');
   const urls = JSON.parse(fs.readFileSync(path.join(home, 'urls.json'), 'utf8'));
   let n = 0, files = 0;
   const parts = {};
@@ -78,7 +84,7 @@ export async function open(dir) {
     n += bytes.length; files++; part[0]++; part[1] += bytes.length;
     return bytes;
   };
-  const found = await globalThis.DeskbookSearch.open({ fetch, inflate: async bytes => zlib.gunzipSync(bytes) });
+  const found = await engineOf(site).open({ fetch, inflate: async bytes => zlib.gunzipSync(bytes) });
   const address = url => urls[Number(/a(\d{6})\/(?:index\.html)?$/.exec(url)[1])];
   return {
     bytes: () => ({ n, files, parts }),

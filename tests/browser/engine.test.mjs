@@ -1,13 +1,14 @@
 // The search engine alone, in node: `node --test tests/browser/`.
-// tests/vectors is written by Rust's own tests, so these hold the two implementations together.
+// With DESKBOOK it is the engine as that program ships it. tests/vectors is written by Rust's own tests, so these hold the two implementations together.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { runInThisContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
+import { script } from './shipped.mjs';
 
 const read = path => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
-runInThisContext(read('../themes/default/static/search/engine.js'), 'engine.js');
+runInThisContext(script('search/engine'), 'engine.js');
 const { open, slots, parts, mark } = globalThis.DeskbookSearch;
 const [files, pages] = JSON.parse(read('vectors/index.json'));
 const { folder } = JSON.parse(Buffer.from(files.manifest, 'base64'));

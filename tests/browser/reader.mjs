@@ -7,8 +7,9 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, wri
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, extname, join, normalize } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
+import { program, repository } from "./shipped.mjs";
 
 // The driver is the one of the system: nothing is looked for on the network.
 process.env.SE_OFFLINE = "true";
@@ -16,17 +17,8 @@ process.env.SE_AVOID_STATS = "true";
 const { Builder, By, Key, logging, until } = await import("selenium-webdriver");
 const { Options, ServiceBuilder } = (await import("selenium-webdriver/chrome.js")).default;
 
-export { By, Key, until };
-export const repository = fileURLToPath(new URL("../../", import.meta.url));
+export { By, Key, program, repository, until };
 const work = mkdtempSync(join(tmpdir(), "deskbook-browser-"));
-
-/** The program under test. */
-export function program() {
-  if (process.env.DESKBOOK) return process.env.DESKBOOK;
-  const target = process.env.CARGO_TARGET_DIR ?? join(repository, "target");
-  const found = ["release", "debug"].map(profile => join(target, profile, "deskbook")).find(existsSync);
-  return found ?? assert.fail("build the program first: cargo build --release");
-}
 
 /** Builds a base into a folder of its own. */
 export function build({ root = repository, args = [], name = "site" } = {}) {

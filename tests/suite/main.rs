@@ -26,4 +26,5 @@ mod kb;
 mod new_init;
 mod search;
 mod serve;
+mod theme;
 mod web;

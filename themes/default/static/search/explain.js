@@ -21,7 +21,7 @@ style.replaceSync(`
 .why .no td:nth-child(2) { color: var(--soft); font-style: italic; }
 .why progress { inline-size: 4.5rem; block-size: .5rem; margin-inline-end: .5rem; accent-color: var(--accent); }
 .why p { margin: 0; font-variant-numeric: tabular-nums; }
-@media (max-width: 40rem) { .why { margin-inline: 0; } .why progress { display: none; } }`);
+@media (max-width: 40rem) { .why { margin-inline: 0; } .why progress { display: none; } .why th, .why td { padding-inline-end: .6rem; } }`);
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, style];
 
 const HOW = {
