@@ -114,11 +114,11 @@ fn questions_in_people_s_own_words_find_their_article() {
             sum += place.map_or(0.0, |at| 1.0 / (at as f64 + 1.0));
             count += 1.0;
             if place != Some(0) {
-                writeln!(missed, "  {place:?} {} -> {path}", question["query"]).unwrap();
+                let place = place.map_or("none".to_owned(), |at| (at + 1).to_string());
+                writeln!(missed, "  {place}: {} -> {path}", question["query"]).unwrap();
             }
         }
         let mean = sum / count;
-        println!("{kind}: {mean:.3} over {count}");
         if mean < floor {
             broken.push(format!("{kind}: {mean:.3} < {floor}\n{missed}"));
         }
