@@ -8,7 +8,7 @@ use crate::model::article::Article;
 
 /// Number of fields.
 pub const FIELDS: usize = 6;
-/// The title.
+/// The title, and the article's own id.
 pub const TITLE: usize = 0;
 /// The requester's words.
 pub const SYMPTOMS: usize = 1;
@@ -16,7 +16,7 @@ pub const SYMPTOMS: usize = 1;
 pub const HEADINGS: usize = 2;
 /// The text.
 pub const BODY: usize = 3;
-/// Error codes, and the article's own id.
+/// Error codes.
 pub const CODES: usize = 4;
 /// Keywords and the names of products, systems and category.
 pub const TAGS: usize = 5;
@@ -40,17 +40,16 @@ impl<'a> Document<'a> {
     pub fn of(site: &'a Site, article: &'a Article) -> Self {
         let headings = article.body.outline.iter().map(|h| h.text.as_str());
         let body = article.body.sections.iter().map(|s| s.text.as_str());
-        let mut codes: Vec<&str> = article.codes.iter().map(String::as_str).collect();
-        if article.has_key {
-            codes.push(&article.key);
-        }
+        let codes = article.codes.iter().map(String::as_str);
+        // Whoever types an article's id wants this article and not those that name it.
+        let key = article.has_key.then_some(article.key.as_str());
         Self {
             fields: [
-                vec![&article.title],
+                std::iter::once(article.title.as_str()).chain(key).collect(),
                 article.symptoms.iter().map(String::as_str).collect(),
                 headings.collect(),
                 body.collect(),
-                codes,
+                codes.collect(),
                 tags(site, article),
             ],
             lang: &article.lang,

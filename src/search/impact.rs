@@ -26,10 +26,10 @@ const fn weight(weight: f64, k: f64, b: f64) -> Weight {
 
 /// By field: title, symptoms, headings, body, codes, tags.
 const WEIGHTS: [Weight; FIELDS] = [
-    weight(5.0, 0.4, 0.6),
-    weight(2.5, 0.8, 0.4),
-    weight(2.0, 0.8, 0.4),
-    weight(2.0, 1.4, 0.6),
+    weight(4.5, 0.4, 0.75),
+    weight(3.5, 0.8, 0.6),
+    weight(1.5, 0.8, 0.5),
+    weight(2.0, 2.0, 0.75),
     weight(1.0, 0.4, 0.0),
     weight(1.5, 0.8, 0.4),
 ];

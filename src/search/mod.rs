@@ -20,7 +20,7 @@ pub mod terms;
 pub mod vocabulary;
 
 pub use export::{Export, FOLDER, export};
-pub use rank::{Answer, Correction, Hit, Options};
+pub use rank::{Answer, Asked, Correction, Factors, Hit, How, Options, Part, Sense, Why};
 
 use crate::config::Prior;
 use crate::diag::Failure;

@@ -46,6 +46,7 @@ fn options(value: &Value) -> Options {
         lang: text("lang"),
         prefer: text("prefer"),
         speak: text("speak"),
+        explain: false,
     }
 }
 

@@ -6,6 +6,7 @@
 //! computed from the four basic operations. Never complains about a query.
 
 mod ask;
+mod explain;
 mod mend;
 mod rarity;
 mod score;
@@ -16,7 +17,10 @@ use crate::search::SearchIndex;
 use crate::search::facets::Value;
 use crate::search::phrases::Phrases;
 use crate::text::query::loose;
+pub use ask::How;
 use ask::Slot;
+pub use explain::{Asked, Part, Sense, Why};
+pub use score::Factors;
 use score::Found;
 use std::collections::BTreeSet;
 
@@ -48,6 +52,8 @@ pub struct Options {
     pub prefer: Option<String>,
     /// Put articles in this language before those in others.
     pub speak: Option<String>,
+    /// Say why each article stands where it stands.
+    pub explain: bool,
 }
 
 /// An article that answers.
@@ -59,6 +65,8 @@ pub struct Hit {
     pub score: f64,
     /// Share of the query that it holds, by rarity of the words, from 0 to 1.
     pub share: f64,
+    /// Why it stands where it stands, if that was asked.
+    pub why: Option<Why>,
 }
 
 /// A word that no article (or hardly one) has, and the word that was looked for instead.
@@ -83,6 +91,8 @@ pub struct Answer {
     pub corrections: Vec<Correction>,
     /// Folded word forms to mark in titles and texts.
     pub terms: Vec<String>,
+    /// How each word was understood, if that was asked.
+    pub asked: Vec<Asked>,
 }
 
 impl SearchIndex<'_> {
@@ -93,8 +103,6 @@ impl SearchIndex<'_> {
         let slots = ask::ask(self, &typed.words).slots;
         let barred = self.barred(&typed.not);
         let filters = self.filters(options);
-        let prefer = options.prefer.clone().filter(|_| self.own_system);
-        let boosts = [("os", &prefer, PREFERRED), ("lang", &options.speak, SPOKEN)];
         let mut found = score::score(self, &slots);
         found.retain(|f| {
             !barred.contains(&f.doc)
@@ -102,14 +110,7 @@ impl SearchIndex<'_> {
                     .iter()
                     .all(|v| v.is_some_and(|v| v.docs.contains(&f.doc)))
         });
-        for (facet, slug, factor) in boosts {
-            let Some(value) = slug.as_ref().and_then(|slug| self.value(facet, slug)) else {
-                continue;
-            };
-            for f in found.iter_mut().filter(|f| value.docs.contains(&f.doc)) {
-                f.score *= factor;
-            }
-        }
+        self.favour(&mut found, options);
         let total = found.iter().filter(|f| f.share >= 0.5).count();
         found.sort_by(Found::order);
         let mut best = self.quoted(found, &typed.phrases);
@@ -121,8 +122,10 @@ impl SearchIndex<'_> {
         best.truncate(limit.max(WINDOW));
         let front = best.len().min(WINDOW);
         for f in &mut best[..front] {
-            f.score *= second::second(self, f.doc, &slots);
-            f.score *= 1.0 + f64::from(self.priors[f.doc as usize]) / 100.0;
+            f.factors.title = second::second(self, f.doc, &slots);
+            f.score *= f.factors.title;
+            f.factors.prior = 1.0 + f64::from(self.priors[f.doc as usize]) / 100.0;
+            f.score *= f.factors.prior;
         }
         best[..front].sort_by(Found::order);
         best.truncate(limit);
@@ -130,15 +133,38 @@ impl SearchIndex<'_> {
             corrections: self.corrections(&slots, best.first()),
             total: total.max(best.len()),
             terms: self.marked(&slots),
-            hits: best.iter().map(|f| self.hit(f)).collect(),
+            hits: best
+                .iter()
+                .map(|f| Hit {
+                    article: self.articles[f.doc as usize],
+                    score: f.score,
+                    share: f.share,
+                    why: options.explain.then(|| explain::why(self, f, &slots)),
+                })
+                .collect(),
+            asked: if options.explain {
+                explain::asked(&slots)
+            } else {
+                Vec::new()
+            },
         }
     }
 
-    fn hit(&self, found: &Found) -> Hit {
-        Hit {
-            article: self.articles[found.doc as usize],
-            score: found.score,
-            share: found.share,
+    /// Raises what is for the reader's own system, and what is in her language.
+    fn favour(&self, found: &mut [Found], options: &Options) {
+        let prefer = options.prefer.as_ref().filter(|_| self.own_system);
+        let system = prefer.and_then(|slug| self.value("os", slug));
+        let language = options.speak.as_ref();
+        let language = language.and_then(|slug| self.value("lang", slug));
+        for f in found {
+            if system.is_some_and(|value| value.docs.contains(&f.doc)) {
+                f.factors.system = PREFERRED;
+                f.score *= PREFERRED;
+            }
+            if language.is_some_and(|value| value.docs.contains(&f.doc)) {
+                f.factors.language = SPOKEN;
+                f.score *= SPOKEN;
+            }
         }
     }
 

@@ -23,8 +23,23 @@ pub(super) struct Found {
     pub(super) score: f64,
     /// Share of the query's rarity that it holds.
     pub(super) share: f64,
+    /// The factors of the score: coverage, the reader's system, her language, the second look, what is known beforehand.
+    pub(super) factors: Factors,
+}
+
+/// What the points of an article are multiplied with.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Factors {
     /// How much of the query it covers where it matters.
-    pub(super) cover: f64,
+    pub coverage: f64,
+    /// Title and summary.
+    pub title: f64,
+    /// Validated, fresh, linked.
+    pub prior: f64,
+    /// For the reader's own system.
+    pub system: f64,
+    /// In the reader's own language.
+    pub language: f64,
 }
 
 impl Found {
@@ -69,12 +84,19 @@ pub(super) fn score(index: &SearchIndex<'_>, slots: &[Slot]) -> Vec<Found> {
     let measure = f64::midpoint(total, top);
     let floor = (0.1 + 0.03 * slots.len().saturating_sub(3) as f64).min(1.0);
     let found = |doc: usize| {
-        let cover = (sums.covered[doc] / measure).min(1.0);
+        let c = (sums.covered[doc] / measure).min(1.0);
+        let coverage = floor + (1.0 - floor) * c * c;
         Found {
             doc: doc as u32,
-            score: sums.points[doc] * (floor + (1.0 - floor) * cover * cover),
+            score: sums.points[doc] * coverage,
             share: sums.held[doc] / asked,
-            cover,
+            factors: Factors {
+                coverage,
+                title: 1.0,
+                prior: 1.0,
+                system: 1.0,
+                language: 1.0,
+            },
         }
     };
     (0..n)

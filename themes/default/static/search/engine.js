@@ -7,10 +7,13 @@
    const answer = await engine.search('vpn eror 809', { limit: 10, prefer: 'windows-11' })
 
    options  os, product, category, kind, lang: only articles with this slug · prefer: OS slug that is put first among equals
-            limit: 10 · facets: names to count, ['os'] (a further facet costs one small file)
+            speak: language whose articles come before others · limit: 10 · explain: true, see below · facets: names to count, ['os'] (a further facet costs one small file)
    answer   results: [{ url, title, key, summary, headings: [{ id, text, matched }], crumbs, os: [slug], kind, confidence, lang, score }]
-            total: articles that have at least half of what was asked · corrections: [{ typed, shown }]
+            total: articles that have at least half of what was asked · corrections: [{ typed, shown, known: true if some articles hold what was typed }]
             terms: word forms to mark (folded; see mark) · facets: { os: [{ slug, name, parent, count }], … }
+            explain: { slots: [{ typed, rarity, means: [{ how, words, weight, rarity }] }] } and in each result
+            why: { score, share, coverage, title, prior, system, language, slots: [{ typed, words, how, impact, points }] }: the points
+            added up and multiplied with the factors are the score
             problems: [text]  files that are missing or damaged; the rest of the answer stands
    When a file is gone because the site was built again, the engine goes on with the new index. An index of another format
    makes `open` and `search` fail with an error whose `outdated` is true: the page is older than the site.
@@ -359,7 +362,7 @@ async function load({ fetch, inflate = gunzip, page = fetch.page }, fresh) {
     for (const doc of docs) { if (count[doc] === groups.length) visit(doc, sum[doc] / groups.length); sum[doc] = count[doc] = 0; }
   }
   const points = new Float64Array(N), held = new Float64Array(N), covered = new Float64Array(N), best = new Float64Array(N);
-  // All articles with something of the query: { doc, score, share of the query that they hold, cover: how much of that where it matters }.
+  // All articles with something of the query: { doc, score, share of the query that they hold, coverage: its factor }.
   function score(list) {
     const touched = [];
     let asked = 0, total = 0, top = 0;
@@ -381,7 +384,7 @@ async function load({ fetch, inflate = gunzip, page = fetch.page }, fresh) {
     // What no article has cannot be held against one: half of the measure is what was asked, half what the fullest article has.
     const measure = (total + top) / 2, floor = Math.min(1, 0.1 + 0.03 * Math.max(0, list.length - 3));
     return touched.map(doc => {
-      const cover = Math.min(1, covered[doc] / measure), found = { doc, score: points[doc] * (floor + (1 - floor) * cover * cover), share: held[doc] / asked, cover };
+      const c = Math.min(1, covered[doc] / measure), coverage = floor + (1 - floor) * c * c, found = { doc, score: points[doc] * coverage, share: held[doc] / asked, coverage, os: 1, lang: 1 };
       points[doc] = held[doc] = covered[doc] = 0;
       return found;
     });
@@ -407,6 +410,15 @@ async function load({ fetch, inflate = gunzip, page = fetch.page }, fresh) {
     const whole = asked ? told / asked : 0, opens = list.every((s, i) => at[i] === i);
     return 1 + 0.3 * (list.length > 1 ? beside / (list.length - 1) : 0) + 0.4 * ((got / list.length) * (hits / (title.length || 1))) + 0.7 * (whole * whole * whole) + (opens ? 0.4 : 0);
   }
+  // Why an article stands where it stands: points for each word, and factors that they are multiplied with.
+  const why = ({ doc, score, share, coverage, title, prior, os, lang }, list) => ({ score, share, coverage, title, prior, system: os, language: lang, slots: list.map(slot => {
+    let best = { typed: slot.terms[0], words: [], impact: 0, points: 0 };
+    for (const alt of slot.alts) {
+      const value = strength(slot, alt), own = Math.sqrt(slot.rarity);
+      match(alt, (at, impact) => { const points = value(impact) * own; if (at === doc && points > best.points) best = { typed: slot.terms[0], words: alt.words, how: alt.how, impact, points }; });
+    }
+    return best;
+  }) });
   function headings(list, of) {
     const hits = of.map(([, text]) => { const words = slots(text).flat(); return list.filter(s => words.some(w => s.forms.has(w))).length; }), most = Math.max(1, ...hits);
     return of.map(([id, text], i) => ({ id, text, matched: hits[i] > 0 && hits[i] * 2 >= most }));
@@ -437,7 +449,7 @@ async function load({ fetch, inflate = gunzip, page = fetch.page }, fresh) {
     const found = score(list);
     const out = new Set();
     for (const b of barred) { const group = await lookup(b[0]); if (group) each(group, doc => out.add(doc)); }
-    const filters = asked.map(f => [f, holds(facets[f] || [], options[f])]), boosts = [['os', M.own_system && options.prefer, 1.08], ['lang', options.speak, 1.25]].filter(([f, slug]) => slug && facets[f]).map(([f, slug, factor]) => [holds(facets[f], slug), factor]);
+    const filters = asked.map(f => [f, holds(facets[f] || [], options[f])]), boosts = [['os', M.own_system && options.prefer, 1.08], ['lang', options.speak, 1.25]].filter(([f, slug]) => slug && facets[f]).map(([f, slug, factor]) => [f, holds(facets[f], slug), factor]);
     const counts = {}, good = [];
     let total = 0;
     for (const x of found) {
@@ -446,7 +458,7 @@ async function load({ fetch, inflate = gunzip, page = fetch.page }, fresh) {
       if (half) for (const f of counted) if (fails.every(name => name === f)) (counts[f] = counts[f] || []).push(x.doc);
       if (fails.length) continue;
       if (half) total++;
-      for (const [test, factor] of boosts) if (test(x.doc)) x.score *= factor;
+      for (const [f, test, factor] of boosts) if (test(x.doc)) x.score *= x[f] = factor;
       good.push(x);
     }
     const order = (a, b) => b.score - a.score || a.doc - b.doc;
@@ -454,7 +466,7 @@ async function load({ fetch, inflate = gunzip, page = fetch.page }, fresh) {
     const best = (await quoted(good, phrases)).slice(0, Math.max(limit, WINDOW));
     await Promise.all(best.map(async x => x.row = await rows(x.doc)));
     const shown = best.filter(x => x.row), front = shown.slice(0, WINDOW);
-    for (const x of front) { x.score *= second(x.row, list); x.score *= 1 + (x.row[10] || 0) / 100; }
+    for (const x of front) { x.score *= x.title = second(x.row, list); x.score *= x.prior = 1 + (x.row[10] || 0) / 100; }
     const results = [...front.sort(order), ...shown.slice(WINDOW)].slice(0, limit);
     const corrections = [];
     for (const s of list) if (s.shown.length) {
@@ -464,7 +476,11 @@ async function load({ fetch, inflate = gunzip, page = fetch.page }, fresh) {
     }
     const terms = new Set(list.flatMap(s => [...s.forms].filter(w => !w.endsWith('*')).concat(s.open || [])));
     return {
-      results: results.map(({ score, row: [url, title, key, summary, heads, crumbs, os, kind, confidence, lang] }) => ({ url, title, key, summary, headings: headings(list, heads), crumbs, os, kind, confidence, lang, score })),
+      results: results.map(x => {
+        const [url, title, key, summary, heads, crumbs, os, kind, confidence, lang] = x.row;
+        return { url, title, key, summary, headings: headings(list, heads), crumbs, os, kind, confidence, lang, score: x.score, ...options.explain && { why: why(x, list) } };
+      }),
+      ...options.explain && { explain: { slots: list.map(s => ({ typed: s.terms[0], rarity: s.rarity, means: s.alts.map(({ how, words, weight, idf }) => ({ how, words, weight, rarity: idf })) })) } },
       total: Math.max(total, results.length), corrections, terms: [...terms], problems: [...problems.values()],
       facets: Object.fromEntries(counted.map(f => [f, (facets[f] || []).map(v => ({ slug: v.slug, name: v.name, parent: (facets[f][v.parent] || { slug: '' }).slug, count: (counts[f] || []).filter(doc => v.docs.has(doc)).length }))])),
     };

@@ -26,7 +26,7 @@ document.adoptedStyleSheets = [...document.adoptedStyleSheets, style];
 
 const HOW = {
   typed: "as typed", joined: "joined with its neighbour", part: "a part of it", beginning: "begins so", corrected: "corrected",
-  synonym: "synonym", cut: "without its end", split: "taken apart",
+  form: "another form", synonym: "synonym", cut: "without its end", split: "taken apart",
 };
 const number = (value, places = 2) => Number.isFinite(value) ? value.toFixed(places) : "–";
 const words = list => [].concat(list ?? []).join(" + ") || "–";
@@ -56,8 +56,8 @@ function result(why) {
     ? { cells: [typed, words(held), HOW[how] ?? how, el("span", {}, el("progress", { max: 15, value: impact, "aria-hidden": "true" }), `${impact} of 15`), number(points)] }
     : { no: true, cells: [typed, "not in this article", "", "", number(0)] });
   const factors = [
-    `holds ${Math.round((why.coverage ?? 0) * 100)} % of the question`,
-    ...["title", "prior", "system"].filter(name => Number.isFinite(why[name])).map(name => `${name} × ${number(why[name])}`),
+    `holds ${Math.round((why.share ?? 0) * 100)} % of the question`,
+    ...["coverage", "title", "prior", "system", "language"].filter(name => Number.isFinite(why[name])).map(name => `${name} × ${number(why[name])}`),
   ];
   return [box(["Why here: ", el("b", {}, number(why.score))], table(["Typed", "Found", "How", "Weight in the article#", "Points#"], rows), el("p", {}, factors.join(" · ")))];
 }
