@@ -5,6 +5,7 @@
 
 use crate::model::Site;
 use crate::model::article::Article;
+use std::borrow::Cow;
 
 /// Number of fields.
 pub const FIELDS: usize = 6;
@@ -29,7 +30,7 @@ const SUMMARY: usize = 240;
 /// The texts of an article, by field; each field is a list of texts that do not run into each other.
 pub struct Document<'a> {
     /// Texts by field.
-    pub fields: [Vec<&'a str>; FIELDS],
+    pub fields: [Vec<Cow<'a, str>>; FIELDS],
     /// Language tag.
     pub lang: &'a str,
 }
@@ -40,24 +41,36 @@ impl<'a> Document<'a> {
     pub fn of(site: &'a Site, article: &'a Article) -> Self {
         let headings = article.body.outline.iter().map(|h| h.text.as_str());
         let body = article.body.sections.iter().map(|s| s.text.as_str());
-        let codes = article.codes.iter().map(String::as_str);
+        let all = |texts: &'a [String]| texts.iter().map(|t| Cow::from(t.as_str())).collect();
         // Whoever types an article's id wants this article and not those that name it.
         let key = article.has_key.then_some(article.key.as_str());
+        let title = [article.title.as_str()].into_iter().chain(key);
         Self {
             fields: [
-                std::iter::once(article.title.as_str()).chain(key).collect(),
-                article.symptoms.iter().map(String::as_str).collect(),
-                headings.collect(),
-                body.collect(),
-                codes.collect(),
-                tags(site, article),
+                title
+                    .map(Cow::from)
+                    .chain(key.and_then(short).map(Cow::from))
+                    .collect(),
+                all(&article.symptoms),
+                headings.map(Cow::from).collect(),
+                body.map(Cow::from).collect(),
+                all(&article.codes),
+                tags(site, article).map(Cow::from).collect(),
             ],
             lang: &article.lang,
         }
     }
 }
 
-fn tags<'a>(site: &'a Site, article: &'a Article) -> Vec<&'a str> {
+/// `KB47` of `KB0047`.
+fn short(key: &str) -> Option<String> {
+    let at = key.find(|c: char| c.is_ascii_digit())?;
+    let (letters, digits) = key.split_at(at);
+    let rest = digits.trim_start_matches('0');
+    (rest.len() < digits.len() && !rest.is_empty()).then(|| format!("{letters}{rest}"))
+}
+
+fn tags<'a>(site: &'a Site, article: &'a Article) -> impl Iterator<Item = &'a str> {
     let os = site.os.iter().filter(|o| article.os.contains(&o.slug));
     let products = site
         .products
@@ -71,7 +84,6 @@ fn tags<'a>(site: &'a Site, article: &'a Article) -> Vec<&'a str> {
         .chain(os.map(|o| o.name.as_str()))
         .chain(products.map(|p| p.name.as_str()))
         .chain(category.map(|c| c.name.as_str()))
-        .collect()
 }
 
 /// What a result shows under its title: the symptoms, or else the summary, cut at a word.

@@ -193,6 +193,9 @@ fn cut_bare<'t, 'a>(
         if let Some(number) = code_number(only) {
             add(own(number));
         }
+        if let Some(short) = without_zeros(only) {
+            add(Cow::Owned(short));
+        }
         return;
     }
     let joined = parts.concat();
@@ -209,6 +212,14 @@ fn cut_bare<'t, 'a>(
             }
         }
     }
+}
+
+/// `0x11b` of `0x0000011b`, as half of the world writes it.
+fn without_zeros(part: &str) -> Option<String> {
+    let hex = part.strip_prefix("0x0")?;
+    let is_hex = !hex.is_empty() && hex.bytes().all(|b| b.is_ascii_hexdigit());
+    let rest = hex.trim_start_matches('0');
+    is_hex.then(|| format!("0x{}", if rest.is_empty() { "0" } else { rest }))
 }
 
 /// The number in a code such as `0x80070005` or `kb5034441`, by which it is also known.
@@ -249,6 +260,8 @@ mod tests {
     fn a_code_is_known_by_its_number_too() {
         assert_eq!(slots("0x80070005"), [["0x80070005", "80070005"]]);
         assert_eq!(slots("KB5034441"), [["kb5034441", "5034441"]]);
+        assert_eq!(slots("0x0000011B"), [["0x0000011b", "0000011b", "0x11b"]]);
+        assert_eq!(slots("0x000"), [["0x000", "0x0"]]);
         assert_eq!(slots("VPN-809"), [["vpn809", "vpn", "809"]]);
     }
 

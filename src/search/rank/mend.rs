@@ -102,7 +102,7 @@ pub(super) fn doubt(index: &SearchIndex<'_>, slot: &mut Slot, word: &str) {
 }
 
 /// What a word may be a form of: `wiping` of `wipe`, `country` of `countri` (a stem stands in the index), `loeschen` of
-/// `loschen`.
+/// `loschen`; or how it sounds: `fone`.
 fn forms(index: &SearchIndex<'_>, word: &str) -> Vec<String> {
     let mut out = Vec::new();
     if has_digit(word) {
@@ -112,6 +112,7 @@ fn forms(index: &SearchIndex<'_>, word: &str) -> Vec<String> {
     if plain != word {
         out.push(plain);
     }
+    out.extend(word.strip_prefix('f').map(|rest| format!("ph{rest}")));
     for end in &index.ends {
         let Some(stem) = word.strip_suffix(end).filter(|stem| length(stem) > 2) else {
             continue;

@@ -42,7 +42,8 @@ function slotsOf(folded) {
     if (!parts.length) continue;
     if (parts.length < 2) {
       const code = /^(?:0x([\da-f]{4,})|[a-z]{1,6}(\d[\da-f]{3,}))$/.exec(parts[0]);
-      out.push(code ? [parts[0], code[1] || code[2]] : parts);
+      const bare = /^0x0+([\da-f]+)$/.exec(parts[0]);
+      out.push([parts[0], ...code ? [code[1] || code[2]] : [], ...bare ? ['0x' + bare[1]] : []]);
       continue;
     }
     const joined = parts.join(''), terms = parts.length < 5 && [...joined].length < 33 ? [joined, ...parts] : parts.slice();
@@ -327,11 +328,13 @@ async function load({ fetch, inflate = gunzip, page = fetch.page }, fresh) {
     for (let cut = word.length - 1; cut >= Math.max(4, word.length - 4); cut--) if (await means(slot, 'cut', [word.slice(0, cut)], 0.7)) return;
     for (let cut = word.length - 3; cut > 2; cut--) if (await means(slot, 'split', [word.slice(0, cut), word.slice(cut)], 0.8)) return;
   }
-  // What a word may be a form of: `wiping` of `wipe`, `country` of `countri` (a stem stands in the index), `loeschen` of `loschen`.
+  // What a word may be a form of: `wiping` of `wipe`, `country` of `countri` (a stem stands in the index), `loeschen` of `loschen`;
+  // or how it sounds: `fone`.
   function forms(word) {
     const out = [], plain = word.replace(/([aou])e/g, '$1');
     if (digit(word)) return out;
     if (plain !== word) out.push(plain);
+    if (word[0] === 'f') out.push('ph' + word.slice(1));
     for (const end of ends) {
       const stem = word.slice(0, -end.length), n = stem.length;
       if (n < 3 || !word.endsWith(end)) continue;
