@@ -70,7 +70,7 @@ impl Speller {
     /// Known words near an unknown one, the nearest first; `last` says that it may be half typed.
     ///
     /// Looks among the words with the same first letter, then among those that open with its second letter (a swap, or the
-    /// first left out), then among the first ones with one slip more, then among all others, and stops where it finds any.
+    /// first left out), then among all, with one slip more in the first ones, and stops where it finds any.
     #[must_use]
     pub fn near(&self, word: &str, last: bool) -> Vec<Guess> {
         let typed: Vec<char> = word.chars().collect();
@@ -78,23 +78,21 @@ impl Speller {
             return Vec::new();
         }
         let max = if typed.len() < 8 { 1 } else { 2 };
-        let others = self
-            .letters
-            .keys()
-            .filter(|l| **l != typed[0] && **l != typed[1]);
-        let mut stages = vec![
-            (vec![typed[0]], max),
-            (vec![typed[1]], max),
-            (others.copied().collect(), max),
+        let stages = [
+            vec![typed[0]],
+            vec![typed[1]],
+            self.letters.keys().copied().collect(),
         ];
-        if typed.len() > 5 {
-            stages.insert(2, (vec![typed[0]], max + 1));
-        }
-        for (letters, most) in stages {
+        for (stage, letters) in stages.into_iter().enumerate() {
+            let further = if stage == 2 && typed.len() > 5 { 1 } else { 0 };
             let lists = letters.iter().filter_map(|letter| self.letters.get(letter));
             let mut found: Vec<Guess> = lists
                 .flatten()
-                .filter_map(|(known, level)| guess(&typed, (known, *level), most, last))
+                .filter_map(|(known, level)| {
+                    let is_near = known.starts_with(typed[0]);
+                    let most = if is_near { max + further } else { max };
+                    guess(&typed, (known, *level), most, last)
+                })
                 .collect();
             found.sort_by(|a, b| a.cost.total_cmp(&b.cost).then(b.level.cmp(&a.level)));
             if let Some(best) = found.first() {

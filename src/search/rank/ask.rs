@@ -11,7 +11,7 @@ use crate::text::tokenize::{is_unspaced, slots};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A query has at most so many words; of a longer one those with digits and the longest are kept.
-const MOST_SLOTS: usize = 14;
+const MOST_SLOTS: usize = 20;
 /// A beginning stands for at most so many families of words.
 const EXPANSIONS: usize = 24;
 /// What a synonym is worth.

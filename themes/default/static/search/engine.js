@@ -177,7 +177,7 @@ function plainText(html) {
 }
 
 // ---- the ranking: the twin of src/search/rank ----
-const MOST_SLOTS = 14, WINDOW = 12, EXPANSIONS = 24;
+const MOST_SLOTS = 20, WINDOW = 12, EXPANSIONS = 24;
 // What a corrected word is worth, by slips.
 const CORRECTED = [0.85, 0.75, 0.5, 0.4];
 const digit = text => /\d/.test(text);
@@ -225,14 +225,15 @@ async function load({ fetch, inflate = gunzip, page = fetch.page }, fresh) {
     return { list: list.slice(0, EXPANSIONS) };
   }
   // Known words near an unknown one: [{ word, cost, slips, level }], best first. Looks among those with the same first
-  // letter, then among those with its second letter (a swap, or the first left out), then harder, then everywhere.
+  // letter, then among those with its second letter (a swap, or the first left out), then everywhere and a slip further.
   async function near(word, last) {
     if (word.length < 4 || digit(word)) return [];
     const max = word.length < 8 ? 1 : 2, own = letterMask(word), letters = Array.from(M.letters), [a, b] = word;
-    for (const [first, most] of [[[a], max], [[b], max], ...word.length > 5 ? [[[a], max + 1]] : [], [letters.filter(l => l !== a && l !== b), max]]) {
+    for (const first of [[a], [b], letters]) {
       const out = [];
       for (const list of await Promise.all(first.filter(l => letters.includes(l)).map(spelled))) {
         for (const [known, level, mask] of list) {
+          const most = max + (first === letters && word.length > 5 && known[0] === word[0] ? 1 : 0);
           if (bits(own & ~mask) > most || !last && bits(mask & ~own) > most) continue;
           if (known.length < word.length - most || !last && known.length > word.length + most) continue;
           let slips = edits(word, known, most), cost = slips;
