@@ -177,7 +177,7 @@ function plainText(html) {
 }
 
 // ---- the ranking: the twin of src/search/rank ----
-const MOST_SLOTS = 20, WINDOW = 12, EXPANSIONS = 24;
+const MOST_SLOTS = 20, WINDOW = 12, EXPANSIONS = 24, PHRASED = 20;
 // What a corrected word is worth, by slips.
 const CORRECTED = [0.85, 0.75, 0.5, 0.4];
 const digit = text => /\d/.test(text);
@@ -346,8 +346,9 @@ async function load({ fetch, inflate = gunzip, page = fetch.page }, fresh) {
   }
   // Synonyms: a typed run of words (function words count: `sign in`) gets the rule's other sides as alternatives.
   async function widen(all, list) {
+    const typed = all.map(slot => slot.terms[0]), is = (from, i) => from.every((word, k) => typed[i + k] === word || k === from.length - 1 && typed[i + k] === word + 's');
     for (const [from, to] of synonyms) for (let i = 0; i < all.length; i++) {
-      if (!from.every((word, k) => all[i + k] && [word, ...k === from.length - 1 ? [word + 's'] : []].includes(all[i + k].terms[0]))) continue;
+      if (!is(from, i)) continue;
       const run = all.slice(i, i + from.length).filter(slot => list.includes(slot));
       for (const words of run.length ? to : []) for (const slot of run) await means(slot, 'synonym', words, 0.8);
     }
@@ -431,7 +432,7 @@ async function load({ fetch, inflate = gunzip, page = fetch.page }, fresh) {
   async function quoted(found, phrases) {
     const wanted = phrases.map(parts).filter(p => p.length > 1).map(p => ` ${p.join(' ')} `);
     if (!wanted.length || !page) return found;
-    const kept = await Promise.all(found.slice(0, 20).map(async x => {
+    const kept = await Promise.all(found.slice(0, PHRASED).map(async x => {
       const row = await rows(x.doc);
       const text = row && await page(row[0]).then(html => ` ${parts(plainText(html)).join(' ')} `, () => '');
       return text && wanted.every(w => text.includes(w)) && x;
@@ -439,6 +440,31 @@ async function load({ fetch, inflate = gunzip, page = fetch.page }, fresh) {
     return kept.some(Boolean) ? kept.filter(Boolean) : found;
   }
   const FACETS = ['os', 'product', 'category', 'kind', 'lang'];
+  // What is left by the filters, with the reader's own system and language put first; how many of them answer; and for
+  // each counted facet the articles that the other filters leave.
+  function narrow(found, facets, counted, options) {
+    const filters = FACETS.filter(f => options[f]).map(f => [f, holds(facets[f] || [], options[f])]), counts = Object.fromEntries(counted.map(f => [f, []]));
+    const boosts = [['os', M.own_system && options.prefer, 1.08], ['lang', options.speak, 1.25]].filter(([f, slug]) => slug && facets[f]).map(([f, slug, factor]) => [f, holds(facets[f], slug), factor]);
+    let total = 0;
+    const good = found.filter(x => {
+      const fails = filters.length ? filters.filter(([, test]) => !test(x.doc)).map(([f]) => f) : filters, half = x.share >= 0.5;
+      if (half) for (const f of counted) if (fails.every(name => name === f)) counts[f].push(x.doc);
+      if (fails.length) return false;
+      if (half) total++;
+      for (const [f, test, factor] of boosts) if (test(x.doc)) x.score *= x[f] = factor;
+      return true;
+    });
+    return { good, total, counts };
+  }
+  const order = (a, b) => b.score - a.score || a.doc - b.doc;
+  // The first so many, without putting the rest in order.
+  function first(found, most) {
+    if (found.length > most) {
+      const least = Float64Array.from(found, x => x.score).sort()[found.length - most];
+      found = found.filter(x => x.score >= least);
+    }
+    return found.sort(order).slice(0, most);
+  }
   async function search(text, options = {}) {
     for (const name of problems.keys()) cache.delete(name);
     problems.clear();
@@ -450,24 +476,10 @@ async function load({ fetch, inflate = gunzip, page = fetch.page }, fresh) {
     for (let i = 0; i < list.length; i++) await alternatives(list, i);
     await widen(all, list);
     for (const s of list) s.forms = new Set(s.alts.flatMap(a => a.groups.flatMap(g => g.forms)));
-    const found = score(list);
     const out = new Set();
     for (const b of barred) { const group = await lookup(b[0]); if (group) each(group, doc => out.add(doc)); }
-    const filters = asked.map(f => [f, holds(facets[f] || [], options[f])]), boosts = [['os', M.own_system && options.prefer, 1.08], ['lang', options.speak, 1.25]].filter(([f, slug]) => slug && facets[f]).map(([f, slug, factor]) => [f, holds(facets[f], slug), factor]);
-    const counts = {}, good = [];
-    let total = 0;
-    for (const x of found) {
-      if (out.has(x.doc)) continue;
-      const fails = filters.filter(([, test]) => !test(x.doc)).map(([f]) => f), half = x.share >= 0.5;
-      if (half) for (const f of counted) if (fails.every(name => name === f)) (counts[f] = counts[f] || []).push(x.doc);
-      if (fails.length) continue;
-      if (half) total++;
-      for (const [f, test, factor] of boosts) if (test(x.doc)) x.score *= x[f] = factor;
-      good.push(x);
-    }
-    const order = (a, b) => b.score - a.score || a.doc - b.doc;
-    good.sort(order);
-    const best = (await quoted(good, phrases)).slice(0, Math.max(limit, WINDOW));
+    const { good, total, counts } = narrow(score(list).filter(x => !out.has(x.doc)), facets, counted, options);
+    const best = (await quoted(first(good, Math.max(limit, WINDOW, PHRASED)), phrases)).slice(0, Math.max(limit, WINDOW));
     await Promise.all(best.map(async x => x.row = await rows(x.doc)));
     const shown = best.filter(x => x.row), front = shown.slice(0, WINDOW);
     for (const x of front) { x.score *= x.title = second(x.row, list); x.score *= x.prior = 1 + (x.row[10] || 0) / 100; }
@@ -486,7 +498,7 @@ async function load({ fetch, inflate = gunzip, page = fetch.page }, fresh) {
       }),
       ...options.explain && { explain: { slots: list.map(s => ({ typed: s.terms[0], rarity: s.rarity, means: s.alts.map(({ how, words, weight, idf }) => ({ how, words, weight, rarity: idf })) })) } },
       total: Math.max(total, results.length), corrections, terms: [...terms], problems: [...problems.values()],
-      facets: Object.fromEntries(counted.map(f => [f, (facets[f] || []).map(v => ({ slug: v.slug, name: v.name, parent: (facets[f][v.parent] || { slug: '' }).slug, count: (counts[f] || []).filter(doc => v.docs.has(doc)).length }))])),
+      facets: Object.fromEntries(counted.map(f => [f, (facets[f] || []).map(v => ({ slug: v.slug, name: v.name, parent: (facets[f][v.parent] || { slug: '' }).slug, count: counts[f].filter(doc => v.docs.has(doc)).length }))])),
     };
   }
   return { search, articles: N, folder: M.folder };
