@@ -367,7 +367,8 @@ async function load({ fetch, inflate = gunzip, page = fetch.page }, fresh) {
     for (const doc of docs) { if (count[doc] === groups.length) visit(doc, sum[doc] / groups.length); sum[doc] = count[doc] = 0; }
   }
   const points = new Float64Array(N), held = new Float64Array(N), covered = new Float64Array(N), best = new Float64Array(N);
-  // All articles with something of the query: { doc, score, share of the query that they hold, coverage: its factor }.
+  // All articles with something of the query; until `forget` their scores stand in `points`, in `held` the share of the query
+  // that they hold, and in `covered` the factor that comes of it.
   function score(list) {
     const touched = [];
     let asked = 0, total = 0, top = 0;
@@ -388,12 +389,13 @@ async function load({ fetch, inflate = gunzip, page = fetch.page }, fresh) {
     for (const doc of touched) if (covered[doc] > top) top = covered[doc];
     // What no article has cannot be held against one: half of the measure is what was asked, half what the fullest article has.
     const measure = (total + top) / 2, floor = Math.min(1, 0.1 + 0.03 * Math.max(0, list.length - 3));
-    return touched.map(doc => {
-      const c = Math.min(1, covered[doc] / measure), coverage = floor + (1 - floor) * c * c, found = { doc, score: points[doc] * coverage, share: held[doc] / asked, coverage, os: 1, lang: 1 };
-      points[doc] = held[doc] = covered[doc] = 0;
-      return found;
-    });
+    for (const doc of touched) {
+      const c = Math.min(1, covered[doc] / measure), coverage = floor + (1 - floor) * c * c;
+      points[doc] *= coverage; held[doc] /= asked; covered[doc] = coverage;
+    }
+    return touched;
   }
+  const forget = docs => { for (const doc of docs) points[doc] = held[doc] = covered[doc] = 0; };
   // Facet k as { values: [{ slug, name, parent }], docs: [Set] }.
   const facet = name => get('f-' + name, bytes => readFacet(bytes, N), []);
   const holds = (values, slug) => { const value = values.find(v => v.slug === slug); return doc => !!value && value.docs.has(doc); };
@@ -440,30 +442,36 @@ async function load({ fetch, inflate = gunzip, page = fetch.page }, fresh) {
     return kept.some(Boolean) ? kept.filter(Boolean) : found;
   }
   const FACETS = ['os', 'product', 'category', 'kind', 'lang'];
-  // What is left by the filters, with the reader's own system and language put first; how many of them answer; and for
+  // The best of what is left by the filters, the reader's own system and language put first; how many answer; and for
   // each counted facet the articles that the other filters leave.
-  function narrow(found, facets, counted, options) {
+  function narrow(docs, most, { facets, counted, options }) {
     const filters = FACETS.filter(f => options[f]).map(f => [f, holds(facets[f] || [], options[f])]), counts = Object.fromEntries(counted.map(f => [f, []]));
     const boosts = [['os', M.own_system && options.prefer, 1.08], ['lang', options.speak, 1.25]].filter(([f, slug]) => slug && facets[f]).map(([f, slug, factor]) => [f, holds(facets[f], slug), factor]);
     let total = 0;
-    const good = found.filter(x => {
-      const fails = filters.length ? filters.filter(([, test]) => !test(x.doc)).map(([f]) => f) : filters, half = x.share >= 0.5;
-      if (half) for (const f of counted) if (fails.every(name => name === f)) counts[f].push(x.doc);
+    const good = docs.filter(doc => {
+      const fails = filters.length ? filters.filter(([, test]) => !test(doc)).map(([f]) => f) : filters, half = held[doc] >= 0.5;
+      if (half) for (const f of counted) if (fails.every(name => name === f)) counts[f].push(doc);
       if (fails.length) return false;
       if (half) total++;
-      for (const [f, test, factor] of boosts) if (test(x.doc)) x.score *= x[f] = factor;
+      for (const [, test, factor] of boosts) if (test(doc)) points[doc] *= factor;
       return true;
     });
-    return { good, total, counts };
+    const found = doc => boosts.reduce((x, [f, test, factor]) => test(doc) ? { ...x, [f]: factor } : x, { doc, score: points[doc], share: held[doc], coverage: covered[doc], os: 1, lang: 1 });
+    return { found: first(good, most).map(found).sort(order), total, counts };
   }
   const order = (a, b) => b.score - a.score || a.doc - b.doc;
-  // The first so many, without putting the rest in order.
-  function first(found, most) {
-    if (found.length > most) {
-      const least = Float64Array.from(found, x => x.score).sort()[found.length - most];
-      found = found.filter(x => x.score >= least);
+  // So many of the best and what equals the last of them, without putting all in order.
+  function first(docs, most) {
+    const top = [];
+    for (const doc of docs) {
+      const own = points[doc];
+      if (top.length === most && own <= top[0]) continue;
+      let i = 0;
+      while (i < top.length && top[i] < own) i++;
+      top.splice(i, 0, own);
+      if (top.length > most) top.shift();
     }
-    return found.sort(order).slice(0, most);
+    return docs.filter(doc => points[doc] >= top[0]);
   }
   async function search(text, options = {}) {
     for (const name of problems.keys()) cache.delete(name);
@@ -478,8 +486,9 @@ async function load({ fetch, inflate = gunzip, page = fetch.page }, fresh) {
     for (const s of list) s.forms = new Set(s.alts.flatMap(a => a.groups.flatMap(g => g.forms)));
     const out = new Set();
     for (const b of barred) { const group = await lookup(b[0]); if (group) each(group, doc => out.add(doc)); }
-    const { good, total, counts } = narrow(score(list).filter(x => !out.has(x.doc)), facets, counted, options);
-    const best = (await quoted(first(good, Math.max(limit, WINDOW, PHRASED)), phrases)).slice(0, Math.max(limit, WINDOW));
+    const touched = score(list), { found, total, counts } = narrow(touched.filter(doc => !out.has(doc)), Math.max(limit, WINDOW, PHRASED), { facets, counted, options });
+    forget(touched);
+    const best = (await quoted(found, phrases)).slice(0, Math.max(limit, WINDOW));
     await Promise.all(best.map(async x => x.row = await rows(x.doc)));
     const shown = best.filter(x => x.row), front = shown.slice(0, WINDOW);
     for (const x of front) { x.score *= x.title = second(x.row, list); x.score *= x.prior = 1 + (x.row[10] || 0) / 100; }
