@@ -219,12 +219,18 @@ pub struct Search {
     /// Prefer this operating system
     #[arg(long, value_name = "OS")]
     pub os: Option<String>,
+    /// Put articles in this language first, as its pages do; by default the language of the site
+    #[arg(long, value_name = "LANG")]
+    pub speak: Option<String>,
     /// What an article must be.
     #[command(flatten)]
     pub only: Only,
     /// Search as this audience sees the site
     #[command(flatten)]
     pub edition: For,
+    /// Say how each word was understood, and why each article stands where it stands
+    #[arg(long)]
+    pub explain: bool,
     /// How to print the results
     #[arg(long, value_enum, default_value_t = SearchFormat::Human)]
     pub format: SearchFormat,

@@ -10,12 +10,14 @@ use crate::cli::shell::{colour, plan};
 use crate::diag::{Failure, nearest};
 use crate::model::Site;
 use crate::pipeline::{self, Purpose};
+use crate::report::explain::{Asked, Explain, Part, Sense, Why};
 use crate::report::search::{Answer, Correction, Hit};
 use crate::report::{Format, screen, search as report};
 use crate::search::{self, Options, SearchIndex};
 use crate::text::codes::codes;
 use clap::ValueEnum;
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
@@ -102,8 +104,19 @@ fn options(flags: &Search, site: &Site) -> Result<Options, Failure> {
         category,
         kind: kind.map(|k| k.get_name().to_owned()),
         lang,
+        speak: Some(speak(flags.speak.as_deref(), site)?),
+        explain: flags.explain,
         ..Options::default()
     })
+}
+
+/// Whose articles come first: a search is asked on a page in some language, by default that of the site.
+fn speak(lang: Option<&str>, site: &Site) -> Result<String, Failure> {
+    let own = site.settings.lang.as_str();
+    let mut known: BTreeSet<&str> = site.listed().map(|(_, a)| a.lang.as_str()).collect();
+    known.insert(own);
+    check("language", lang, &known.into_iter().collect::<Vec<_>>())?;
+    Ok(lang.unwrap_or(own).to_owned())
 }
 
 /// Refuses a value that no article has: nothing would be found by it, and nobody would know why.
@@ -142,6 +155,7 @@ impl Desk<'_> {
             total: found.total,
             hits: hits.map(|h| hit(self.site, h, &query)).collect(),
             corrections: found.corrections.into_iter().map(correction).collect(),
+            explain: self.options.explain.then(|| explain(&found.asked)),
             query,
         }
     }
@@ -166,5 +180,53 @@ fn hit(site: &Site, found: &search::Hit, query: &str) -> Hit {
         summary: article.summary.clone(),
         codes: named.cloned().collect(),
         score: found.score,
+        why: found.why.as_ref().map(|w| why(w, found)),
+    }
+}
+
+fn explain(asked: &[search::Asked]) -> Explain {
+    let sense = |sense: &search::Sense| Sense {
+        how: sense.how.word(),
+        words: sense.words.clone(),
+        weight: sense.weight,
+        rarity: sense.rarity,
+    };
+    let slot = |asked: &search::Asked| Asked {
+        typed: asked.typed.clone(),
+        rarity: asked.rarity,
+        means: asked.means.iter().map(sense).collect(),
+    };
+    Explain {
+        slots: asked.iter().map(slot).collect(),
+    }
+}
+
+fn why(why: &search::Why, hit: &search::Hit) -> Why {
+    let part = |part: &search::Part| {
+        let (words, how) = part.found.clone().unzip();
+        Part {
+            typed: part.typed.clone(),
+            words: words.unwrap_or_default(),
+            how: how.map(search::How::word),
+            impact: part.impact,
+            points: part.points,
+        }
+    };
+    let search::Factors {
+        coverage,
+        title,
+        prior,
+        system,
+        language,
+    } = why.factors;
+    Why {
+        score: hit.score,
+        share: hit.share,
+        coverage,
+        title,
+        prior,
+        system,
+        language,
+        slots: why.parts.iter().map(part).collect(),
     }
 }

@@ -4,6 +4,7 @@
 //! Never computes a result and never reads a file.
 
 pub mod excerpt;
+pub mod explain;
 pub mod gather;
 pub mod github;
 pub mod human;

@@ -3,6 +3,7 @@
 //! Takes plain results. Gives a list for people or an object with `"format": 1`; of many questions a list each, or an
 //! object a line. Never ranks anything itself.
 
+use crate::report::explain::{self, Explain, Why};
 use crate::report::json;
 use crate::report::number::counted;
 use crate::report::table::cut;
@@ -32,6 +33,9 @@ pub struct Hit {
     pub codes: Vec<String>,
     /// The site's own score.
     pub score: f64,
+    /// Why it stands where it stands, if that was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub why: Option<Why>,
 }
 
 /// A word that was read as another.
@@ -57,6 +61,8 @@ pub struct Answer {
     pub hits: Vec<Hit>,
     /// Words that were read as others.
     pub corrections: Vec<Correction>,
+    /// How the question was understood, if that was asked.
+    pub explain: Option<Explain>,
 }
 
 /// The frozen form for programs.
@@ -66,6 +72,8 @@ struct Report<'a> {
     query: &'a str,
     total: usize,
     corrections: &'a [Correction],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explain: Option<&'a Explain>,
     results: &'a [Hit],
 }
 
@@ -109,7 +117,7 @@ pub fn many(
         let gap = if i > 0 { "\n" } else { "" };
         writeln!(out, "{gap}{bold}{}{bold:#}", visible(&answer.query))?;
         if answer.hits.is_empty() {
-            corrections(out, answer, style)?;
+            understood(out, answer, style)?;
             writeln!(out, "no article")?;
         } else {
             search(out, answer, format, style)?;
@@ -125,12 +133,14 @@ impl<'a> Report<'a> {
             query: &answer.query,
             total: answer.total,
             corrections: &answer.corrections,
+            explain: answer.explain.as_ref(),
             results: &answer.hits,
         }
     }
 }
 
-fn corrections(out: &mut dyn Write, answer: &Answer, style: Style) -> io::Result<()> {
+/// Corrections, and how each word was understood.
+fn understood(out: &mut dyn Write, answer: &Answer, style: Style) -> io::Result<()> {
     let bold = style.of(anstyle::Style::new().bold());
     answer.corrections.iter().try_for_each(|correction| {
         let (typed, shown) = (visible(&correction.typed), visible(&correction.shown));
@@ -140,11 +150,13 @@ fn corrections(out: &mut dyn Write, answer: &Answer, style: Style) -> io::Result
             "instead of"
         };
         writeln!(out, "searched for {bold}{shown}{bold:#} {how} {typed}")
-    })
+    })?;
+    let asked = answer.explain.as_ref();
+    asked.map_or(Ok(()), |asked| explain::question(out, asked, style))
 }
 
 fn human(out: &mut dyn Write, answer: &Answer, style: Style) -> io::Result<()> {
-    corrections(out, answer, style)?;
+    understood(out, answer, style)?;
     if answer.hits.is_empty() {
         let query = visible(&answer.query);
         writeln!(out, "no article answers \"{query}\"")?;
@@ -152,13 +164,23 @@ fn human(out: &mut dyn Write, answer: &Answer, style: Style) -> io::Result<()> {
     }
     let digits = answer.hits.len().to_string().len();
     for (rank, one) in answer.hits.iter().enumerate() {
+        // What is explained takes many lines.
+        if rank > 0 && one.why.is_some() {
+            writeln!(out)?;
+        }
         let rank = format!("{:digits$}  ", rank + 1);
         hit(out, one, &rank, style)?;
     }
-    match answer.total.saturating_sub(answer.hits.len()) {
-        0 => Ok(()),
-        more => writeln!(out, "and {}, see --limit", counted(more, "more article")),
+    let more = answer.total.saturating_sub(answer.hits.len());
+    if more == 0 {
+        return Ok(());
     }
+    let gap = if answer.explain.is_some() { "\n" } else { "" };
+    writeln!(
+        out,
+        "{gap}and {}, see --limit",
+        counted(more, "more article")
+    )
 }
 
 /// Title, id and codes; the file; the summary.
@@ -182,7 +204,8 @@ fn hit(out: &mut dyn Write, hit: &Hit, rank: &str, style: Style) -> io::Result<(
     if !hit.summary.is_empty() {
         writeln!(out, "{indent}{}", cut(&visible(&hit.summary), ROOM))?;
     }
-    Ok(())
+    let why = hit.why.as_ref();
+    why.map_or(Ok(()), |why| explain::result(out, why, &indent, style))
 }
 
 #[cfg(test)]
@@ -202,12 +225,14 @@ mod tests {
                 summary: "The VPN cannot reach the server.\u{1b}[2J".to_owned(),
                 codes: vec!["Error 809".to_owned()],
                 score: 7.5,
+                why: None,
             }],
             corrections: vec![Correction {
                 known: false,
                 typed: "eror".to_owned(),
                 shown: "error".to_owned(),
             }],
+            explain: None,
         }
     }
 

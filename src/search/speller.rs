@@ -84,7 +84,7 @@ impl Speller {
             self.letters.keys().copied().collect(),
         ];
         for (stage, letters) in stages.into_iter().enumerate() {
-            let further = if stage == 2 && typed.len() > 5 { 1 } else { 0 };
+            let further = usize::from(stage == 2 && typed.len() > 5);
             let lists = letters.iter().filter_map(|letter| self.letters.get(letter));
             let mut found: Vec<Guess> = lists
                 .flatten()

@@ -13,14 +13,18 @@ const work = scratch();
 const told = answer => ({
   total: answer.total,
   results: answer.results.map(r => [r.url, r.score]),
-  corrections: answer.corrections.map(c => [c.typed, c.shown]),
+  corrections: answer.corrections.map(c => [c.typed, c.shown, !!c.known]),
+  // Where it was asked; the engine leaves out what it did not look at.
+  explain: answer.explain,
+  why: answer.results.map(r => r.why && { title: 1, prior: 1, ...JSON.parse(JSON.stringify(r.why)) }),
 });
 
-/** Asks both sides; `flags` and `options` say the same to each. Gives the number of queries. */
+/** Asks both sides; `flags` and `options` say the same to each. The terminal speaks the site's language unless it is told
+    otherwise, as the site's pages do. Gives the number of queries. */
 async function compare(root, site, queries, flags = [], options = {}) {
   const terminal = ask(root, queries, ...flags), browser = await engine(site), differing = [];
   for (const expected of terminal) {
-    const answer = await browser.search(expected.query, options);
+    const answer = await browser.search(expected.query, { speak: "en", ...options });
     assert.deepEqual(answer.problems, [], expected.query);
     try { assert.deepEqual(told(answer), told(expected)); } catch {
       differing.push({ query: expected.query, options, browser: told(answer), terminal: told(expected) });
@@ -54,6 +58,8 @@ test("over the demo base", { timeout: 120_000 }, async t => {
     [["--category", "network"], { category: "network" }],
     [["--type", "break-fix", "--limit", "40"], { kind: "break-fix", limit: 40 }],
     [["--lang", "de"], { lang: "de" }],
+    [["--speak", "de"], { speak: "de" }],
+    [["--explain", "--os", "windows-11", "--limit", "20"], { explain: true, prefer: "windows-11", limit: 20 }],
     [["--lang", "en", "--category", "windows", "--os", "windows"], { lang: "en", category: "windows", prefer: "windows" }],
   ]) await t.test(flags.join(" "), () => count(compare(repository, site, few, [...edition, ...flags], options)));
 });

@@ -357,6 +357,9 @@ Options:
       --os <OS>
           Prefer this operating system
 
+      --speak <LANG>
+          Put articles in this language first, as its pages do; by default the language of the site
+
       --product <PRODUCT>
           Only articles about this product
 
@@ -381,6 +384,9 @@ Options:
 
       --client <NAME>
           The client, for articles that name some
+
+      --explain
+          Say how each word was understood, and why each article stands where it stands
 
       --format <FORMAT>
           How to print the results

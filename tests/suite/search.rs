@@ -32,9 +32,9 @@ fn titles_of(answer: &Value) -> Vec<String> {
 }
 
 /// The answers to many queries, one a line.
-fn ask_all(kb: &Kb, queries: &str) -> Vec<Value> {
+fn ask_all(kb: &Kb, queries: &str, flags: &[&str]) -> Vec<Value> {
     let mut child = kb
-        .command(&["search", "--queries", "-", "--format", "json"])
+        .command(&[&["search", "--queries", "-", "--format", "json"], flags].concat())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
@@ -68,7 +68,7 @@ fn a_reader_s_words_find_the_article_among_the_first_three() {
         ("wifi slow", "Wi-Fi"),
     ];
     let queries: Vec<&str> = wanted.iter().map(|(query, _)| *query).collect();
-    let answers = ask_all(demo(), &queries.join("\n"));
+    let answers = ask_all(demo(), &queries.join("\n"), &[]);
     assert_eq!(answers.len(), wanted.len());
     for ((query, title), answer) in wanted.iter().zip(answers) {
         let found = titles_of(&answer);
@@ -90,18 +90,21 @@ const FLOORS: [(&str, f64); 5] = [
 ];
 
 /// `tests/vectors/questions.jsonl`: what people would ask for which article, written without a look at the ranking.
+fn questions() -> Vec<Value> {
+    let text = fs::read_to_string(repository().join("tests/vectors/questions.jsonl")).unwrap();
+    text.lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
 #[test]
 fn questions_in_people_s_own_words_find_their_article() {
-    let text = fs::read_to_string(repository().join("tests/vectors/questions.jsonl")).unwrap();
-    let questions: Vec<Value> = text
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect();
+    let questions = questions();
     let queries: Vec<&str> = questions
         .iter()
         .map(|q| q["query"].as_str().unwrap())
         .collect();
-    let answers = ask_all(demo(), &queries.join("\n"));
+    let answers = ask_all(demo(), &queries.join("\n"), &[]);
     assert_eq!(answers.len(), questions.len());
     let mut broken = Vec::new();
     for (kind, floor) in FLOORS {
@@ -173,6 +176,220 @@ exit 0
 1  Wi-Fi is slow  KB0002
    content/wifi.md
    What to do about it.
+
+"#]]);
+}
+
+/// A base where a typo, a synonym and the reader's language have a part in the order.
+fn explained() -> Kb {
+    Kb::new()
+        .settings("title: Explained\nsearch:\n  synonyms:\n    - tunnel => vpn\n")
+        .article(
+            "content/vpn.md",
+            "VPN error 809",
+            "id: KB0001\nsummary: The tunnel is blocked on the way.\nsymptoms: ['Error 809']\n",
+        )
+        .article("content/wifi.md", "Wi-Fi is slow", "id: KB0002\n")
+        .article("content/langsam.md", "VPN ist langsam", "lang: de\n")
+        .git()
+}
+
+/// A typo, a synonym and a word that nobody knows.
+const HARD: &str = "eror tunnel xqzzyvk";
+
+#[test]
+fn an_author_sees_why() {
+    let kb = explained();
+    kb.done(&["search", "--explain", "--limit", "2", HARD])
+        .shows(str![[r#"
+exit 0
+--- stdout
+searched for error instead of eror
+typed    looked for       how        weight  rarity
+eror     error            corrected    0.75    0.98
+tunnel   vpn              synonym      0.80    0.47
+xqzzyvk  nothing like it
+
+1  VPN error 809  KB0001
+   content/vpn.md
+   The tunnel is blocked on the way.
+   2.09 = 0.90 points × coverage 0.98 × title 1.86 × prior 1.02 × language 1.25
+   typed    found  how        impact  points
+   eror     error  corrected   10/15    0.57
+   tunnel   vpn    synonym      8/15    0.33
+   xqzzyvk  –
+
+2  VPN ist langsam
+   content/langsam.md
+   What to do about it.
+   0.10 = 0.33 points × coverage 0.27 × title 1.08 × prior 1.02
+   typed    found  how      impact  points
+   eror     –
+   tunnel   vpn    synonym    8/15    0.33
+   xqzzyvk  –
+
+"#]]);
+    let nothing = kb.run(&["search", "--explain", "xqzzyvk"]);
+    assert!(nothing.stdout.contains("nothing like it"), "{nothing:?}");
+}
+
+#[test]
+fn a_program_sees_why_by_the_names_of_the_browser_s_engine() {
+    let kb = explained();
+    let args = ["search", "--format", "json", "--limit", "1", HARD];
+    kb.done(&[&args[..], &["--explain"]].concat())
+        .shows(str![[r#"
+exit 0
+--- stdout
+{
+  "format": 1,
+  "query": "eror tunnel xqzzyvk",
+  "total": 1,
+  "corrections": [
+    {
+      "typed": "eror",
+      "shown": "error"
+    }
+  ],
+  "explain": {
+    "slots": [
+      {
+        "typed": "eror",
+        "rarity": [..],
+        "means": [
+          {
+            "how": "corrected",
+            "words": [
+              "error"
+            ],
+            "weight": [..],
+            "rarity": [..]
+          }
+        ]
+      },
+      {
+        "typed": "tunnel",
+        "rarity": [..],
+        "means": [
+          {
+            "how": "synonym",
+            "words": [
+              "vpn"
+            ],
+            "weight": [..],
+            "rarity": [..]
+          }
+        ]
+      },
+      {
+        "typed": "xqzzyvk",
+        "rarity": [..],
+        "means": []
+      }
+    ]
+  },
+  "results": [
+    {
+      "title": "VPN error 809",
+      "path": "content/vpn.md",
+      "url": "vpn/",
+      "id": "KB0001",
+      "summary": "The tunnel is blocked on the way.",
+      "codes": [],
+      "score": [..],
+      "why": {
+        "score": [..],
+        "share": [..],
+        "coverage": [..],
+        "title": [..],
+        "prior": [..],
+        "system": 1.0,
+        "language": [..],
+        "slots": [
+          {
+            "typed": "eror",
+            "words": [
+              "error"
+            ],
+            "how": "corrected",
+            "impact": [..],
+            "points": [..]
+          },
+          {
+            "typed": "tunnel",
+            "words": [
+              "vpn"
+            ],
+            "how": "synonym",
+            "impact": [..],
+            "points": [..]
+          },
+          {
+            "typed": "xqzzyvk",
+            "words": [],
+            "impact": [..],
+            "points": [..]
+          }
+        ]
+      }
+    }
+  ]
+}
+
+"#]]);
+    let plain = kb.done(&args).stdout;
+    assert!(!plain.contains("explain") && !plain.contains("why"));
+}
+
+#[test]
+fn points_and_factors_make_the_score() {
+    let written = fs::read_to_string(repository().join("tests/vectors/demo-queries.txt")).unwrap();
+    let questions = questions();
+    let asked = questions.iter().map(|q| q["query"].as_str().unwrap());
+    let queries: Vec<&str> = written.lines().chain(asked).collect();
+    let mut hits = 0;
+    for answer in ask_all(
+        demo(),
+        &queries.join("\n"),
+        &["--explain", "--os", "windows-11"],
+    ) {
+        for hit in answer["results"].as_array().unwrap() {
+            let why = &hit["why"];
+            let slots = why["slots"].as_array().unwrap();
+            let mut score: f64 = slots.iter().map(|s| s["points"].as_f64().unwrap()).sum();
+            for factor in ["coverage", "title", "prior", "system", "language"] {
+                score *= why[factor].as_f64().unwrap();
+            }
+            assert_eq!(hit["score"], why["score"]);
+            let told = hit["score"].as_f64().unwrap();
+            assert!((score - told).abs() < 1e-9, "{}: {why:#}", answer["query"]);
+            assert_eq!(
+                slots.len(),
+                answer["explain"]["slots"].as_array().unwrap().len()
+            );
+            hits += 1;
+        }
+    }
+    assert!(hits > 1000, "{hits}");
+}
+
+#[test]
+fn articles_in_the_language_of_the_site_come_first() {
+    let kb = explained();
+    let first = |args: &[&str]| {
+        let screen = kb.done(&[&["search", "vpn", "--limit", "1"], args].concat());
+        screen.stdout.lines().nth(1).unwrap().trim().to_owned()
+    };
+    assert_eq!(first(&[]), "content/vpn.md");
+    assert_eq!(first(&["--speak", "en"]), "content/vpn.md");
+    assert_eq!(first(&["--speak", "de"]), "content/langsam.md");
+    kb.write("deskbook.yaml", "title: Erklärt\nlang: de\n");
+    assert_eq!(first(&[]), "content/langsam.md");
+    kb.run(&["search", "vpn", "--speak", "fr"]).shows(str![[r#"
+exit 2
+--- stderr
+error: no language `fr`
+  = help: use one of: de
 
 "#]]);
 }
@@ -352,8 +569,8 @@ searched for error instead of eror
 #[test]
 fn queries_come_from_standard_input_too() {
     let kb = sorted();
-    assert_eq!(ask_all(&kb, "tunnel\nlangsam").len(), 2);
-    assert!(ask_all(&kb, "").is_empty());
+    assert_eq!(ask_all(&kb, "tunnel\nlangsam", &[]).len(), 2);
+    assert!(ask_all(&kb, "", &[]).is_empty());
     assert_eq!(kb.run(&["search", "--queries", "none.txt"]).code, 3);
     assert_eq!(kb.run(&["search", "--queries", "-", "word"]).code, 2);
 }

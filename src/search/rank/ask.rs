@@ -42,6 +42,24 @@ pub enum How {
     Split,
 }
 
+impl How {
+    /// Its name in explanations, that of the browser's engine.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Typed => "typed",
+            Self::Joined => "joined",
+            Self::Part => "part",
+            Self::Beginning => "beginning",
+            Self::Form => "form",
+            Self::Corrected => "corrected",
+            Self::Synonym => "synonym",
+            Self::Cut => "cut",
+            Self::Split => "split",
+        }
+    }
+}
+
 /// One thing that a slot can stand for.
 #[derive(Clone, Debug)]
 pub(super) struct Meaning {

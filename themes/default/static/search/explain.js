@@ -29,6 +29,7 @@ const HOW = {
   form: "another form", synonym: "synonym", cut: "without its end", split: "taken apart",
 };
 const number = (value, places = 2) => Number.isFinite(value) ? value.toFixed(places) : "–";
+const MEANS = 6;
 const words = list => [].concat(list ?? []).join(" + ") || "–";
 
 /** A table: heads whose name ends in `#` are over numbers. */
@@ -40,26 +41,32 @@ function table(heads, rows) {
 }
 const box = (title, ...inside) => el("details", { class: "why", open: true, lang: "en", dir: "ltr" }, el("summary", {}, ...title), ...inside);
 
-/** How the question was understood: each word, and what was looked for in its place. */
+/** How the question was understood: each word, the word itself and the best of what else was looked for in its place. */
 function question(explain) {
   if (!explain?.slots?.length) return [];
-  const rows = explain.slots.flatMap(({ typed, rarity, means }) => means?.length
-    ? means.map((meant, i) => ({ cells: [i ? "" : typed, words(meant.words), HOW[meant.how] ?? meant.how, number(meant.weight), number(meant.rarity)] }))
-    : [{ no: true, cells: [typed, "nothing like it", "", "", number(rarity)] }]);
+  const other = typed => ({ words: held }) => held?.length !== 1 || held[0] !== typed, worth = ({ weight, rarity }) => weight * rarity;
+  const rows = explain.slots.flatMap(({ typed, rarity, means }) => {
+    if (!means?.length) return [{ no: true, cells: [typed, "nothing like it", "", "", number(rarity)] }];
+    const best = [...means].sort((a, b) => other(typed)(a) - other(typed)(b) || worth(b) - worth(a));
+    return [
+      ...best.slice(0, MEANS).map((meant, i) => ({ cells: [i ? "" : typed, words(meant.words), HOW[meant.how] ?? meant.how, number(meant.weight), number(meant.rarity)] })),
+      ...(best.length > MEANS ? [{ no: true, cells: ["", `… ${best.length - MEANS} more`, "", "", ""] }] : []),
+    ];
+  });
   return [box(["How the question was understood"], table(["Typed", "Looked for", "How", "Weight#", "Rarity#"], rows))];
 }
 
-/** Why one result stands where it stands. */
+/** Why one result stands where it stands: `score = points × factors`, of which those are shown that change anything. */
 function result(why) {
   if (!why) return [];
-  const rows = (why.slots ?? []).map(({ typed, words: held, how, impact, points }) => impact
-    ? { cells: [typed, words(held), HOW[how] ?? how, el("span", {}, el("progress", { max: 15, value: impact, "aria-hidden": "true" }), `${impact} of 15`), number(points)] }
+  const slots = why.slots ?? [], points = slots.reduce((sum, slot) => sum + slot.points, 0);
+  const rows = slots.map(({ typed, words: held, how, impact, points }) => impact
+    ? { cells: [typed, words(held), HOW[how] ?? how, el("span", {}, el("progress", { max: 15, value: impact, "aria-hidden": "true" }), `${number(impact, 1).replace(/\.0$/, "")} of 15`), number(points)] }
     : { no: true, cells: [typed, "not in this article", "", "", number(0)] });
-  const factors = [
-    `holds ${Math.round((why.share ?? 0) * 100)} % of the question`,
-    ...["coverage", "title", "prior", "system", "language"].filter(name => Number.isFinite(why[name])).map(name => `${name} × ${number(why[name])}`),
-  ];
-  return [box(["Why here: ", el("b", {}, number(why.score))], table(["Typed", "Found", "How", "Weight in the article#", "Points#"], rows), el("p", {}, factors.join(" · ")))];
+  const factors = ["coverage", "title", "prior", "system", "language"].map(name => [name, number(why[name])]).filter(([, factor]) => !["–", "1.00"].includes(factor));
+  const sum = [`${number(why.score)} = ${number(points)} points`, ...factors.map(([name, factor]) => `${name} ${factor}`)].join(" × ");
+  return [box(["Why here: ", el("b", {}, number(why.score))], table(["Typed", "Found", "How", "Weight in the article#", "Points#"], rows),
+    el("p", {}, `${sum} · holds ${Math.round((why.share ?? 0) * 100)} % of the question`))];
 }
 
 globalThis.Deskbook.explain = { question, result };

@@ -332,7 +332,7 @@ class Finder {
     if (!nearest && results.length && answer.total === 1 && exactCode(query, answer)) this.direct = address(results[0].url);
     const { os } = this.only, none = !answer.results.length, lost = answer.problems?.length > 0;
     this.said.replaceChildren(
-      ...answer.corrections.filter(() => !nearest).map(({ typed, shown }) => el("p", {}, ...sentence("corrected", { typed, shown }))),
+      ...answer.corrections.filter(() => !nearest).map(({ typed, shown, known }) => el("p", {}, ...sentence(known ? "alsoShown" : "corrected", { typed, shown }))),
       ...(none && !lost ? [
         el("p", {}, ...sentence(this.narrowed ? "nothingHere" : os ? "nothingIn" : "nothing", { query: clip(query), system: names.get(os) ?? os })),
         el("p", {}, nearest ? word("nearest") + ":" : word("try")),
