@@ -4,8 +4,8 @@
 //! with, for authors. Never has a part in the ranking itself.
 
 use crate::search::SearchIndex;
-use crate::search::rank::ask::{How, Slot};
 use crate::search::rank::score::{Factors, Found, each, strength};
+use crate::search::rank::slot::{How, Slot};
 
 /// A word of the query, and what it was taken for.
 #[derive(Clone, Debug, PartialEq)]

@@ -4,8 +4,8 @@
 //! known word near it, a beginning, two words in one. Never touches codes.
 
 use crate::search::SearchIndex;
-use crate::search::rank::ask::{How, Slot, has_digit, length};
 use crate::search::rank::rarity::idf;
+use crate::search::rank::slot::{How, Slot, has_digit, length};
 use crate::text::edits::edits;
 
 /// What a corrected word is worth, by slips.

@@ -11,17 +11,18 @@ mod mend;
 mod rarity;
 mod score;
 mod second;
+mod slot;
 
 use crate::model::ArticleId;
 use crate::search::SearchIndex;
 use crate::search::facets::Value;
 use crate::search::phrases::Phrases;
 use crate::text::query::loose;
-pub use ask::How;
-use ask::Slot;
 pub use explain::{Asked, Part, Sense, Why};
 pub use score::Factors;
 use score::Found;
+pub use slot::How;
+use slot::Slot;
 use std::collections::BTreeSet;
 
 /// So many of the best are looked at again, by their titles and summaries.

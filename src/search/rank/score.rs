@@ -7,8 +7,8 @@
 //! their words (`a` = 0.1), long ones for fewer. Never uses a function whose last bit differs between machines.
 
 use crate::search::SearchIndex;
-use crate::search::rank::ask::{Meaning, Slot, has_digit};
 use crate::search::rank::rarity::idf;
+use crate::search::rank::slot::{Meaning, Slot, has_digit};
 use std::cmp::Ordering;
 
 /// An identifier in fewer articles than this is worth finding wherever it stands.

@@ -6,7 +6,7 @@
 
 use crate::search::SearchIndex;
 use crate::search::document::summary;
-use crate::search::rank::ask::Slot;
+use crate::search::rank::slot::Slot;
 use crate::text::tokenize::slots as cut;
 use std::collections::BTreeSet;
 
