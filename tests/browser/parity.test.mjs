@@ -80,6 +80,7 @@ for (const [seed, size] of [[7, 30], [11, 300], [13, 2000]]) {
       [["--os", "windows-10", "--lang", "en"], { prefer: "windows-10", lang: "en" }],
       [["--product", "outlook", "--limit", "30"], { product: "outlook", limit: 30 }],
       [["--category", "network"], { category: "network" }],
+      [["--speak", "fr", "--explain"], { speak: "fr", explain: true }],
       [["--type", "faq", "--lang", "de"], { kind: "faq", lang: "de" }],
     ].slice(size > 1000 ? -1 : 0)) await t.test(flags.join(" "), () => count(compare(root, site, few, flags, options)));
     await t.test("what stands beside a filter is what it leaves", () => honest(site, few));

@@ -294,6 +294,22 @@ test("an article in another language says so", async () => {
   assert.deepEqual([lang, tag, mine], ["de", "Deutsch", 0]);
 });
 
+test("slow counts do not say that the search goes on, once the answer stands", async () => {
+  await reader.visit("search/");
+  await reader.run(`
+    const { open } = DeskbookSearch;
+    DeskbookSearch.open = async source => {
+      const engine = await open(source);
+      return { search: async (text, options) => {
+        if (options.facets.length > 1) await new Promise(done => setTimeout(done, 1500));
+        return engine.search(text, options);
+      } };
+    };`);
+  await reader.ask(PAGE, "error");
+  await reader.see(".picks select");
+  assert.match(await reader.run("return document.querySelector('.finder-page .panel-top p[aria-hidden]').textContent"), /^\d+ results/);
+});
+
 test("a known word that may be a slip: the other one is shown besides, and it is said so", async () => {
   await reader.visit("search/");
   await reader.run(`

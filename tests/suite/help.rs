@@ -333,6 +333,7 @@ Common:
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "one screen")]
 fn search_help() {
     Kb::new().done(&["search", "--help"]).shows(str![[r#"
 exit 0

@@ -233,108 +233,82 @@ xqzzyvk  nothing like it
     assert!(nothing.stdout.contains("nothing like it"), "{nothing:?}");
 }
 
+/// Every value of an answer with the way to it, a line each; what is measured is only named.
+fn leaves(way: &str, value: &Value, out: &mut String) {
+    let below = |key: &str| {
+        if way.is_empty() {
+            key.to_owned()
+        } else {
+            format!("{way}.{key}")
+        }
+    };
+    match value {
+        Value::Object(map) => map.iter().for_each(|(k, v)| leaves(&below(k), v, out)),
+        Value::Array(list) if !list.is_empty() => {
+            let at = |(i, v): (usize, &Value)| leaves(&format!("{way}[{i}]"), v, out);
+            list.iter().enumerate().for_each(at);
+        }
+        Value::Number(number) if number.is_f64() => writeln!(out, "{way} number").unwrap(),
+        _ => writeln!(out, "{way} {value}").unwrap(),
+    }
+}
+
 #[test]
 fn a_program_sees_why_by_the_names_of_the_browser_s_engine() {
     let kb = explained();
     let args = ["search", "--format", "json", "--limit", "1", HARD];
-    kb.done(&[&args[..], &["--explain"]].concat())
-        .shows(str![[r#"
-exit 0
---- stdout
-{
-  "format": 1,
-  "query": "eror tunnel xqzzyvk",
-  "total": 1,
-  "corrections": [
-    {
-      "typed": "eror",
-      "shown": "error"
-    }
-  ],
-  "explain": {
-    "slots": [
-      {
-        "typed": "eror",
-        "rarity": [..],
-        "means": [
-          {
-            "how": "corrected",
-            "words": [
-              "error"
-            ],
-            "weight": [..],
-            "rarity": [..]
-          }
-        ]
-      },
-      {
-        "typed": "tunnel",
-        "rarity": [..],
-        "means": [
-          {
-            "how": "synonym",
-            "words": [
-              "vpn"
-            ],
-            "weight": [..],
-            "rarity": [..]
-          }
-        ]
-      },
-      {
-        "typed": "xqzzyvk",
-        "rarity": [..],
-        "means": []
-      }
-    ]
-  },
-  "results": [
-    {
-      "title": "VPN error 809",
-      "path": "content/vpn.md",
-      "url": "vpn/",
-      "id": "KB0001",
-      "summary": "The tunnel is blocked on the way.",
-      "codes": [],
-      "score": [..],
-      "why": {
-        "score": [..],
-        "share": [..],
-        "coverage": [..],
-        "title": [..],
-        "prior": [..],
-        "system": 1.0,
-        "language": [..],
-        "slots": [
-          {
-            "typed": "eror",
-            "words": [
-              "error"
-            ],
-            "how": "corrected",
-            "impact": [..],
-            "points": [..]
-          },
-          {
-            "typed": "tunnel",
-            "words": [
-              "vpn"
-            ],
-            "how": "synonym",
-            "impact": [..],
-            "points": [..]
-          },
-          {
-            "typed": "xqzzyvk",
-            "words": [],
-            "impact": [..],
-            "points": [..]
-          }
-        ]
-      }
-    }
-  ]
-}
+    let told = kb.done(&[&args[..], &["--explain"]].concat()).stdout;
+    let mut names = String::new();
+    leaves("", &serde_json::from_str(&told).unwrap(), &mut names);
+    snapbox::assert_data_eq!(names, str![[r#"
+corrections[0].shown "error"
+corrections[0].typed "eror"
+explain.slots[0].means[0].how "corrected"
+explain.slots[0].means[0].rarity number
+explain.slots[0].means[0].weight number
+explain.slots[0].means[0].words[0] "error"
+explain.slots[0].rarity number
+explain.slots[0].typed "eror"
+explain.slots[1].means[0].how "synonym"
+explain.slots[1].means[0].rarity number
+explain.slots[1].means[0].weight number
+explain.slots[1].means[0].words[0] "vpn"
+explain.slots[1].rarity number
+explain.slots[1].typed "tunnel"
+explain.slots[2].means []
+explain.slots[2].rarity number
+explain.slots[2].typed "xqzzyvk"
+format 1
+query "eror tunnel xqzzyvk"
+results[0].codes []
+results[0].id "KB0001"
+results[0].path "content/vpn.md"
+results[0].score number
+results[0].summary "The tunnel is blocked on the way."
+results[0].title "VPN error 809"
+results[0].url "vpn/"
+results[0].why.coverage number
+results[0].why.language number
+results[0].why.prior number
+results[0].why.score number
+results[0].why.share number
+results[0].why.slots[0].how "corrected"
+results[0].why.slots[0].impact number
+results[0].why.slots[0].points number
+results[0].why.slots[0].typed "eror"
+results[0].why.slots[0].words[0] "error"
+results[0].why.slots[1].how "synonym"
+results[0].why.slots[1].impact number
+results[0].why.slots[1].points number
+results[0].why.slots[1].typed "tunnel"
+results[0].why.slots[1].words[0] "vpn"
+results[0].why.slots[2].impact number
+results[0].why.slots[2].points number
+results[0].why.slots[2].typed "xqzzyvk"
+results[0].why.slots[2].words []
+results[0].why.system number
+results[0].why.title number
+total 1
 
 "#]]);
     let plain = kb.done(&args).stdout;

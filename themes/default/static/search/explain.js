@@ -20,8 +20,9 @@ style.replaceSync(`
 .why .n { padding-inline-end: 0; padding-inline-start: .9rem; text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .why .no td:nth-child(2) { color: var(--soft); font-style: italic; }
 .why progress { inline-size: 4.5rem; block-size: .5rem; margin-inline-end: .5rem; accent-color: var(--accent); }
+.why .of { display: inline-block; min-inline-size: 4em; }
 .why p { margin: 0; font-variant-numeric: tabular-nums; }
-@media (max-width: 40rem) { .why { margin-inline: 0; } .why progress { display: none; } .why th, .why td { padding-inline-end: .6rem; } }`);
+@media (max-width: 40rem) { .why { margin-inline: 0; } .why progress { display: none; } .why th, .why td { padding-inline-end: .4rem; } .why .n { padding-inline-start: .4rem; } .why .of { min-inline-size: 0; } }`);
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, style];
 
 const HOW = {
@@ -61,11 +62,11 @@ function result(why) {
   if (!why) return [];
   const slots = why.slots ?? [], points = slots.reduce((sum, slot) => sum + slot.points, 0);
   const rows = slots.map(({ typed, words: held, how, impact, points }) => impact
-    ? { cells: [typed, words(held), HOW[how] ?? how, el("span", {}, el("progress", { max: 15, value: impact, "aria-hidden": "true" }), `${number(impact, 1).replace(/\.0$/, "")} of 15`), number(points)] }
+    ? { cells: [typed, words(held), HOW[how] ?? how, el("span", {}, el("progress", { max: 15, value: impact, "aria-hidden": "true" }), el("span", { class: "of" }, `${number(impact, 1).replace(/\.0$/, "")} of 15`)), number(points)] }
     : { no: true, cells: [typed, "not in this article", "", "", number(0)] });
   const factors = ["coverage", "title", "prior", "system", "language"].map(name => [name, number(why[name])]).filter(([, factor]) => !["–", "1.00"].includes(factor));
   const sum = [`${number(why.score)} = ${number(points)} points`, ...factors.map(([name, factor]) => `${name} ${factor}`)].join(" × ");
-  return [box(["Why here: ", el("b", {}, number(why.score))], table(["Typed", "Found", "How", "Weight in the article#", "Points#"], rows),
+  return [box(["Why here: ", el("b", {}, number(why.score))], table(["Typed", "Found", "How", "Impact#", "Points#"], rows),
     el("p", {}, `${sum} · holds ${Math.round((why.share ?? 0) * 100)} % of the question`))];
 }
 

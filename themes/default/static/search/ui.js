@@ -288,6 +288,7 @@ class Finder {
       const nearest = answer.results.length || answer.problems?.length ? null : await this.nearest(found, query);
       const drawn = explain && await explaining();
       if (!current()) return;
+      clearTimeout(this.waiting);
       this.answer(query, answer, nearest);
       if (drawn) this.said.prepend(...drawn.question(answer.explain));
       if (!this.row) return;
