@@ -260,7 +260,9 @@ fn a_program_sees_why_by_the_names_of_the_browser_s_engine() {
     let told = kb.done(&[&args[..], &["--explain"]].concat()).stdout;
     let mut names = String::new();
     leaves("", &serde_json::from_str(&told).unwrap(), &mut names);
-    snapbox::assert_data_eq!(names, str![[r#"
+    snapbox::assert_data_eq!(
+        names,
+        str![[r#"
 corrections[0].shown "error"
 corrections[0].typed "eror"
 explain.slots[0].means[0].how "corrected"
@@ -310,7 +312,8 @@ results[0].why.system number
 results[0].why.title number
 total 1
 
-"#]]);
+"#]]
+    );
     let plain = kb.done(&args).stdout;
     assert!(!plain.contains("explain") && !plain.contains("why"));
 }
