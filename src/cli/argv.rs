@@ -1,6 +1,6 @@
 //! Excluded words among the arguments.
 //!
-//! Takes argv. Gives argv in which the `-809` of `deskbook search vpn -809` is a word and not a flag; [`word`] gives such
+//! Takes argv. Gives argv in which the `-809` of `deskbook search vpn -809` is a word and not a flag; `word` gives such
 //! a word back as it was typed. Never touches another command, a flag that `search` knows, or what follows `--`.
 
 use crate::cli::args::Cli;
