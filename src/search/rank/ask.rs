@@ -7,7 +7,7 @@
 use crate::search::SearchIndex;
 use crate::search::rank::mend;
 use crate::search::rank::rarity::idf;
-use crate::search::rank::slot::{How, Slot, has_digit, length};
+use crate::search::rank::slot::{How, Meaning, Slot, has_digit, length};
 use crate::text::tokenize::{is_unspaced, slots};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -162,7 +162,7 @@ fn half(index: &SearchIndex<'_>, slot: &mut Slot, hit: Option<u32>) {
 
 /// Synonyms: a typed run of words (function words count: `sign in`) gets the rule's other sides as meanings.
 fn widen(index: &SearchIndex<'_>, asked: &mut Asked) {
-    let Asked { slots, all } = asked;
+    let Asked { slots, all } = &mut *asked;
     for rule in &index.synonyms {
         for i in 0..(all.len() + 1).saturating_sub(rule.from.len()) {
             let run = &all[i..i + rule.from.len()];
@@ -176,5 +176,25 @@ fn widen(index: &SearchIndex<'_>, asked: &mut Asked) {
                 }
             }
         }
+    }
+    for slot in &mut asked.slots {
+        level(index, slot);
+    }
+}
+
+/// Words that mean the same are as rare as all of them together, or else the rarest would stand for the rest.
+fn level(index: &SearchIndex<'_>, slot: &mut Slot) {
+    let is_same = |m: &&mut Meaning| matches!(m.how, How::Typed | How::Synonym);
+    if !slot.means.iter().any(|m| m.how == How::Synonym) {
+        return;
+    }
+    let df = |group: &u32| u64::from(index.terms.group(*group).df);
+    let mut held = 0;
+    for meaning in slot.means.iter_mut().filter(is_same) {
+        held += meaning.groups.iter().map(df).min().unwrap_or(0);
+    }
+    let rare = idf(index, held.min(index.articles.len() as u64) as u32);
+    for meaning in slot.means.iter_mut().filter(is_same) {
+        meaning.idf = rare;
     }
 }

@@ -352,6 +352,13 @@ async function load({ fetch, inflate = gunzip, page = fetch.page }, fresh) {
       const run = all.slice(i, i + from.length).filter(slot => list.includes(slot));
       for (const words of run.length ? to : []) for (const slot of run) await means(slot, 'synonym', words, 0.8);
     }
+    // Words that mean the same are as rare as all of them together, or else the rarest would stand for the rest.
+    for (const slot of list) {
+      const same = slot.alts.filter(a => a.how === 'typed' || a.how === 'synonym');
+      if (!same.some(a => a.how === 'synonym')) continue;
+      const rare = idf(Math.min(N, same.reduce((sum, a) => sum + Math.min(...a.groups.map(g => g.df)), 0)));
+      for (const a of same) a.idf = rare;
+    }
   }
   // What an alternative gives an article by its impact there: a rare identifier is worth finding wherever it stands.
   function strength(slot, { groups, weight, idf }) {
