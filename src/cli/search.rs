@@ -10,7 +10,7 @@ use crate::cli::shell::{colour, plan};
 use crate::diag::{Failure, nearest};
 use crate::model::Site;
 use crate::pipeline::{self, Purpose};
-use crate::report::explain::{Asked, Explain, Part, Sense, Why};
+use crate::report::explain::Explain;
 use crate::report::search::{Answer, Correction, Hit};
 use crate::report::{Format, screen, search as report};
 use crate::search::{self, Options, SearchIndex};
@@ -155,7 +155,10 @@ impl Desk<'_> {
             total: found.total,
             hits: hits.map(|h| hit(self.site, h, &query)).collect(),
             corrections: found.corrections.into_iter().map(correction).collect(),
-            explain: self.options.explain.then(|| explain(&found.asked)),
+            explain: self
+                .options
+                .explain
+                .then_some(Explain { slots: found.asked }),
             query,
         }
     }
@@ -180,53 +183,6 @@ fn hit(site: &Site, found: &search::Hit, query: &str) -> Hit {
         summary: article.summary.clone(),
         codes: named.cloned().collect(),
         score: found.score,
-        why: found.why.as_ref().map(|w| why(w, found)),
-    }
-}
-
-fn explain(asked: &[search::Asked]) -> Explain {
-    let sense = |sense: &search::Sense| Sense {
-        how: sense.how.word(),
-        words: sense.words.clone(),
-        weight: sense.weight,
-        rarity: sense.rarity,
-    };
-    let slot = |asked: &search::Asked| Asked {
-        typed: asked.typed.clone(),
-        rarity: asked.rarity,
-        means: asked.means.iter().map(sense).collect(),
-    };
-    Explain {
-        slots: asked.iter().map(slot).collect(),
-    }
-}
-
-fn why(why: &search::Why, hit: &search::Hit) -> Why {
-    let part = |part: &search::Part| {
-        let (words, how) = part.found.clone().unzip();
-        Part {
-            typed: part.typed.clone(),
-            words: words.unwrap_or_default(),
-            how: how.map(search::How::word),
-            impact: part.impact,
-            points: part.points,
-        }
-    };
-    let search::Factors {
-        coverage,
-        title,
-        prior,
-        system,
-        language,
-    } = why.factors;
-    Why {
-        score: hit.score,
-        share: hit.share,
-        coverage,
-        title,
-        prior,
-        system,
-        language,
-        slots: why.parts.iter().map(part).collect(),
+        why: found.why.clone(),
     }
 }

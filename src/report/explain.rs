@@ -5,6 +5,7 @@
 
 use crate::report::Style;
 use crate::report::table::{Column, write};
+use crate::search::{Asked, Part, Sense, Why};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -18,67 +19,6 @@ const WORD: usize = 28;
 pub struct Explain {
     /// Its words.
     pub slots: Vec<Asked>,
-}
-
-/// A word of the question.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Asked {
-    /// As typed (folded).
-    pub typed: String,
-    /// Rarity of its rarest meaning; 0 if no article has anything like it.
-    pub rarity: f64,
-    /// What it was taken for, in the order in which it was looked up.
-    pub means: Vec<Sense>,
-}
-
-/// One thing that a word was taken for.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Sense {
-    /// How that came: `typed`, `corrected` …
-    pub how: &'static str,
-    /// What was looked for: a word, or several that must all occur.
-    pub words: Vec<String>,
-    /// What a match is worth, 1 for the word itself.
-    pub weight: f64,
-    /// How rare it is.
-    pub rarity: f64,
-}
-
-/// Why an article stands where it stands: the points added up and multiplied with the factors are the score.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Why {
-    /// The score.
-    pub score: f64,
-    /// Share of the question that the article holds, from 0 to 1; no factor.
-    pub share: f64,
-    /// Factor: how much of the question it covers where it matters.
-    pub coverage: f64,
-    /// Factor: title and summary.
-    pub title: f64,
-    /// Factor: validated, fresh, linked.
-    pub prior: f64,
-    /// Factor: for the reader's own system.
-    pub system: f64,
-    /// Factor: in the reader's own language.
-    pub language: f64,
-    /// What each word gives.
-    pub slots: Vec<Part>,
-}
-
-/// What one word of the question gives an article.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Part {
-    /// As typed (folded).
-    pub typed: String,
-    /// What the article holds of it; empty if nothing.
-    pub words: Vec<String>,
-    /// How those words were come by.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub how: Option<&'static str>,
-    /// How much they matter in the article, from 1 to 15; 0 if it holds none.
-    pub impact: f64,
-    /// Points.
-    pub points: f64,
 }
 
 /// Writes how each word of a question was understood, and an empty line.
@@ -116,7 +56,7 @@ fn meanings(asked: &Asked) -> Vec<Vec<String>> {
         vec![
             typed(row),
             sense.words.join(" + "),
-            sense.how.to_owned(),
+            sense.how.word().to_owned(),
             format!("{:.2}", sense.weight),
             format!("{:.2}", sense.rarity),
         ]
@@ -157,11 +97,11 @@ pub fn result(out: &mut dyn Write, why: &Why, indent: &str, style: Style) -> io:
 fn product(why: &Why) -> String {
     let points: f64 = why.slots.iter().map(|part| part.points).sum();
     let factors = [
-        ("coverage", why.coverage),
-        ("title", why.title),
-        ("prior", why.prior),
-        ("system", why.system),
-        ("language", why.language),
+        ("coverage", why.factors.coverage),
+        ("title", why.factors.title),
+        ("prior", why.factors.prior),
+        ("system", why.factors.system),
+        ("language", why.factors.language),
     ];
     let factors = factors
         .into_iter()
@@ -184,7 +124,7 @@ fn part(part: &Part) -> Vec<String> {
     vec![
         part.typed.clone(),
         part.words.join(" + "),
-        how.to_owned(),
+        how.word().to_owned(),
         format!("{impact}/15"),
         format!("{:.2}", part.points),
     ]

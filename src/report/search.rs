@@ -3,12 +3,13 @@
 //! Takes plain results. Gives a list for people or an object with `"format": 1`; of many questions a list each, or an
 //! object a line. Never ranks anything itself.
 
-use crate::report::explain::{self, Explain, Why};
+use crate::report::explain::{self, Explain};
 use crate::report::json;
 use crate::report::number::counted;
 use crate::report::table::cut;
 use crate::report::visible::visible;
 use crate::report::{Format, Style};
+use crate::search::Why;
 use anstyle::AnsiColor;
 use serde::Serialize;
 use std::io::{self, Write};

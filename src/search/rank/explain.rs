@@ -6,9 +6,10 @@
 use crate::search::SearchIndex;
 use crate::search::rank::score::{Factors, Found, each, strength};
 use crate::search::rank::slot::{How, Slot};
+use serde::Serialize;
 
 /// A word of the query, and what it was taken for.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Asked {
     /// As typed (folded).
     pub typed: String,
@@ -19,7 +20,7 @@ pub struct Asked {
 }
 
 /// One thing that a word was taken for.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Sense {
     /// How that came.
     pub how: How,
@@ -32,22 +33,30 @@ pub struct Sense {
 }
 
 /// Why an article stands where it stands: the points added up and multiplied with the factors are its score.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Why {
-    /// What each word of the query gives.
-    pub parts: Vec<Part>,
+    /// The score.
+    pub score: f64,
+    /// Share of the query that the article holds, from 0 to 1; no factor.
+    pub share: f64,
     /// What the points are multiplied with.
+    #[serde(flatten)]
     pub factors: Factors,
+    /// What each word of the query gives.
+    pub slots: Vec<Part>,
 }
 
 /// What one word of the query gives an article.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Part {
     /// As typed (folded).
     pub typed: String,
-    /// The words that the article holds, and how they were come by; nothing if it holds none.
-    pub found: Option<(Vec<String>, How)>,
-    /// How much the words matter in the article, from 1 to 15; 0 if it holds none.
+    /// What the article holds of it; empty if nothing.
+    pub words: Vec<String>,
+    /// How those words were come by.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub how: Option<How>,
+    /// How much they matter in the article, from 1 to 15; 0 if it holds none.
     pub impact: f64,
     /// Points.
     pub points: f64,
@@ -77,7 +86,8 @@ pub(super) fn why(index: &SearchIndex<'_>, found: &Found, slots: &[Slot]) -> Why
     let part = |slot: &Slot| {
         let mut best = Part {
             typed: slot.terms[0].clone(),
-            found: None,
+            words: Vec::new(),
+            how: None,
             impact: 0.0,
             points: 0.0,
         };
@@ -86,7 +96,8 @@ pub(super) fn why(index: &SearchIndex<'_>, found: &Found, slots: &[Slot]) -> Why
             each(index, meaning, |doc, impact| {
                 let points = value(impact) * slot.rarity.sqrt();
                 if doc == found.doc && points > best.points {
-                    best.found = Some((meaning.words.clone(), meaning.how));
+                    best.words.clone_from(&meaning.words);
+                    best.how = Some(meaning.how);
                     best.impact = impact;
                     best.points = points;
                 }
@@ -95,7 +106,9 @@ pub(super) fn why(index: &SearchIndex<'_>, found: &Found, slots: &[Slot]) -> Why
         best
     };
     Why {
-        parts: slots.iter().map(part).collect(),
+        score: found.score,
+        share: found.share,
         factors: found.factors,
+        slots: slots.iter().map(part).collect(),
     }
 }

@@ -9,6 +9,7 @@
 use crate::search::SearchIndex;
 use crate::search::rank::rarity::idf;
 use crate::search::rank::slot::{Meaning, Slot, has_digit};
+use serde::Serialize;
 use std::cmp::Ordering;
 
 /// An identifier in fewer articles than this is worth finding wherever it stands.
@@ -28,7 +29,7 @@ pub(super) struct Found {
 }
 
 /// What the points of an article are multiplied with.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Factors {
     /// How much of the query it covers where it matters.
     pub coverage: f64,

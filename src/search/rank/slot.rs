@@ -4,6 +4,7 @@
 
 use crate::search::SearchIndex;
 use crate::search::rank::rarity::idf;
+use serde::{Serialize, Serializer};
 
 /// How a typed word came to stand for others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +44,12 @@ impl How {
             Self::Cut => "cut",
             Self::Split => "split",
         }
+    }
+}
+
+impl Serialize for How {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.word())
     }
 }
 
