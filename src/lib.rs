@@ -4,7 +4,7 @@
 //!
 //! # The rules of the house
 //!
-//! 1. **One way.** discover → parse → model → {render, search, checks} → output → write. A stage takes the whole value
+//! 1. **One way.** discover → parse → model → {render, search, checks} → coverage → output → write. A stage takes the whole value
 //!    of the stage before and returns a new one. Nothing downstream is handed back up.
 //! 2. **One way down.** A file imports only from floors below its own, or from its own folder's children.
 //!    No circles, no `use super::*`, no prelude.
@@ -21,15 +21,17 @@
 //!
 //! | floor | rooms |
 //! |---|---|
-//! | 11 | `cli` |
-//! | 10 | `serve` |
-//! | 9 | `report` |
-//! | 8 | `pipeline` |
+//! | 13 | `cli` |
+//! | 12 | `serve` |
+//! | 11 | `report` |
+//! | 10 | `pipeline` |
+//! | 9 | `brief` |
+//! | 8 | `coverage` |
 //! | 7 | `render`, `search`, `checks` |
-//! | 6 | `model` |
+//! | 6 | `model`, `tickets` |
 //! | 5 | `config` |
 //! | 4 | `parse` |
-//! | 3 | `source`, `output`, `yaml` |
+//! | 3 | `source`, `output`, `yaml`, `patterns`, `topics` |
 //! | 2 | `text` |
 //! | 1 | `diag`, `paths` |
 
@@ -38,9 +40,11 @@ pub mod diag;
 pub mod paths;
 // Floor 2: how text becomes terms.
 pub mod text;
-// Floor 3: the doors.
+// Floor 3: the doors, and what can be said of any texts.
 pub mod output;
+pub mod patterns;
 pub mod source;
+pub mod topics;
 pub mod yaml;
 // Floor 4: one file at a time.
 pub mod parse;
@@ -48,15 +52,20 @@ pub mod parse;
 pub mod config;
 // Floor 6: the whole base.
 pub mod model;
+pub mod tickets;
 // Floor 7: what is made of it.
 pub mod checks;
 pub mod render;
 pub mod search;
-// Floor 8: the order of the stages.
+// Floor 8: which tickets have an article.
+pub mod coverage;
+// Floor 9: the manager's report as documents.
+pub mod brief;
+// Floor 10: the order of the stages.
 pub mod pipeline;
-// Floor 9: what people and machines read.
+// Floor 11: what people and machines read.
 pub mod report;
-// Floor 10: the live preview.
+// Floor 12: the live preview.
 pub mod serve;
-// Floor 11: the words of the command line.
+// Floor 13: the words of the command line.
 pub mod cli;

@@ -6,7 +6,9 @@
 pub mod read;
 pub mod rules;
 mod sections;
+pub mod tickets;
 
+use crate::config::tickets::TicketSettings;
 use crate::parse::block::Dialect;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -111,7 +113,7 @@ impl Prior {
 }
 
 /// Everything that can be set.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is one line of the settings file"
@@ -171,6 +173,8 @@ pub struct Settings {
     pub vocabulary: bool,
     /// What puts one of two equal articles first.
     pub priors: BTreeSet<Prior>,
+    /// Ticket coverage.
+    pub tickets: TicketSettings,
 }
 
 impl Default for Settings {
@@ -205,6 +209,7 @@ impl Default for Settings {
             synonyms: Vec::new(),
             vocabulary: true,
             priors: Prior::ALL.into(),
+            tickets: TicketSettings::default(),
         }
     }
 }
