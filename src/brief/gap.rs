@@ -98,7 +98,7 @@ fn facts(out: &mut String, gap: &Gap, coverage: &Coverage) {
         (
             "Without an answer",
             format!(
-                "{} of {} in its category; answered: {}",
+                "{} of {} of this kind; answered: {}",
                 grouped(gap.tickets.len() as u64),
                 counted(u64::from(group.self_service.all), "ticket"),
                 state(group.state)
@@ -176,7 +176,7 @@ fn there(out: &mut String, gap: &Gap, about: &About<'_>) {
     if !some.is_empty() {
         let _ = writeln!(
             out,
-            "<h4>Articles that answer the others of its category</h4>\n<ul class=\"cov-list\">{}</ul>",
+            "<h4>Articles that answer others of this kind</h4>\n<ul class=\"cov-list\">{}</ul>",
             some.concat()
         );
     }

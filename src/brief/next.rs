@@ -29,7 +29,7 @@ pub(crate) fn write(out: &mut String, coverage: &Coverage) {
         ("cov-n", "Gap"),
         ("", "Problem"),
         ("cov-n", "Tickets"),
-        ("cov-n", "Added up"),
+        ("cov-n cov-mid", "Added up"),
         ("", "Weeks"),
         ("cov-wide", "Trend"),
         ("cov-n cov-wide", "Weight"),
@@ -64,7 +64,7 @@ fn row(gap: &Gap, coverage: &Coverage) -> String {
     };
     format!(
         "<tr{class}><td class=\"cov-n\">{id}</td><th scope=\"row\"><a href=\"#gap-{id}\">{}</a>{above}</th><td class=\"cov-n\">{}</td>\
-         <td class=\"cov-n\">{}</td><td>{}</td><td class=\"cov-wide\">{}</td><td class=\"cov-n cov-wide\">{}</td>\
+         <td class=\"cov-n cov-mid\">{}</td><td>{}</td><td class=\"cov-wide\">{}</td><td class=\"cov-n cov-wide\">{}</td>\
          <td class=\"cov-n\">{}</td><td class=\"cov-wide\">{}</td></tr>\n",
         esc(name),
         grouped(gap.tickets.len() as u64),

@@ -44,7 +44,7 @@ const NARROW: Layout = Layout {
     row: 46.0,
     middle: 32.0,
     scale: (0.0, 312.0),
-    name: (34.0, 15.0, 38),
+    name: (38.0, 15.0, 36),
     number: (360.0, 15.0),
 };
 
@@ -76,12 +76,13 @@ fn draw(out: &mut String, coverage: &Coverage, gaps: &[Gap], layout: &Layout) {
         esc(&described(gaps))
     );
     axis(out, layout, height, coverage.rules.pareto);
+    // Below the names, which it crosses where there is little room.
+    line(out, gaps, layout);
     let all = f64::from(coverage.self_service.uncovered().max(1));
     for (index, gap) in gaps.iter().enumerate() {
         let width = gap.tickets.len() as f64 / all * layout.scale.1;
         bar(out, (index, gap), width, layout);
     }
-    line(out, gaps, layout);
     out.push_str("</svg>\n");
 }
 
@@ -148,7 +149,7 @@ fn bar(out: &mut String, (index, gap): (usize, &Gap), width: f64, layout: &Layou
     let (end, number) = layout.number;
     let _ = writeln!(
         out,
-        "<text class=\"cov-id\" x=\"0\" y=\"{}\">{}</text><text class=\"cov-name\" x=\"{x}\" y=\"{}\">{}</text>\
+        "<text class=\"cov-id\" x=\"0\" y=\"{}\">{}</text><text class=\"cov-name cov-halo\" x=\"{x}\" y=\"{}\">{}</text>\
          <text class=\"cov-count\" x=\"{end}\" y=\"{}\" text-anchor=\"end\">{}</text>\
          <rect class=\"{class}\" x=\"{}\" y=\"{}\" width=\"{width:.1}\" height=\"14\" rx=\"1.5\"/>",
         top + y,

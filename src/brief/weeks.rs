@@ -25,7 +25,7 @@ const WIDE: Layout = Layout {
     class: "cov-chart cov-wide",
     width: 860.0,
     side: 44.0,
-    months: 44.0,
+    months: 30.0,
     keys: true,
 };
 
@@ -33,7 +33,7 @@ const NARROW: Layout = Layout {
     class: "cov-chart cov-narrow",
     width: 360.0,
     side: 36.0,
-    months: 52.0,
+    months: 40.0,
     keys: false,
 };
 
