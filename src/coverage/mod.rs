@@ -3,4 +3,5 @@
 //! Takes the tickets, the site and its search index. Gives [`result::Coverage`], from which every form of the report is
 //! written. Never claims what the export does not say.
 
+pub mod explained;
 pub mod result;
