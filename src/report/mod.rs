@@ -19,6 +19,7 @@ pub mod search;
 pub mod short;
 pub mod summary;
 pub mod table;
+pub mod tickets;
 pub mod visible;
 
 use crate::diag::{Diagnostic, Severity};
