@@ -11,7 +11,6 @@ mod people;
 mod phones;
 mod shapes;
 mod spans;
-mod tokens;
 
 use self::spans::{Kind, Span, Spans};
 use regex::Regex;
@@ -33,7 +32,12 @@ impl Redactor {
         let compile = |pattern: &String| {
             Regex::new(pattern).map_err(|error| {
                 let reason = error.to_string();
-                let reason = reason.lines().last().unwrap_or_default().trim_start_matches("error: ").trim();
+                let reason = reason
+                    .lines()
+                    .last()
+                    .unwrap_or_default()
+                    .trim_start_matches("error: ")
+                    .trim();
                 format!("`{pattern}`: {reason}")
             })
         };
