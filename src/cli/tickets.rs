@@ -15,7 +15,7 @@ use crate::report::{Format, screen, tickets as report};
 use crate::source::exports::Exports;
 use crate::source::{Sources, walk};
 use crate::tickets;
-use crate::tickets::standin::redact::Redactor;
+use crate::text::redact::Redactor;
 use crate::tickets::ticket::Ticket;
 
 /// So many tickets of each file are shown.

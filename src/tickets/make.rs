@@ -7,7 +7,7 @@ use crate::config::tickets::{DateOrder, TicketSettings};
 use crate::tickets::codes;
 use crate::tickets::field::Field;
 use crate::tickets::row::Row;
-use crate::tickets::standin::{dates, noise, words};
+use crate::tickets::{dates, noise, words};
 use crate::tickets::ticket::{Place, Status, Ticket};
 use crate::tickets::vendors::Vendor;
 use jiff::civil::DateTime;

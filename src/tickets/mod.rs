@@ -5,19 +5,21 @@
 
 mod codes;
 mod container;
+pub mod dates;
 mod field;
 pub mod intake;
 mod layout;
 mod ledger;
 mod look;
 mod make;
+pub mod noise;
 mod order;
 mod read;
 mod row;
-pub(crate) mod standin;
 mod stranger;
 pub mod ticket;
 mod vendors;
+pub mod words;
 
 use crate::config::tickets::TicketSettings;
 use crate::diag::Failure;

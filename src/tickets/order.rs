@@ -11,7 +11,7 @@ use crate::tickets::field::Field;
 use crate::tickets::look::Look;
 use crate::tickets::opened;
 use crate::tickets::read::{Outcome, Reading};
-use crate::tickets::standin::dates::Orders;
+use crate::tickets::dates::Orders;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 /// Records that are looked through together.

@@ -9,7 +9,7 @@ use crate::tickets::container::record::{Form, Record};
 use crate::tickets::container::table::cells;
 use crate::tickets::layout::Layout;
 use crate::tickets::row::{Row, Slot};
-use crate::tickets::standin::words;
+use crate::tickets::words;
 use std::borrow::Cow;
 
 /// How the records of a file become rows.
