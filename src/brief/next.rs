@@ -36,7 +36,7 @@ pub(crate) fn write(out: &mut String, coverage: &Coverage) {
         ("cov-n", "Cost a year"),
         ("cov-wide", "Answered"),
     ];
-    table(&mut inner, "cov-table cov-gaps", &heads, &rows);
+    table(&mut inner, ("cov-gaps", "Table of gaps"), &heads, &rows);
     inner.push_str(
         "<p class=\"cov-fine\">Tickets: those without an answer. Weight: each of them counts 1, and more where a service \
          level was missed (1), it was opened again (1) or it took more than one contact (½).</p>\n",

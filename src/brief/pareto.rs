@@ -68,9 +68,9 @@ pub(crate) fn chart(coverage: &Coverage) -> String {
 
 fn draw(out: &mut String, coverage: &Coverage, gaps: &[Gap], layout: &Layout) {
     let height = HEAD + gaps.len() as f64 * layout.row + 6.0;
-    let _ = write!(
+    let _ = writeln!(
         out,
-        "<svg class=\"{}\" viewBox=\"0 0 {} {height}\" role=\"img\"><title>Gaps by size, added up</title><desc>{}</desc>\n",
+        "<svg class=\"{}\" viewBox=\"0 0 {} {height}\" role=\"img\"><title>Gaps by size, added up</title><desc>{}</desc>",
         layout.class,
         layout.width,
         esc(&described(gaps))
