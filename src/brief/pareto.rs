@@ -8,8 +8,10 @@ use crate::brief::markup::{cut, esc, short, tight};
 use crate::coverage::result::{Coverage, Gap};
 use std::fmt::Write as _;
 
-/// The chart shows at most so many gaps.
+/// The chart shows so many gaps, and more only as far as the Pareto set goes.
 const SHOWN: usize = 18;
+/// It never shows more than these.
+const MOST: usize = 40;
 /// Height of the axis above the bars.
 const HEAD: f64 = 34.0;
 
@@ -50,7 +52,8 @@ const NARROW: Layout = Layout {
 
 /// The chart, twice; a style sheet shows the one that fits.
 pub(crate) fn chart(coverage: &Coverage) -> String {
-    let gaps = &coverage.gaps[..coverage.gaps.len().min(SHOWN)];
+    let shown = coverage.pareto.clamp(SHOWN, MOST);
+    let gaps = &coverage.gaps[..coverage.gaps.len().min(shown)];
     let mut out = String::from("<figure class=\"cov-figure\">\n");
     for layout in [WIDE, NARROW] {
         draw(&mut out, coverage, gaps, &layout);
