@@ -58,7 +58,12 @@ fn findability(out: &mut String, found: &[Findability], about: &About<'_>) {
         ("cov-n", "Is named in"),
         ("cov-wide", "For example"),
     ];
-    table(&mut inner, "cov-table", &heads, &rows);
+    table(
+        &mut inner,
+        ("cov-findable", "Table of articles that are not found"),
+        &heads,
+        &rows,
+    );
     more(&mut inner, found.len());
     section(out, ("not-found", "Written, and not found"), &inner);
 }
@@ -92,7 +97,12 @@ fn health_of(out: &mut String, coverage: &Coverage, about: &About<'_>) {
         ("cov-wide", "For example"),
     ];
     if !ill.is_empty() {
-        table(&mut inner, "cov-table", &heads, &rows);
+        table(
+            &mut inner,
+            ("cov-patterns", "Table of patterns"),
+            &heads,
+            &rows,
+        );
         more(&mut inner, ill.len());
     }
     section(out, ("patterns", "Ticket patterns"), &inner);
@@ -127,10 +137,10 @@ fn effects(out: &mut String, coverage: &Coverage, about: &About<'_>) {
 }
 
 fn effect(out: &mut String, effect: &Effect, about: &About<'_>) {
-    let said: String = sentences(effect)
-        .iter()
-        .map(|s| format!("<li>{}</li>", esc(&capital(s))))
-        .collect();
+    let mut said = String::new();
+    for sentence in sentences(effect) {
+        let _ = write!(said, "<li>{}</li>", esc(&capital(&sentence)));
+    }
     let _ = writeln!(
         out,
         "<li><h3>{}</h3><p class=\"cov-fine\">Came in on {}; {}</p><ul class=\"cov-list\">{said}</ul></li>",

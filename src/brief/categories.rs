@@ -35,7 +35,12 @@ pub(crate) fn write(out: &mut String, coverage: &Coverage) {
         ("cov-wide", "Answered"),
         ("cov-wide", "Weeks"),
     ];
-    table(&mut inner, "cov-table cov-categories", &heads, &rows);
+    table(
+        &mut inner,
+        ("cov-categories", "Table of categories"),
+        &heads,
+        &rows,
+    );
     inner.push_str(&rest(coverage, &kept));
     section(out, ("by-category", "Coverage by category"), &inner);
 }

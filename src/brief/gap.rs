@@ -38,7 +38,7 @@ fn one(out: &mut String, gap: &Gap, coverage: &Coverage, about: &About<'_>) {
     );
     let lang = esc(about.lang);
     words(out, gap, &lang);
-    examples(out, &gap.examples, &lang);
+    examples(out, gap, &lang);
     facts(out, gap, coverage);
     there(out, gap, about);
     ids(out, &gap.tickets);
@@ -71,8 +71,8 @@ fn words(out: &mut String, gap: &Gap, lang: &str) {
     }
 }
 
-fn examples(out: &mut String, examples: &[Example], lang: &str) {
-    if examples.is_empty() {
+fn examples(out: &mut String, gap: &Gap, lang: &str) {
+    if gap.examples.is_empty() {
         return;
     }
     let row = |example: &Example| {
@@ -83,10 +83,11 @@ fn examples(out: &mut String, examples: &[Example], lang: &str) {
             esc(&example.text)
         )
     };
-    let rows: String = examples.iter().map(row).collect();
+    let rows: String = gap.examples.iter().map(row).collect();
+    let label = format!("Typical tickets of {}", gap.id);
     out.push_str("<h4>Typical tickets</h4>\n");
     let heads = [("", "Ticket"), ("", "Opened"), ("", "What they say")];
-    table(out, "cov-table cov-examples", &heads, &rows);
+    table(out, ("cov-examples", &label), &heads, &rows);
 }
 
 fn facts(out: &mut String, gap: &Gap, coverage: &Coverage) {

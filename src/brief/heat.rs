@@ -33,7 +33,7 @@ pub(crate) fn write(out: &mut String, heat: &Heat) {
     let mut inner = String::from(
         "<p class=\"cov-note\">Tickets without an answer that name a system; below, small, all that name it.</p>\n",
     );
-    table(&mut inner, "cov-table cov-heat", &heads, &rows);
+    table(&mut inner, ("cov-heat", "Table of systems"), &heads, &rows);
     section(out, ("by-system", "Systems"), &inner);
 }
 

@@ -79,11 +79,17 @@ pub(crate) fn article(article: &ArticleRef, links: Links) -> String {
     )
 }
 
-/// A table that scrolls by itself where it is too wide.
-pub(crate) fn table(out: &mut String, class: &str, heads: &[(&str, &str)], rows: &str) {
+/// A table that scrolls by itself where it is too wide; by keys too, so it has a name.
+pub(crate) fn table(
+    out: &mut String,
+    (class, label): (&str, &str),
+    heads: &[(&str, &str)],
+    rows: &str,
+) {
     let _ = write!(
         out,
-        "<div class=\"cov-scroll\"><table class=\"{class}\">\n<thead><tr>"
+        "<div class=\"cov-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table class=\"cov-table {class}\">\n<thead><tr>",
+        esc(label)
     );
     for (class, head) in heads {
         let class = if class.is_empty() {

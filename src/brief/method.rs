@@ -30,11 +30,10 @@ fn sources(out: &mut String, sources: &[Source]) {
         return;
     }
     let row = |source: &Source| {
-        let notes: String = source
-            .notes
-            .iter()
-            .map(|n| format!("<span class=\"cov-above\">{}</span>", esc(n)))
-            .collect();
+        let mut notes = String::new();
+        for note in &source.notes {
+            let _ = write!(notes, "<span class=\"cov-above\">{}</span>", esc(note));
+        }
         format!(
             "<tr><th scope=\"row\">{}{notes}</th><td>{}</td><td>{}</td><td class=\"cov-wide\">{}</td><td class=\"cov-wide\">{}</td><td class=\"cov-n\">{}</td></tr>\n",
             esc(&source.name),
@@ -54,7 +53,7 @@ fn sources(out: &mut String, sources: &[Source]) {
         ("cov-wide", "Dates"),
         ("cov-n", "Rows"),
     ];
-    table(out, "cov-table", &heads, &rows);
+    table(out, ("cov-sources", "Table of files"), &heads, &rows);
 }
 
 /// The first places of what was merged, repaired and refused.

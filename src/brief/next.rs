@@ -26,7 +26,7 @@ pub(crate) fn write(out: &mut String, coverage: &Coverage) {
     }
     let rows: String = coverage.gaps.iter().map(|gap| row(gap, coverage)).collect();
     let heads = [
-        ("cov-n", "Gap"),
+        ("", "Gap"),
         ("", "Problem"),
         ("cov-n", "Tickets"),
         ("cov-n cov-mid", "Added up"),
@@ -36,7 +36,7 @@ pub(crate) fn write(out: &mut String, coverage: &Coverage) {
         ("cov-n", "Cost a year"),
         ("cov-wide", "Answered"),
     ];
-    table(&mut inner, "cov-table cov-gaps", &heads, &rows);
+    table(&mut inner, ("cov-gaps", "Table of gaps"), &heads, &rows);
     inner.push_str(
         "<p class=\"cov-fine\">Tickets: those without an answer. Weight: each of them counts 1, and more where a service \
          level was missed (1), it was opened again (1) or it took more than one contact (½).</p>\n",
@@ -45,7 +45,8 @@ pub(crate) fn write(out: &mut String, coverage: &Coverage) {
 }
 
 fn row(gap: &Gap, coverage: &Coverage) -> String {
-    let is_last = pareto(coverage).last().is_some_and(|g| g.id == gap.id);
+    let set = pareto(coverage);
+    let is_last = set.len() < coverage.gaps.len() && set.last().is_some_and(|g| g.id == gap.id);
     let class = match (gap.in_pareto, is_last) {
         (_, true) => " class=\"cov-in cov-last\"",
         (true, _) => " class=\"cov-in\"",
@@ -63,7 +64,7 @@ fn row(gap: &Gap, coverage: &Coverage) -> String {
         format!("<span class=\"cov-above\">{}</span>", esc(&above))
     };
     format!(
-        "<tr{class}><td class=\"cov-n\">{id}</td><th scope=\"row\"><a href=\"#gap-{id}\">{}</a>{above}</th><td class=\"cov-n\">{}</td>\
+        "<tr{class}><td>{id}</td><th scope=\"row\"><a href=\"#gap-{id}\">{}</a>{above}</th><td class=\"cov-n\">{}</td>\
          <td class=\"cov-n cov-mid\">{}</td><td>{}</td><td class=\"cov-wide\">{}</td><td class=\"cov-n cov-wide\">{}</td>\
          <td class=\"cov-n\">{}</td><td class=\"cov-wide\">{}</td></tr>\n",
         esc(name),

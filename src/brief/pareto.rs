@@ -8,8 +8,10 @@ use crate::brief::markup::{cut, esc, short, tight};
 use crate::coverage::result::{Coverage, Gap};
 use std::fmt::Write as _;
 
-/// The chart shows at most so many gaps.
+/// The chart shows so many gaps, and more only as far as the Pareto set goes.
 const SHOWN: usize = 18;
+/// It never shows more than these.
+const MOST: usize = 40;
 /// Height of the axis above the bars.
 const HEAD: f64 = 34.0;
 
@@ -50,7 +52,8 @@ const NARROW: Layout = Layout {
 
 /// The chart, twice; a style sheet shows the one that fits.
 pub(crate) fn chart(coverage: &Coverage) -> String {
-    let gaps = &coverage.gaps[..coverage.gaps.len().min(SHOWN)];
+    let shown = coverage.pareto.clamp(SHOWN, MOST);
+    let gaps = &coverage.gaps[..coverage.gaps.len().min(shown)];
     let mut out = String::from("<figure class=\"cov-figure\">\n");
     for layout in [WIDE, NARROW] {
         draw(&mut out, coverage, gaps, &layout);
@@ -68,9 +71,9 @@ pub(crate) fn chart(coverage: &Coverage) -> String {
 
 fn draw(out: &mut String, coverage: &Coverage, gaps: &[Gap], layout: &Layout) {
     let height = HEAD + gaps.len() as f64 * layout.row + 6.0;
-    let _ = write!(
+    let _ = writeln!(
         out,
-        "<svg class=\"{}\" viewBox=\"0 0 {} {height}\" role=\"img\"><title>Gaps by size, added up</title><desc>{}</desc>\n",
+        "<svg class=\"{}\" viewBox=\"0 0 {} {height}\" role=\"img\"><title>Gaps by size, added up</title><desc>{}</desc>",
         layout.class,
         layout.width,
         esc(&described(gaps))

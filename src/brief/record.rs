@@ -3,12 +3,12 @@
 //! Takes what was measured. Gives `{"format":1,…}`. Never writes an internal struct: each has a twin here, so that the
 //! inside may change and this does not.
 
+mod articles;
 mod parts;
 mod read;
 
-use crate::brief::record::parts::{
-    Effected, Found, Grouped, Matched, Mixed, Served, Shared, Weekly, Writable, tidy,
-};
+use crate::brief::record::articles::{Effected, Found, Matched};
+use crate::brief::record::parts::{Grouped, Mixed, Served, Shared, Weekly, Writable, tidy};
 use crate::brief::record::read::Read;
 use crate::coverage::result::{Assumptions, Calibration, Coverage, Heat, Rules};
 use serde::Serialize;

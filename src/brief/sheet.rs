@@ -44,7 +44,7 @@ pub(crate) fn write(coverage: &Coverage) -> String {
     let mut writer = WriterBuilder::new()
         .terminator(Terminator::CRLF)
         .from_writer(Vec::new());
-    let groups = coverage.groups.iter().map(|group| group_row(group));
+    let groups = coverage.groups.iter().map(group_row);
     let gaps = coverage.gaps.iter().map(gap_row);
     let header = HEADER.map(str::to_owned).to_vec();
     for row in [header].into_iter().chain(groups).chain(gaps) {

@@ -70,7 +70,7 @@ pub(crate) fn write(out: &mut String, coverage: &Coverage, about: &About<'_>) {
         ("cov-n", "Share"),
         ("", "Articles that came in"),
     ];
-    table(&mut inner, "cov-table", &heads, &rows);
+    table(&mut inner, ("cov-weeks", "Table of weeks"), &heads, &rows);
     inner.push_str("</details>\n");
     section(out, ("by-week", "Week by week"), &inner);
 }
@@ -95,9 +95,9 @@ fn draw(out: &mut String, weeks: &[Week], layout: &Layout) {
     let most = weeks.iter().map(|w| w.share.all).max().unwrap_or(0).max(1);
     let step = step(most);
     let top = most.div_ceil(step) * step;
-    let _ = write!(
+    let _ = writeln!(
         out,
-        "<svg class=\"{}\" viewBox=\"0 0 {} {HEIGHT}\" role=\"img\"><title>Tickets week by week</title><desc>{}</desc>\n",
+        "<svg class=\"{}\" viewBox=\"0 0 {} {HEIGHT}\" role=\"img\"><title>Tickets week by week</title><desc>{}</desc>",
         layout.class,
         layout.width,
         esc(&described(weeks))

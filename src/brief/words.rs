@@ -206,25 +206,20 @@ pub fn patterns(coverage: &Coverage) -> String {
 #[must_use]
 pub fn intake(coverage: &Coverage) -> Vec<String> {
     let intake = &coverage.intake;
-    let mut lines = vec![
-        format!(
-            "{} read from {}: {} kept, {} merged, {} refused, {} blank.",
-            counted(intake.read, "row"),
-            counted(intake.sources.len() as u64, "file"),
-            counted(intake.kept, "ticket"),
-            grouped(intake.merged.count),
-            grouped(intake.refused.count),
-            grouped(intake.blank)
-        ),
-        left_out(coverage),
-    ];
-    if intake.repaired.count > 0 {
-        lines.push(format!(
-            "{} kept after a repair.",
-            counted(intake.repaired.count, "ticket")
-        ));
-    }
-    lines
+    let repaired = match intake.repaired.count {
+        0 => String::new(),
+        many => format!(" ({} after a repair)", grouped(many)),
+    };
+    let read = format!(
+        "{} read from {}: {} kept{repaired}, {} merged, {} refused, {} blank.",
+        counted(intake.read, "row"),
+        counted(intake.sources.len() as u64, "file"),
+        counted(intake.kept, "ticket"),
+        grouped(intake.merged.count),
+        grouped(intake.refused.count),
+        grouped(intake.blank)
+    );
+    vec![read, left_out(coverage)]
 }
 
 /// Kept tickets that are not measured, and why.

@@ -1,13 +1,12 @@
 //! The twins of what was measured, for JSON.
 //!
-//! Takes groups, gaps, patterns and effects. Gives values with frozen names. Never changes a figure: those that a system
+//! Takes groups, gaps and weeks. Gives values with frozen names. Never changes a figure: those that a system
 //! does not give are `null`.
 
 use crate::brief::figures::direction;
-use crate::brief::words::{health_word, state};
+use crate::brief::words::state;
 use crate::coverage::result::{
-    ArticleRef, Change, Direction, Effect, Example, Findability, Gap, Group, Health, Named,
-    PatternHealth, Service, Share, Trend, Week,
+    ArticleRef, Direction, Example, Gap, Group, Named, Service, Share, Trend, Week,
 };
 use serde::Serialize;
 
@@ -71,7 +70,7 @@ pub(super) struct Counted<'a> {
 }
 
 impl<'a> Counted<'a> {
-    fn all(named: &'a [Named]) -> Vec<Self> {
+    pub(super) fn all(named: &'a [Named]) -> Vec<Self> {
         let one = |n: &'a Named| Self {
             name: &n.name,
             tickets: n.count,
@@ -90,7 +89,7 @@ pub(super) struct Article<'a> {
 }
 
 impl<'a> Article<'a> {
-    fn of(article: &'a ArticleRef) -> Self {
+    pub(super) fn of(article: &'a ArticleRef) -> Self {
         Self {
             key: &article.key,
             title: &article.title,
@@ -109,7 +108,7 @@ pub(super) struct Shown<'a> {
 }
 
 impl<'a> Shown<'a> {
-    fn all(examples: &'a [Example]) -> Vec<Self> {
+    pub(super) fn all(examples: &'a [Example]) -> Vec<Self> {
         let one = |e: &'a Example| Self {
             id: &e.id,
             day: e.day.map(|d| d.to_string()),
@@ -250,124 +249,4 @@ pub(super) struct Mixed<'a> {
     pub(super) categories: &'a [String],
     pub(super) uncovered: &'a [Vec<u32>],
     pub(super) all: &'a [Vec<u32>],
-}
-
-/// An article that is not found.
-#[derive(Serialize)]
-pub(super) struct Found<'a> {
-    article: Article<'a>,
-    unlinked: u32,
-    linked: u32,
-    examples: Vec<Shown<'a>>,
-}
-
-impl<'a> Found<'a> {
-    pub(super) fn of(found: &'a Findability) -> Self {
-        Self {
-            article: Article::of(&found.article),
-            unlinked: found.unlinked,
-            linked: found.linked,
-            examples: Shown::all(&found.examples),
-        }
-    }
-}
-
-/// A pattern; what only some health has is `null` elsewhere.
-#[derive(Serialize)]
-pub(super) struct Matched<'a> {
-    article: Article<'a>,
-    pattern: &'a str,
-    line: usize,
-    matches: u32,
-    health: &'static str,
-    share: Option<f64>,
-    categories: Option<Vec<Counted<'a>>>,
-    other_article: Option<Article<'a>>,
-    other_pattern: Option<&'a str>,
-    both: Option<u32>,
-    examples: Vec<Shown<'a>>,
-}
-
-impl<'a> Matched<'a> {
-    pub(super) fn of(pattern: &'a PatternHealth) -> Self {
-        let own = Self {
-            article: Article::of(&pattern.article),
-            pattern: &pattern.pattern,
-            line: pattern.line,
-            matches: pattern.matches,
-            health: health_word(&pattern.health),
-            share: None,
-            categories: None,
-            other_article: None,
-            other_pattern: None,
-            both: None,
-            examples: Shown::all(&pattern.examples),
-        };
-        match &pattern.health {
-            Health::Good | Health::Dead => own,
-            Health::Broad { share, categories } => Self {
-                share: Some(tidy(*share)),
-                categories: Some(Counted::all(categories)),
-                ..own
-            },
-            Health::Overlapping {
-                with,
-                pattern,
-                both,
-            } => Self {
-                other_article: Some(Article::of(with)),
-                other_pattern: Some(pattern),
-                both: Some(*both),
-                ..own
-            },
-        }
-    }
-}
-
-/// A figure before and after.
-#[derive(Serialize)]
-pub(super) struct Changed {
-    before: f64,
-    after: f64,
-    low: f64,
-    high: f64,
-}
-
-impl Changed {
-    fn of(change: &Change) -> Self {
-        Self {
-            before: tidy(change.before),
-            after: tidy(change.after),
-            low: tidy(change.interval.0),
-            high: tidy(change.interval.1),
-        }
-    }
-}
-
-/// What an article changed.
-#[derive(Serialize)]
-pub(super) struct Effected<'a> {
-    article: Article<'a>,
-    published: String,
-    days: u32,
-    tickets_before: u32,
-    tickets_after: u32,
-    weekly: Option<Changed>,
-    median_hours: Option<Changed>,
-    first_contact: Option<Changed>,
-}
-
-impl<'a> Effected<'a> {
-    pub(super) fn of(effect: &'a Effect) -> Self {
-        Self {
-            article: Article::of(&effect.article),
-            published: effect.published.to_string(),
-            days: effect.days,
-            tickets_before: effect.counts.0,
-            tickets_after: effect.counts.1,
-            weekly: effect.weekly.as_ref().map(Changed::of),
-            median_hours: effect.hours.as_ref().map(Changed::of),
-            first_contact: effect.first_contact.as_ref().map(Changed::of),
-        }
-    }
 }

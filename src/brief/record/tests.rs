@@ -14,7 +14,7 @@ macro_rules! frozen {
 }
 
 frozen! {
-    Report { format: u32, window: Option<Window>, tickets: u32, outside_window: u32, not_counted: u32, self_service: Share, agents: Share, known: u32, new: u32, unknown: u32, service: Service, gaps: Vec<Gap>, pareto: Vec<String>, groups: Vec<Group>, weeks: Vec<Week>, systems: Systems, findability: Vec<Found>, patterns: Vec<Pattern>, effects: Vec<Effect>, effects_too_few: u32, calibration: Calibration, assumptions: Assumptions, rules: Rules, intake: Intake }
+    Report { format: u32, window: Option<Window>, tickets: u32, outside_window: u32, not_counted: u32, self_service: Share, agents: Share, known: u32, new: u32, unknown: u32, service: Service, gaps: Vec<Gap>, pareto: Vec<String>, groups: Vec<Group>, weeks: Vec<Week>, systems: Systems, findability: Vec<Found>, patterns: Vec<Matched>, effects: Vec<Effect>, effects_too_few: u32, calibration: Calibration, assumptions: Assumptions, rules: Rules, intake: Intake }
     Window { first: String, last: String }
     Share { tickets: u32, covered: u32, linked: u32, pattern: u32, category: u32, text: u32 }
     Service { first_contact: Option<f64>, breached: Option<f64>, reopened: Option<f64>, median_hours: Option<f64>, median_effort_minutes: Option<f64> }
@@ -28,7 +28,7 @@ frozen! {
     Week { monday: String, self_service: Share, published: Vec<Article> }
     Systems { os: Vec<String>, categories: Vec<String>, uncovered: Vec<Vec<u32>>, all: Vec<Vec<u32>> }
     Found { article: Article, unlinked: u32, linked: u32, examples: Vec<Example> }
-    Pattern { article: Article, pattern: String, line: usize, matches: u32, health: String, share: Option<f64>, categories: Option<Vec<Named>>, other_article: Option<Article>, other_pattern: Option<String>, both: Option<u32>, examples: Vec<Example> }
+    Matched { article: Article, pattern: String, line: usize, matches: u32, health: String, share: Option<f64>, categories: Option<Vec<Named>>, other_article: Option<Article>, other_pattern: Option<String>, both: Option<u32>, examples: Vec<Example> }
     Change { before: f64, after: f64, low: f64, high: f64 }
     Effect { article: Article, published: String, days: u32, tickets_before: u32, tickets_after: u32, weekly: Option<Change>, median_hours: Option<Change>, first_contact: Option<Change> }
     Calibration { threshold: f64, expected_wrong: f64, known: Option<u32>, known_right: Option<u32>, method: String }

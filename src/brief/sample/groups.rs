@@ -264,7 +264,7 @@ pub(crate) fn weeks(all: Share) -> Vec<Week> {
     };
     (0..52)
         .map(|week| Week {
-            monday: date(2025, 11, 24).saturating_add((week as i64).weeks()),
+            monday: date(2025, 11, 24).saturating_add(i32::try_from(week).unwrap().weeks()),
             share: Share {
                 all: parts.iter().map(|p| p[week]).sum(),
                 by: std::array::from_fn(|i| parts[i][week]),
