@@ -49,9 +49,10 @@ impl Exports {
     /// # Errors
     /// [`Failure::Usage`] that names all files that are not there; [`Failure::Read`] for one that cannot be read.
     pub fn open(root: &Path, files: &[PathBuf]) -> Result<Self, Failure> {
-        let place = |file: &PathBuf| match file.is_file() {
-            false if file.is_relative() && root.join(file).is_file() => root.join(file),
-            _ => file.clone(),
+        let place = |file: &PathBuf| {
+            let below = root.join(file);
+            let is_below = !file.is_file() && file.is_relative() && below.is_file();
+            if is_below { below } else { file.clone() }
         };
         let found: Vec<(PathBuf, String)> = files.iter().map(|f| (place(f), shown(f))).collect();
         let missing = found.iter().zip(files).filter(|((p, _), _)| !p.is_file());
@@ -197,8 +198,8 @@ fn members(file: impl Read + Seek) -> io::Result<Vec<(usize, String)>> {
 /// The files below the root that a pattern fits, by path.
 fn expand(root: &Path, glob: &str) -> Result<Vec<String>, Failure> {
     let glob = glob.trim_start_matches("./");
-    let parts: Vec<&str> = glob.split('/').collect();
-    if parts
+    let levels: Vec<&str> = glob.split('/').collect();
+    if levels
         .iter()
         .any(|p| p.is_empty() || *p == ".." || *p == ".")
         || Path::new(glob).is_absolute()
@@ -213,12 +214,12 @@ fn expand(root: &Path, glob: &str) -> Result<Vec<String>, Failure> {
         source,
     };
     let mut open = vec![String::new()];
-    for part in parts {
+    for level in levels {
         let mut next = Vec::new();
         for folder in open {
             let here = root.join(&folder);
             if here.is_dir() {
-                let names = names(&here, part).map_err(|e| read(&here, e))?;
+                let names = names(&here, level).map_err(|e| read(&here, e))?;
                 next.extend(names.iter().map(|n| format!("{folder}{n}/")));
             }
         }

@@ -233,15 +233,10 @@ mod tests {
     fn one_missed_level_is_enough_and_silence_is_no_answer() {
         let row = |cells: &[(Field, &str)]| {
             let mut row = Row::default();
-            cells.iter().for_each(|(field, text)| {
-                row.add(
-                    Slot {
-                        field: *field,
-                        rank: 0,
-                    },
-                    text,
-                )
-            });
+            for (field, text) in cells {
+                let field = *field;
+                row.add(Slot { field, rank: 0 }, text);
+            }
             breached(&row)
         };
         assert_eq!(row(&[]), None);

@@ -41,7 +41,7 @@ pub(crate) struct Made {
 impl Maker<'_> {
     /// Makes the ticket of a row.
     pub(crate) fn make(&self, row: &Row, place: Place) -> Made {
-        let mut repair = self.mended(row);
+        let mut repair = mended(row);
         let mut date = |field| self.date(row, field, &mut repair);
         let (created, solved) = (date(Field::Created), date(Field::Resolved));
         let (closed, updated) = (date(Field::Closed), date(Field::Updated));
@@ -70,7 +70,7 @@ impl Maker<'_> {
             breached: codes::breached(row),
             reopens: reopens(row),
             first_contact: None,
-            effort: self.span(row, Field::Effort, self.vendor.effort),
+            effort: span(row, Field::Effort, self.vendor.effort),
             articles: articles(row),
             noise: None,
         };
@@ -87,20 +87,6 @@ impl Maker<'_> {
         }
     }
 
-    /// Whether a text was written in a broken encoding or with escapes of Excel.
-    fn mended(&self, row: &Row) -> Option<String> {
-        let texts = [
-            Field::Summary,
-            Field::Description,
-            Field::Resolution,
-            Field::Category,
-        ];
-        let hit = texts
-            .iter()
-            .find(|field| words::is_mended(row.first(**field)));
-        hit.map(|field| format!("letters of `{}` were mended", field.word()))
-    }
-
     /// A date; one that cannot be read is a repair.
     fn date(&self, row: &Row, field: Field, repair: &mut Option<String>) -> Option<DateTime> {
         let cell = row.first(field);
@@ -114,24 +100,9 @@ impl Maker<'_> {
         date
     }
 
-    /// Minutes: a clock, or a number in the system's own unit.
-    fn span(&self, row: &Row, field: Field, unit: f64) -> Option<f64> {
-        let cell = row.first(field);
-        // ServiceNow stores a span as the moment so long after its beginning of time.
-        if let Some(rest) = cell.strip_prefix("1970-01-") {
-            let (day, clock) = rest.split_once(' ')?;
-            let days = day.parse::<f64>().ok()? - 1.0;
-            return dates::minutes(clock).map(|m| m + days * 1440.0);
-        }
-        match cell.replace(',', "").parse::<f64>() {
-            Ok(number) => (number >= 0.0 && number.is_finite()).then_some(number * unit),
-            Err(_) => dates::minutes(cell).filter(|m| *m >= 0.0),
-        }
-    }
-
     /// When it was solved, where only the time that it took is known.
     fn elapsed(&self, row: &Row, created: Option<DateTime>) -> Option<DateTime> {
-        let minutes = self.span(row, Field::Elapsed, self.vendor.elapsed)?;
+        let minutes = span(row, Field::Elapsed, self.vendor.elapsed)?;
         let is_sane = minutes > 0.0 && minutes < 1e7;
         let seconds = SignedDuration::from_secs((minutes * 60.0).round() as i64);
         created.filter(|_| is_sane)?.checked_add(seconds).ok()
@@ -170,6 +141,35 @@ impl Maker<'_> {
                 path.push(level);
             }
         }
+    }
+}
+
+/// Whether a text was written in a broken encoding or with escapes of Excel.
+fn mended(row: &Row) -> Option<String> {
+    let texts = [
+        Field::Summary,
+        Field::Description,
+        Field::Resolution,
+        Field::Category,
+    ];
+    let hit = texts
+        .iter()
+        .find(|field| words::is_mended(row.first(**field)));
+    hit.map(|field| format!("letters of `{}` were mended", field.word()))
+}
+
+/// Minutes: a clock, or a number in the system's own unit.
+fn span(row: &Row, field: Field, unit: f64) -> Option<f64> {
+    let cell = row.first(field);
+    // ServiceNow stores a span as the moment so long after its beginning of time.
+    if let Some(rest) = cell.strip_prefix("1970-01-") {
+        let (day, clock) = rest.split_once(' ')?;
+        let days = day.parse::<f64>().ok()? - 1.0;
+        return dates::minutes(clock).map(|m| m + days * 1440.0);
+    }
+    match cell.replace(',', "").parse::<f64>() {
+        Ok(number) => (number >= 0.0 && number.is_finite()).then_some(number * unit),
+        Err(_) => dates::minutes(cell).filter(|m| *m >= 0.0),
     }
 }
 

@@ -115,7 +115,7 @@ struct File<'a> {
 impl<T: Send> Run<'_, T> {
     /// Reads one file: a look, the order of its dates, its records.
     fn file(&mut self, export: &Export) -> Result<(), Failure> {
-        let look = opened(self.exports, export, |opened| Look::at(opened))?;
+        let look = opened(self.exports, export, Look::at)?;
         let mut source = source(export, &look);
         if look.columns.is_empty() {
             source.notes.push("the file holds no tickets".to_owned());

@@ -86,7 +86,7 @@ impl Reading {
                 repair = is_mended
                     .then(|| "letters that are not UTF-8 were read as Windows-1252".to_owned());
                 flatten::json(&object, words::adf, &mut |name, text| {
-                    self.add(&mut row, name, text)
+                    self.add(&mut row, name, text);
                 });
             }
             Form::Xml(bytes) => {

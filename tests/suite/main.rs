@@ -27,4 +27,5 @@ mod new_init;
 mod search;
 mod serve;
 mod theme;
+mod tickets;
 mod web;

@@ -24,7 +24,7 @@ fn walk(value: &Value, prose: Prose, path: &mut String, each: &mut dyn FnMut(&st
             for item in items {
                 match item.as_object().and_then(pair) {
                     Some((name, value)) => {
-                        below(path, &name, |path| walk(value, prose, path, each))
+                        below(path, &name, |path| walk(value, prose, path, each));
                     }
                     None => walk(item, prose, path, each),
                 }
@@ -104,7 +104,7 @@ mod tests {
         let value = serde_json::from_str(text).unwrap();
         let mut found = Vec::new();
         json(&value, |_| "prose".to_owned(), &mut |name, text| {
-            found.push(format!("{name}={text}"))
+            found.push(format!("{name}={text}"));
         });
         found
     }

@@ -84,7 +84,8 @@ impl<'a> Window<'a> {
     /// Passes over `count` bytes.
     pub(crate) fn skip(&mut self, count: usize) {
         let passed = &self.held[self.start..self.start + count];
-        self.line += passed.iter().filter(|b| **b == b'\n').count() as u32;
+        let breaks = passed.iter().map(|b| u32::from(*b == b'\n'));
+        self.line += breaks.sum::<u32>();
         self.start += count;
     }
 

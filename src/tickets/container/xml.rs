@@ -124,12 +124,11 @@ impl Records for Elements<'_> {
         }
         let line = self.window.line();
         let mut tags = Tags::default();
-        let form = match self.window.measure(LONGEST, |b| tags.closes(b)) {
-            Some(len) => Form::Xml(self.window.take(len)),
-            None => {
-                self.window.skip(self.window.bytes().len());
-                Form::Broken("the element is not complete")
-            }
+        let form = if let Some(len) = self.window.measure(LONGEST, |b| tags.closes(b)) {
+            Form::Xml(self.window.take(len))
+        } else {
+            self.window.skip(self.window.bytes().len());
+            Form::Broken("the element is not complete")
         };
         Some(Record { line, form })
     }

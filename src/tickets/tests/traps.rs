@@ -171,7 +171,7 @@ fn several_files_gzip_and_zip_in_one_run() {
     packer
         .write_all(&csv("INC1,again,x,\nINC2,b,x,\n"))
         .unwrap();
-    let packed = packer.finish().unwrap();
+    let small = packer.finish().unwrap();
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default();
     for (name, bytes) in [
@@ -184,7 +184,7 @@ fn several_files_gzip_and_zip_in_one_run() {
     let zipped = archive.finish().unwrap().into_inner();
     let files: [(&str, &[u8]); 3] = [
         ("a.csv", &csv("INC1,a,x,\n")),
-        ("b", &packed),
+        ("b", &small),
         ("c.zip", &zipped),
     ];
     let run = run(&files, &TicketSettings::default()).unwrap();
