@@ -76,7 +76,7 @@ fn rules() -> Result<Rules, regex::Error> {
             r"(?i)(?-u:\b)(?:pin|pin[ -]?code|otp|tan|(?:verification|security|one[ -]?time|access|door|unlock|bestätigungs|sicherheits)[ -]?code|code de vérification|código de verificación)\s?(?:is|ist|est|es|was|:|=)?\s*#?([0-9]{4,8})(?-u:\b)",
         )?,
         id: Regex::new(
-            r"(?i)(?-u:\b)(?:(?:employee|staff|personnel|personal|payroll|badge|worker|mitarbeiter|personal)[ -]?(?:id|no|nr|number|num|nummer|#|code)?|matricule|(?:número|num|n[º°.]|id) de empleado|empleado|numéro d'employé|(?:asset|inventory|inventar)[ -]?(?:tag|id|no|nr|number|nummer|#)?|(?:serial|serien)[ -]?(?:no|nr|number|nummer|#)?|service tag|numéro de série|número de serie|imei)\s?[.:#]{0,2}\s*(?:is |ist |est |es )?([A-Za-z0-9](?:[A-Za-z0-9/_-]{1,24}))",
+            r"(?i)(?-u:\b)(?:(?:employee|staff|personnel|personal|payroll|badge|worker|mitarbeiter|personal)[ -]?(?:id|number|nummer|num|no|nr|#|code)?|matricule|(?:número|num|n[º°.]|id) de empleado|empleado|numéro d'employé|(?:asset|inventory|inventar)[ -]?(?:tag|id|number|nummer|no|nr|#)?|(?:serial|serien)[ -]?(?:number|nummer|no|nr|#)?|service tag|numéro de série|número de serie|imei)\s?[.:#]{0,2}\s*(?:is |ist |est |es )?([A-Za-z0-9](?:[A-Za-z0-9/_-]{1,24}))",
         )?,
         birth: Regex::new(
             r"(?i)(?:date of birth|birth ?date|born(?: on)?|d\.?o\.?b\.?|geburtsdatum|geboren(?: am)?|date de naissance|fecha de nacimiento)\s?:?\s*(?:is |ist )?([0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}|[0-9]{1,2}\.? \p{L}{3,10} [0-9]{4})",
