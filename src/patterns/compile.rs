@@ -3,7 +3,7 @@
 //! Takes parsed queries. Gives [`Test`]s over the symbols, sequences and expressions that all patterns share, or what is
 //! wrong with a query. Never lets a query pass that has nothing to look for.
 
-use crate::patterns::cover::can_be_filed;
+use crate::patterns::ask::Test;
 use crate::patterns::expressions::Gatherer;
 use crate::patterns::symbols::Symbols;
 use crate::text::fold::fold;
@@ -13,53 +13,6 @@ use std::collections::HashMap;
 
 /// A number that a code is also known by is as telling as the code from so many characters; `office2016` is not `2016`.
 const TELLING: usize = 5;
-
-/// What a text has to hold.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Test {
-    /// A word or a beginning.
-    Symbol(u32),
-    /// Parts next to each other, and behind them one that begins with `tail`.
-    Sequence { parts: u32, tail: Option<u32> },
-    /// A regular expression.
-    Expression(u32),
-    /// Not this.
-    Not(Box<Test>),
-    /// All of these, the cheapest first.
-    All(Box<[Test]>),
-    /// One of these.
-    Any(Box<[Test]>),
-}
-
-impl Test {
-    /// Calls `visit` with each symbol that is asked for.
-    pub(super) fn each_symbol(&self, sequences: &[Box<[u32]>], visit: &mut impl FnMut(u32)) {
-        match self {
-            Self::Symbol(symbol) => visit(*symbol),
-            Self::Sequence { parts, .. } => {
-                sequences[*parts as usize].iter().copied().for_each(visit);
-            }
-            Self::Expression(_) => {}
-            Self::Not(inner) => inner.each_symbol(sequences, visit),
-            Self::All(tests) | Self::Any(tests) => {
-                for test in tests {
-                    test.each_symbol(sequences, visit);
-                }
-            }
-        }
-    }
-
-    /// What it costs to try, in no unit.
-    fn price(&self) -> u32 {
-        match self {
-            Self::Symbol(_) => 1,
-            Self::Sequence { .. } => 10,
-            Self::Expression(_) => 1000,
-            Self::Not(inner) => inner.price(),
-            Self::All(tests) | Self::Any(tests) => tests.iter().map(Self::price).sum(),
-        }
-    }
-}
 
 /// What all patterns share while they are compiled.
 pub(super) struct Compiler {
@@ -85,7 +38,7 @@ impl Compiler {
     /// A part without a letter or digit, a regular expression that is none, or nothing but negations.
     pub(super) fn pattern(&mut self, query: &Query) -> Result<Test, QueryError> {
         let test = self.test(query, false)?;
-        if can_be_filed(&test) {
+        if test.can_be_filed() {
             return Ok(test);
         }
         Err(QueryError {

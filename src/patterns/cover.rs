@@ -3,7 +3,7 @@
 //! Takes tests. Gives for each a set of symbols and expressions of which at least one occurs in every text that matches
 //! (its cover), and an index of patterns by them. Never files a pattern under a common word where it asks for a rarer one.
 
-use crate::patterns::compile::Test;
+use crate::patterns::ask::Test;
 
 /// What an expression costs as a cover, in patterns that a word stands in: it is the last resort.
 const EXPRESSION: u64 = 1_000_000;
@@ -57,16 +57,6 @@ pub(super) fn cover(test: &Test, uses: &[u32], sequences: &[Box<[u32]>]) -> Opti
             }
             Some(all)
         }
-    }
-}
-
-/// Whether a test has a cover.
-pub(super) fn can_be_filed(test: &Test) -> bool {
-    match test {
-        Test::Symbol(_) | Test::Sequence { .. } | Test::Expression(_) => true,
-        Test::Not(_) => false,
-        Test::All(tests) => tests.iter().any(can_be_filed),
-        Test::Any(tests) => tests.iter().all(can_be_filed),
     }
 }
 

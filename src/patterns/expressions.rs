@@ -145,6 +145,6 @@ fn unreadable(error: &regex_syntax::Error, whole: Span) -> QueryError {
     QueryError {
         span,
         message: format!("the regular expression cannot be read: {kind}"),
-        help: "put a \\ before signs that stand for themselves, such as ( [ { . + * ?",
+        help: "put a backslash before signs that stand for themselves, such as ( [ { . + * ?",
     }
 }

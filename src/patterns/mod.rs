@@ -6,6 +6,7 @@
 //! Ten thousand patterns cost little more than cutting a text into words: each pattern is filed under words of which one
 //! must occur, and only the patterns filed under a word of the text are looked at.
 
+mod ask;
 mod compile;
 mod cover;
 mod expressions;
@@ -20,7 +21,8 @@ mod tests;
 pub use scratch::Scratch;
 pub use weak::weakness;
 
-use crate::patterns::compile::{Compiler, Test};
+use crate::patterns::ask::Test;
+use crate::patterns::compile::Compiler;
 use crate::patterns::cover::{Index, cover};
 use crate::patterns::expressions::Expressions;
 use crate::patterns::symbols::Symbols;

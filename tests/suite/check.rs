@@ -327,7 +327,7 @@ error[KB070]: the regular expression cannot be read: unclosed group
 6 |     - printer /0x(11b/
   |                  ^
   |
-  = help: put a \ before signs that stand for themselves, such as ( [ { . + * ?
+  = help: put a backslash before signs that stand for themselves, such as ( [ { . + * ?
 
 warning[KB071]: `how do i` stands in nearly every ticket
  --> content/a.md:7:7
