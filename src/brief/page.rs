@@ -7,6 +7,7 @@ use crate::brief::About;
 use crate::brief::markup::esc;
 use crate::brief::{articles, categories, gap, heat, method, next, opening, weeks};
 use crate::coverage::result::Coverage;
+use std::fmt::Write as _;
 
 /// The one style sheet, which the site's page loads as a file.
 const STYLE: &str = include_str!("../../themes/default/static/coverage.css");
@@ -41,16 +42,33 @@ fn accent(about: &About<'_>) -> String {
 
 /// Everything that stands on the page.
 pub(crate) fn body(coverage: &Coverage, about: &About<'_>) -> String {
+    let mut parts = String::new();
+    next::write(&mut parts, coverage);
+    categories::write(&mut parts, coverage);
+    weeks::write(&mut parts, coverage, about);
+    heat::write(&mut parts, &coverage.heat);
+    gap::write(&mut parts, coverage, about);
+    articles::write(&mut parts, coverage, about);
+    method::write(&mut parts, coverage);
     let mut out = String::from("<div class=\"coverage\" lang=\"en\" dir=\"ltr\">\n");
     opening::write(&mut out, coverage, about);
-    next::write(&mut out, coverage);
-    categories::write(&mut out, coverage);
-    weeks::write(&mut out, coverage, about);
-    heat::write(&mut out, &coverage.heat);
-    gap::write(&mut out, coverage, about);
-    articles::write(&mut out, coverage, about);
-    method::write(&mut out, coverage);
+    out.push_str(&contents(&parts));
+    out.push_str(&parts);
     out.push_str("</div>\n");
+    out
+}
+
+/// The way down the page, to the parts that there are.
+fn contents(parts: &str) -> String {
+    let mut out = String::from("<nav class=\"cov-nav\" aria-label=\"Parts of the report\"><ul>");
+    for heading in parts.split("<h2 id=\"").skip(1) {
+        let Some((id, rest)) = heading.split_once("\">") else {
+            continue;
+        };
+        let title = rest.split('<').next().unwrap_or_default();
+        let _ = write!(out, "<li><a href=\"#{id}\">{title}</a></li>");
+    }
+    out.push_str("</ul></nav>\n");
     out
 }
 

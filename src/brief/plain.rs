@@ -35,7 +35,8 @@ fn md(text: &str) -> String {
                 out.push(c);
             }
             '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
+            // Elsewhere it is the arrow of a category.
+            '>' if out.trim().is_empty() => out.push_str("&gt;"),
             '&' => out.push_str("&amp;"),
             c if c.is_control() => out.push(' '),
             c => out.push(c),
@@ -68,7 +69,7 @@ fn opening(out: &mut String, coverage: &Coverage) {
         .into_iter()
         .zip(share.by);
     let named = kinds.map(|(kind, n)| (words::evidence(kind), n));
-    for (name, n) in named.chain([("no article", share.uncovered())]) {
+    for (name, n) in named.chain([("no answer", share.uncovered())]) {
         let _ = writeln!(
             out,
             "| {name} | {} | {} |",
@@ -219,7 +220,7 @@ mod tests {
     fn words_of_tickets_stay_words() {
         assert_eq!(
             md("a|b <i> `x` [l](u)\n"),
-            "a\\|b &lt;i&gt; \\`x\\` \\[l\\](u)"
+            "a\\|b &lt;i> \\`x\\` \\[l\\](u)"
         );
         let text = write(&hostile());
         assert!(!text.contains("<script>") && !text.contains('\u{1b}'));

@@ -109,3 +109,20 @@ fn parts_without_anything_to_say_are_left_out() {
     assert!(page.contains("No tickets were counted") && page.contains("id=\"method\""));
     assert!(body(&small(), &about(Links::None)).contains("n/a"));
 }
+
+#[test]
+fn the_way_down_leads_to_every_part_that_there_is() {
+    for (coverage, parts) in [(empty(), 2), (year(), 10)] {
+        let page = body(&coverage, &about(Links::None));
+        let nav = page.split("</nav>").next().unwrap_or_default();
+        let goals = nav.matches("href=\"#").count();
+        assert_eq!((goals, page.matches("<h2 ").count()), (parts, parts));
+        for goal in nav
+            .split("href=\"#")
+            .skip(1)
+            .filter_map(|g| g.split('"').next())
+        {
+            assert!(page.contains(&format!("<h2 id=\"{goal}\"")), "{goal}");
+        }
+    }
+}
