@@ -76,6 +76,8 @@ pub enum Command {
     Serve(Serve),
     /// Search as the site does
     Search(Search),
+    /// Show what is understood of ticket exports, before anyone trusts a report on them
+    Tickets(Tickets),
     /// Print the completions for a shell
     Completions(Completions),
     /// Print the manual page
@@ -260,6 +262,37 @@ pub enum SearchFormat {
     Human,
     /// One object for programs; with `--queries` one a line.
     Json,
+}
+
+/// Flags of `tickets`.
+#[derive(Debug, Args)]
+pub struct Tickets {
+    /// The exports: CSV, TSV, JSON, NDJSON, XML or XLSX, as they are or packed by gzip or zip
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// How their dates are read.
+    #[command(flatten)]
+    pub dates: Dates,
+    /// How to print what was understood
+    #[arg(long, value_enum, default_value_t = SearchFormat::Human)]
+    pub format: SearchFormat,
+}
+
+/// How dates of exports are read.
+#[derive(Clone, Debug, Args)]
+pub struct Dates {
+    /// What comes first in dates such as 03/04/2026; wins over the settings and over what the files show
+    #[arg(long, value_enum, value_name = "ORDER")]
+    pub date_order: Option<Order>,
+}
+
+/// What comes first in a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Order {
+    /// The day: 3 April.
+    Day,
+    /// The month: March 4.
+    Month,
 }
 
 /// Flags of `completions`.

@@ -15,6 +15,7 @@ mod new;
 mod search;
 mod serve;
 mod shell;
+mod tickets;
 
 use crate::cli::args::{Cli, Command};
 use crate::cli::exit::Outcome;
@@ -36,6 +37,7 @@ pub fn run(cli: &Cli) -> Result<Outcome, Failure> {
         Command::Check(flags) => check::run(common, flags),
         Command::Build(flags) => build::run(common, flags),
         Command::Search(flags) => search::run(common, flags),
+        Command::Tickets(flags) => tickets::run(common, flags),
         Command::Completions(flags) => {
             let mut text = Vec::new();
             clap_complete::generate(flags.shell, &mut Cli::command(), "deskbook", &mut text);
