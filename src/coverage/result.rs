@@ -161,7 +161,7 @@ pub struct ArticleRef {
 pub struct Group {
     /// `Network > VPN`, or the topic's telling phrases.
     pub name: String,
-    /// The levels of a category, widest first; empty for a topic.
+    /// The levels of a category, widest first; of a topic those of the category whose tickets it groups.
     pub path: Vec<String>,
     /// Whether it was found in the text.
     pub is_topic: bool,
@@ -294,7 +294,7 @@ pub struct Effect {
     pub days: u32,
     /// Tickets before and after.
     pub counts: (u32, u32),
-    /// Tickets a week; the interval is that of the ratio of two Poisson rates.
+    /// Tickets a week; the interval is that of the ratio of two Poisson rates, wider where weeks scatter more.
     pub weekly: Option<Change>,
     /// Median hours to solution.
     pub hours: Option<Change>,
@@ -405,7 +405,8 @@ pub struct Coverage {
     pub self_service: Share,
     /// By any article.
     pub agents: Share,
-    /// Known by KCS: tickets that name an article. New: solved without one. Unknown: neither.
+    /// By link only, as in KCS. Known: tickets that name an article that was there before them. New: those that an article
+    /// was written from, or that name one that came on their day or later. Unknown: no link.
     pub known_new_unknown: (u32, u32, u32),
     /// Figures of all tickets.
     pub service: Service,
