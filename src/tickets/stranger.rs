@@ -154,8 +154,8 @@ fn proposal(columns: &[String]) -> String {
             .collect();
         let free = |c: &&String| !used.contains(&c.as_str());
         let is_named = |c: &&String| names.contains(&compared(c).as_str());
-        let named = columns.iter().filter(free).find(is_named);
-        let guess = named.or_else(|| columns.iter().filter(free).find(|c| is_like(c, &names)));
+        let exact = columns.iter().filter(free).find(is_named);
+        let guess = exact.or_else(|| columns.iter().filter(free).find(|c| is_like(c, &names)));
         if let Some(column) = guess {
             used.push(column);
             speaks |= matches!(field, "summary" | "description");
@@ -209,7 +209,7 @@ mod tests {
                 "Betreff",
                 "Kategorie"
             ])),
-            "tickets:\n  columns:\n    summary: Betreff\n    category: Kategorie"
+            "tickets:\n  columns:\n    summary: Betreff\n    description: agent_description\n    category: Kategorie"
         );
         assert_eq!(
             proposal(&columns(&["x: y"])),
