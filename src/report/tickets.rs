@@ -166,7 +166,7 @@ fn counts(out: &mut dyn Write, intake: &Intake, style: Style) -> io::Result<()> 
         .collect();
     let columns = [
         Column::words("", 18),
-        Column::words("", 40),
+        Column::words("", 72),
         Column::words("", 60),
     ];
     table::write(out, &columns, &rows, style)

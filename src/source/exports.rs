@@ -209,7 +209,7 @@ fn expand(root: &Path, glob: &str) -> Result<Vec<String>, Failure> {
             help: "write it as `tickets/*.csv`".to_owned(),
         });
     }
-    let read = |path: &Path, source| Failure::Read {
+    let failed = |path: &Path, source| Failure::Read {
         path: path.to_owned(),
         source,
     };
@@ -219,13 +219,13 @@ fn expand(root: &Path, glob: &str) -> Result<Vec<String>, Failure> {
         for folder in open {
             let here = root.join(&folder);
             if here.is_dir() {
-                let names = names(&here, level).map_err(|e| read(&here, e))?;
+                let names = names(&here, level).map_err(|e| failed(&here, e))?;
                 next.extend(names.iter().map(|n| format!("{folder}{n}/")));
             }
         }
         open = next;
     }
-    let real = fs::canonicalize(root).map_err(|e| read(root, e))?;
+    let real = fs::canonicalize(root).map_err(|e| failed(root, e))?;
     let is_inside = |path: &String| {
         let path = root.join(path);
         path.is_file() && fs::canonicalize(path).is_ok_and(|p| p.starts_with(&real))

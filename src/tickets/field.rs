@@ -126,14 +126,6 @@ impl Field {
         let hit = Self::MAPPED.iter().find(|(_, known)| *known == word);
         hit.map(|(field, _)| *field)
     }
-
-    /// Whether it holds a date.
-    pub(crate) fn is_date(self) -> bool {
-        matches!(
-            self,
-            Self::Created | Self::Resolved | Self::Closed | Self::Updated
-        )
-    }
 }
 
 /// A name as it is compared: without case, blanks, hyphens and underscores.

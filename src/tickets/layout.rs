@@ -18,8 +18,6 @@ const SHAPE: u8 = 100;
 pub(crate) struct Layout {
     /// The system.
     pub(crate) vendor: &'static Vendor,
-    /// Whether the settings explain at least one column.
-    pub(crate) is_mapped: bool,
     known: HashMap<&'static str, Slot>,
     mapped: HashMap<String, Field>,
     category: Option<String>,
@@ -54,7 +52,6 @@ impl Layout {
         let category = category.filter(|wanted| names.iter().any(|n| is_custom(n, wanted)));
         Ok(Self {
             vendor,
-            is_mapped: !mapped.is_empty(),
             known: known(vendor),
             mapped,
             category,
@@ -238,7 +235,7 @@ mod tests {
             .columns
             .insert("category".to_owned(), "Topic group".to_owned());
         let mapped = layout("Document,Topic_group", &settings).ok().unwrap();
-        assert_eq!((mapped.vendor.key, mapped.is_mapped), ("mapping", true));
+        assert_eq!(mapped.vendor.key, "mapping");
         assert_eq!(
             mapped.slot("DOCUMENT").map(|s| s.field),
             Some(Field::Description)

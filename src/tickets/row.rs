@@ -54,11 +54,6 @@ impl Row {
         (0.0..1e9).contains(&number).then_some(number as u32)
     }
 
-    /// Yes or no.
-    pub(crate) fn flag(&self, field: Field) -> Option<bool> {
-        flag(self.first(field))
-    }
-
     /// Whether it holds no text at all.
     pub(crate) fn is_blank(&self) -> bool {
         self.cells.iter().all(|(_, text)| text.is_empty())
@@ -79,7 +74,7 @@ pub(crate) fn flag(text: &str) -> Option<bool> {
 #[cfg(test)]
 mod tests {
     use crate::tickets::field::Field;
-    use crate::tickets::row::{Row, Slot};
+    use crate::tickets::row::{Row, Slot, flag};
 
     #[test]
     fn the_best_full_column_wins() {
@@ -96,7 +91,7 @@ mod tests {
         assert_eq!(row.first(Field::Created), "second");
         assert_eq!((row.first(Field::Id), row.has(Field::Id)), ("", false));
         assert_eq!(row.number(Field::Reopens), Some(2));
-        assert_eq!(row.flag(Field::Met), Some(false));
+        assert_eq!(flag(row.first(Field::Met)), Some(false));
         assert!(!row.is_blank() && Row::default().is_blank());
     }
 }

@@ -152,10 +152,10 @@ fn proposal(columns: &[String]) -> String {
         let names: Vec<&str> = std::iter::once(field)
             .chain(words.iter().copied())
             .collect();
-        let guess = columns
-            .iter()
-            .filter(|c| !used.contains(&c.as_str()))
-            .find(|c| is_like(c, &names));
+        let free = |c: &&String| !used.contains(&c.as_str());
+        let is_named = |c: &&String| names.contains(&compared(c).as_str());
+        let exact = columns.iter().filter(free).find(is_named);
+        let guess = exact.or_else(|| columns.iter().filter(free).find(|c| is_like(c, &names)));
         if let Some(column) = guess {
             used.push(column);
             speaks |= matches!(field, "summary" | "description");
@@ -173,9 +173,9 @@ fn proposal(columns: &[String]) -> String {
     text.trim_end().to_owned()
 }
 
+/// Whether a column is nearly one of these words.
 fn is_like(column: &str, names: &[&str]) -> bool {
-    let column = compared(column);
-    names.contains(&column.as_str()) || nearest(&column, names.iter().copied()).is_some()
+    nearest(&compared(column), names.iter().copied()).is_some()
 }
 
 /// A column as YAML has to write it.
@@ -203,8 +203,13 @@ mod tests {
             "tickets:\n  columns:\n    description: Document\n    category: Topic_group"
         );
         assert_eq!(
-            proposal(&columns(&["Nr. #", "Betreff", "Kategorie"])),
-            "tickets:\n  columns:\n    summary: Betreff\n    category: Kategorie"
+            proposal(&columns(&[
+                "Nr. #",
+                "agent_description",
+                "Betreff",
+                "Kategorie"
+            ])),
+            "tickets:\n  columns:\n    summary: Betreff\n    description: agent_description\n    category: Kategorie"
         );
         assert_eq!(
             proposal(&columns(&["x: y"])),

@@ -4,6 +4,7 @@
 //! elsewhere.
 
 mod properties;
+mod refusals;
 mod traps;
 
 use crate::config::tickets::TicketSettings;
