@@ -55,7 +55,7 @@ static ACCOUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// Finds them; each expression runs only over texts that have its signs.
-pub(super) fn find(text: &str, signs: &Signs, spans: &mut Spans) {
+pub(super) fn find(text: &str, signs: Signs, spans: &mut Spans) {
     if signs.at {
         each(&MAIL, text, |range| spans.add(range, Kind::Mail));
     }
@@ -65,17 +65,17 @@ pub(super) fn find(text: &str, signs: &Signs, spans: &mut Spans) {
     }
     if signs.digits {
         each(&IPV4, text, |r| {
-            spans_if(is_ipv4(text, &r), spans, (r, Kind::Ip))
+            spans_if(is_ipv4(text, &r), spans, (r, Kind::Ip));
         });
         each(&CARD, text, |r| {
-            spans_if(is_card(&text[r.clone()]), spans, (r, Kind::Card))
+            spans_if(is_card(&text[r.clone()]), spans, (r, Kind::Card));
         });
         each(&IBAN, text, |r| {
-            spans_if(is_iban(&text[r.clone()]), spans, (r, Kind::Card))
+            spans_if(is_iban(&text[r.clone()]), spans, (r, Kind::Card));
         });
         if signs.path {
             each(&IPV6, text, |r| {
-                spans_if(is_ipv6(text, &r), spans, (r, Kind::Ip))
+                spans_if(is_ipv6(text, &r), spans, (r, Kind::Ip));
             });
         }
     }
