@@ -16,11 +16,14 @@ static PLAIN: LazyLock<Vec<(Regex, Kind)>> = LazyLock::new(|| {
             Kind::Secret,
         ),
         (
-            r"\b(?:eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)?|gh[pousr]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,}|glpat-[A-Za-z0-9_-]{16,}|xox[abprs]-[A-Za-z0-9-]{10,}|A[KS]IA[0-9A-Z]{16}|AIza[0-9A-Za-z_-]{30,}|sk-[A-Za-z0-9_-]{20,})",
+            r"(?-u:\b)(?:eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)?|gh[pousr]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,}|glpat-[A-Za-z0-9_-]{16,}|xox[abprs]-[A-Za-z0-9-]{10,}|A[KS]IA[0-9A-Z]{16}|AIza[0-9A-Za-z_-]{30,}|sk-[A-Za-z0-9_-]{20,})",
             Kind::Secret,
         ),
-        (r"\b[0-9]{6}(?:-[0-9]{6}){7}\b", Kind::Secret),
-        (r"\b[A-Z0-9]{5}(?:-[A-Z0-9]{5}){4}\b", Kind::Secret),
+        (r"(?-u:\b)[0-9]{6}(?:-[0-9]{6}){7}(?-u:\b)", Kind::Secret),
+        (
+            r"(?-u:\b)[A-Z0-9]{5}(?:-[A-Z0-9]{5}){4}(?-u:\b)",
+            Kind::Secret,
+        ),
         (r"://[^\s/:@]+:([^\s/@]+)@", Kind::Secret),
         (
             r"(?-u:\b)(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}(?-u:\b)|(?-u:\b)[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}(?-u:\b)",
