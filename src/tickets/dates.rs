@@ -353,7 +353,9 @@ mod tests {
     fn a_value_above_twelve_decides_for_the_file() {
         let orders = |cells: &[&str]| {
             let mut orders = Orders::default();
-            cells.iter().for_each(|cell| orders.saw(cell));
+            for cell in cells {
+                orders.saw(cell);
+            }
             (orders.order(), orders.is_ambiguous())
         };
         assert_eq!(

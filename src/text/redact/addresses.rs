@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 static STREETS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let forms = [
         // English: number first. What is written small has to be a word that means nothing else.
-        r"(?-u:\b)[0-9]{1,5}[A-Za-z]?,? (?:(?:[NSEW]\.? )?(?:\p{Lu}[\p{L}'.-]*|[0-9]{1,3}(?:st|nd|rd|th)) ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Court|Ct|Square|Sq|Place|Close|Terrace|Crescent|Highway|Hwy|Parkway)\b\.?(?:,? (?:Apt|Apartment|Suite|Ste|Unit|Floor|Flat)\.? ?#?[0-9A-Za-z]{1,5})?(?:,? (?:\p{Lu}[\p{L}'-]+ ?){1,3})?(?:,? [A-Z]{2},? [0-9]{5}(?:-[0-9]{4})?|,? [A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2})?",
+        r"(?-u:\b)[0-9]{1,5}[A-Za-z]?,? (?:(?:[NSEW]\.? )?(?:\p{Lu}[\p{L}'.-]*|[0-9]{1,3}(?:st|nd|rd|th)) ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Court|Ct|Square|Sq|Place|Close|Terrace|Crescent|Highway|Hwy|Parkway)(?-u:\b)\.?(?:,? (?:Apt|Apartment|Suite|Ste|Unit|Floor|Flat)\.? ?#?[0-9A-Za-z]{1,5})?(?:,? (?:\p{Lu}[\p{L}'-]+ ?){1,3})?(?:,? [A-Z]{2},? [0-9]{5}(?:-[0-9]{4})?|,? [A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2})?",
         r"(?i)(?-u:\b)[0-9]{1,5}[a-z]? (?:[a-z'.]+ ){1,2}(?:street|avenue|boulevard)(?-u:\b)",
         // German: the name first.
         r"(?-u:\b)(?:\p{Lu}[\p{L}-]*?(?:straße|strasse|str\.|gasse|allee|weg|platz|ring|damm|ufer)|\p{Lu}[\p{L}-]+(?:er|ische|e) (?:Straße|Strasse|Str\.|Weg|Platz|Allee|Ring|Damm)|(?:Am|An der|Auf der|Im|Zum|Zur) \p{Lu}[\p{L}-]+(?:straße|weg|platz|berg|hof|feld)) ?[0-9]{1,4} ?[a-h]?(?-u:\b)(?:,? (?:(?:D|A|CH)-)?[0-9]{4,5} \p{Lu}[\p{L}.-]+)?",

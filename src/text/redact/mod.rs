@@ -56,7 +56,7 @@ impl Redactor {
         let signs = Signs::of(text);
         labels::find(text, &mut spans);
         if signs.at || signs.digits || signs.path {
-            shapes::find(text, &signs, &mut spans);
+            shapes::find(text, signs, &mut spans);
         }
         if signs.digits {
             phones::find(text, &mut spans);

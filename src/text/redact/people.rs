@@ -5,13 +5,14 @@
 use super::given::{Word, given, is_family, is_word};
 use super::spans::{Kind, Spans};
 use regex::Regex;
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Behind these stands a name, in capitals or small.
 static CUES: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?im)\b(?:(?P<sure>my name is|mein name ist|ich hei(?:ße|sse)|je m'appelle|mon nom est|me llamo|mi nombre es|(?:kind|best|warm)? ?regards[,.!]?|(?:freundlichen|besten|viele|liebe|herzliche) gr(?:ü|ue)(?:ß|ss)en?[,.!]?|cordialement[,.!]?|saludos[,.!]?|atentamente[,.!]?|(?:name|caller|manager|requester|requestor|requested (?:for|by)|reported by|signed|contact|approver|vorgesetzte[rn]?|benutzer|anrufer|signé|firmado) ?:|^(?:from|von|de) ?:?|(?:from|von) ?:|hi|hello|hey|dear|hallo|liebe[r]?|bonjour|salut|hola|(?:estimad|querid)[oa]|thanks[,.!]?|cheers,?|best,|mfg,?|vg,?|lg,?)|(?P<title>mr|mrs|ms|miss|dr|prof|herrn?|frau|monsieur|madame|mme|mlle|sr|sra|señora?|doña?)\b\.?(?: dr\.?)?|(?P<soft>this is|ich bin|je suis|soy|colleague|kolleg(?:e|in|en)|collègue|compañer[oa]|for user|user|employee|new (?:starter|hire|joiner|employee)|mitarbeiter(?:in)?|sent by|forwarded by|spoke (?:to|with)|behalf of|manager|on behalf of|account of|mailbox of))[ \t]*\n?[ \t]*",
+        r"(?im)(?-u:\b)(?:(?P<sure>my name is|mein name ist|ich hei(?:ße|sse)|je m'appelle|mon nom est|me llamo|mi nombre es|(?:kind|best|warm)? ?regards[,.!]?|(?:freundlichen|besten|viele|liebe|herzliche) gr(?:ü|ue)(?:ß|ss)en?[,.!]?|cordialement[,.!]?|saludos[,.!]?|atentamente[,.!]?|(?:name|caller|manager|requester|requestor|requested (?:for|by)|reported by|signed|contact|approver|vorgesetzte[rn]?|benutzer|anrufer|signé|firmado) ?:|^(?:from|von|de) ?:?|(?:from|von) ?:|hi|hello|hey|dear|hallo|liebe[r]?|bonjour|salut|hola|(?:estimad|querid)[oa]|thanks[,.!]?|cheers,?|best,|mfg,?|vg,?|lg,?)|(?P<title>mr|mrs|ms|miss|dr|prof|herrn?|frau|monsieur|madame|mme|mlle|sr|sra|señora?|doña?)(?-u:\b)\.?(?: dr\.?)?|(?P<soft>this is|ich bin|je suis|soy|colleague|kolleg(?:e|in|en)|collègue|compañer[oa]|for user|user|employee|new (?:starter|hire|joiner|employee)|mitarbeiter(?:in)?|sent by|forwarded by|spoke (?:to|with)|behalf of|manager|on behalf of|account of|mailbox of))[ \t]*\n?[ \t]*",
     )
     .ok()
 });
@@ -35,8 +36,11 @@ impl Token<'_> {
         self.start + self.text.len()
     }
 
-    fn lower(&self) -> String {
-        self.text.to_lowercase()
+    fn lower(&self) -> Cow<'_, str> {
+        if self.text.bytes().all(|b| b.is_ascii_lowercase()) {
+            return Cow::Borrowed(self.text);
+        }
+        Cow::Owned(self.text.to_lowercase())
     }
 
     /// Written as names are: a capital, then small letters (or `O'Connor`, `Al-Sayed`, `McNeil`), and no word.
@@ -133,8 +137,8 @@ fn listed(text: &str, tokens: &[Token<'_>], spans: &mut Spans) {
         }
         let next = tokens.get(at + 1).filter(|next| adjoin(text, token, next));
         let family = next.is_some_and(|next| is_family(&next.lower()) && next.tall == token.tall);
-        let place = at > 0
-            && ["san", "santa", "st", "saint", "são"].contains(&tokens[at - 1].lower().as_str());
+        let place =
+            at > 0 && ["san", "santa", "st", "saint", "são"].contains(&&*tokens[at - 1].lower());
         let alone = token.is_like_name() && kind == Word::Given && !place;
         if !(alone || family) {
             continue;

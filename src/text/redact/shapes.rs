@@ -16,11 +16,14 @@ static PLAIN: LazyLock<Vec<(Regex, Kind)>> = LazyLock::new(|| {
             Kind::Secret,
         ),
         (
-            r"\b(?:eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)?|gh[pousr]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,}|glpat-[A-Za-z0-9_-]{16,}|xox[abprs]-[A-Za-z0-9-]{10,}|A[KS]IA[0-9A-Z]{16}|AIza[0-9A-Za-z_-]{30,}|sk-[A-Za-z0-9_-]{20,})",
+            r"(?-u:\b)(?:eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)?|gh[pousr]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,}|glpat-[A-Za-z0-9_-]{16,}|xox[abprs]-[A-Za-z0-9-]{10,}|A[KS]IA[0-9A-Z]{16}|AIza[0-9A-Za-z_-]{30,}|sk-[A-Za-z0-9_-]{20,})",
             Kind::Secret,
         ),
-        (r"\b[0-9]{6}(?:-[0-9]{6}){7}\b", Kind::Secret),
-        (r"\b[A-Z0-9]{5}(?:-[A-Z0-9]{5}){4}\b", Kind::Secret),
+        (r"(?-u:\b)[0-9]{6}(?:-[0-9]{6}){7}(?-u:\b)", Kind::Secret),
+        (
+            r"(?-u:\b)[A-Z0-9]{5}(?:-[A-Z0-9]{5}){4}(?-u:\b)",
+            Kind::Secret,
+        ),
         (r"://[^\s/:@]+:([^\s/@]+)@", Kind::Secret),
         (
             r"(?-u:\b)(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}(?-u:\b)|(?-u:\b)[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}(?-u:\b)",
@@ -55,7 +58,7 @@ static ACCOUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// Finds them; each expression runs only over texts that have its signs.
-pub(super) fn find(text: &str, signs: &Signs, spans: &mut Spans) {
+pub(super) fn find(text: &str, signs: Signs, spans: &mut Spans) {
     if signs.at {
         each(&MAIL, text, |range| spans.add(range, Kind::Mail));
     }
@@ -65,17 +68,17 @@ pub(super) fn find(text: &str, signs: &Signs, spans: &mut Spans) {
     }
     if signs.digits {
         each(&IPV4, text, |r| {
-            spans_if(is_ipv4(text, &r), spans, (r, Kind::Ip))
+            spans_if(is_ipv4(text, &r), spans, (r, Kind::Ip));
         });
         each(&CARD, text, |r| {
-            spans_if(is_card(&text[r.clone()]), spans, (r, Kind::Card))
+            spans_if(is_card(&text[r.clone()]), spans, (r, Kind::Card));
         });
         each(&IBAN, text, |r| {
-            spans_if(is_iban(&text[r.clone()]), spans, (r, Kind::Card))
+            spans_if(is_iban(&text[r.clone()]), spans, (r, Kind::Card));
         });
         if signs.path {
             each(&IPV6, text, |r| {
-                spans_if(is_ipv6(text, &r), spans, (r, Kind::Ip))
+                spans_if(is_ipv6(text, &r), spans, (r, Kind::Ip));
             });
         }
     }

@@ -58,7 +58,7 @@ fn block(value: &Value, kind: &str, (depth, text): (usize, &mut String)) {
         "paragraph" | "heading" | "codeBlock" | "tableRow" | "listItem"
             if !text.ends_with('\n') =>
         {
-            text.push('\n')
+            text.push('\n');
         }
         _ => {}
     }

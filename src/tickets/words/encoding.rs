@@ -36,7 +36,7 @@ fn escapes(text: &str) -> Cow<'_, str> {
             continue;
         };
         out.push_str(&text[last..at]);
-        out.extend(c);
+        out.push_str(c);
         last = at + 7;
     }
     if last == 0 {
@@ -47,13 +47,15 @@ fn escapes(text: &str) -> Cow<'_, str> {
 }
 
 /// What an escape stands for; a control character that nobody sees stands for nothing.
-fn escaped(text: &str) -> Option<Option<char>> {
+fn escaped(text: &str) -> Option<&'static str> {
     let hex = text.strip_prefix("_x")?.strip_suffix('_')?;
     match u32::from_str_radix(hex, 16).ok()? {
-        0x5f => Some(Some('_')),
+        0x5f => Some("_"),
         // A carriage return beside a line feed is one line end; `tidy` sees to it.
-        code @ (0x9 | 0xa | 0xd) => Some(char::from_u32(code)),
-        0..0x20 => Some(None),
+        0xd => Some("\r"),
+        0xa => Some("\n"),
+        0x9 => Some("\t"),
+        0..0x20 => Some(""),
         _ => None,
     }
 }
