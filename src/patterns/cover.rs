@@ -8,6 +8,9 @@ use crate::patterns::ask::Test;
 /// What an expression costs as a cover, in patterns that a word stands in: it is the last resort.
 const EXPRESSION: u64 = 1_000_000;
 
+/// Instead of a symbol, where a pattern asks for nothing but its cover.
+pub(super) const NO_GUARD: u32 = u32::MAX;
+
 /// Symbols and expressions of which one must occur.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Cover {
@@ -57,6 +60,25 @@ pub(super) fn cover(test: &Test, uses: &[u32], sequences: &[Box<[u32]>]) -> Opti
             }
             Some(all)
         }
+    }
+}
+
+/// A symbol that must occur besides the cover, the one that the fewest patterns ask for. To look at it is cheaper than to
+/// try the test, and it settles most of the tests that fail.
+pub(super) fn guard(test: &Test, cover: &Cover, uses: &[u32], sequences: &[Box<[u32]>]) -> u32 {
+    let mut required = Vec::new();
+    require(test, sequences, &mut required);
+    required.retain(|symbol| cover.symbols != [*symbol]);
+    let rarest = required.into_iter().min_by_key(|s| uses[*s as usize]);
+    rarest.unwrap_or(NO_GUARD)
+}
+
+fn require(test: &Test, sequences: &[Box<[u32]>], required: &mut Vec<u32>) {
+    match test {
+        Test::Symbol(symbol) => required.push(*symbol),
+        Test::Sequence { parts, .. } => required.extend(&sequences[*parts as usize]),
+        Test::All(tests) => tests.iter().for_each(|t| require(t, sequences, required)),
+        Test::Any(_) | Test::Not(_) | Test::Expression(_) => {}
     }
 }
 

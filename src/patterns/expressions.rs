@@ -86,13 +86,11 @@ impl Gatherer {
         let letters = AhoCorasick::builder()
             .ascii_case_insensitive(true)
             .build(&texts);
-        let letters = match letters {
-            Ok(letters) => Some(letters).filter(|_| !texts.is_empty()),
-            Err(_) => {
-                always = (0..self.all.len() as u32).collect();
-                None
-            }
-        };
+        // More letters than one pass can hold: everything is tried.
+        if letters.is_err() {
+            always = (0..self.all.len() as u32).collect();
+        }
+        let letters = letters.ok().filter(|_| !texts.is_empty());
         Expressions {
             all: self.all,
             letters,

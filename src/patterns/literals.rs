@@ -25,7 +25,10 @@ fn best(hir: &Hir) -> Option<Vec<String>> {
         }
         HirKind::Capture(capture) => best(&capture.sub),
         HirKind::Repetition(repetition) if repetition.min > 0 => best(&repetition.sub),
-        HirKind::Concat(parts) => parts.iter().filter_map(best).max_by_key(worth),
+        HirKind::Concat(parts) => parts
+            .iter()
+            .filter_map(best)
+            .max_by_key(|texts| worth(texts)),
         HirKind::Alternation(sides) => {
             let sides: Option<Vec<_>> = sides.iter().map(best).collect();
             let mut all = sides?.concat();
@@ -38,7 +41,7 @@ fn best(hir: &Hir) -> Option<Vec<String>> {
 }
 
 /// A set is as telling as its shortest text; of two equal ones the smaller is.
-fn worth(texts: &Vec<String>) -> (usize, std::cmp::Reverse<usize>) {
+fn worth(texts: &[String]) -> (usize, std::cmp::Reverse<usize>) {
     let shortest = texts.iter().map(String::len).min().unwrap_or(0);
     (shortest, std::cmp::Reverse(texts.len()))
 }

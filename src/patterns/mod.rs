@@ -23,7 +23,7 @@ pub use weak::weakness;
 
 use crate::patterns::ask::Test;
 use crate::patterns::compile::Compiler;
-use crate::patterns::cover::{Index, cover};
+use crate::patterns::cover::{Index, NO_GUARD, cover, guard};
 use crate::patterns::expressions::Expressions;
 use crate::patterns::symbols::Symbols;
 use crate::text::query::{QueryError, parse};
@@ -38,6 +38,8 @@ pub struct Matcher {
     sequences: Vec<Box<[u32]>>,
     expressions: Expressions,
     index: Index,
+    /// By pattern: a symbol that must occur besides those it is filed under.
+    guards: Vec<u32>,
     /// By which a [`Scratch`] knows whose words it remembers.
     number: u64,
 }
@@ -68,22 +70,33 @@ impl Matcher {
         let mut uses = vec![0; compiler.symbols.len()];
         for test in tests.iter().flatten() {
             test.each_symbol(&compiler.sequences, &mut |symbol| {
-                uses[symbol as usize] += 1
+                uses[symbol as usize] += 1;
             });
         }
-        let covers = tests.iter().map(|test| {
+        let (mut covers, mut guards) = (Vec::new(), Vec::new());
+        for test in &tests {
             let cover = test
                 .as_ref()
-                .and_then(|test| cover(test, &uses, &compiler.sequences));
-            cover.unwrap_or_default()
-        });
-        let index = Index::new(covers, compiler.symbols.len(), compiler.expressions.len());
+                .and_then(|t| cover(t, &uses, &compiler.sequences));
+            let cover = cover.unwrap_or_default();
+            let guard = test
+                .as_ref()
+                .map(|t| guard(t, &cover, &uses, &compiler.sequences));
+            guards.push(guard.unwrap_or(NO_GUARD));
+            covers.push(cover);
+        }
+        let index = Index::new(
+            covers.into_iter(),
+            compiler.symbols.len(),
+            compiler.expressions.len(),
+        );
         let matcher = Self {
             tests,
             symbols: compiler.symbols,
             sequences: compiler.sequences,
             expressions: compiler.expressions.finish(&index),
             index,
+            guards,
             number: NUMBER.fetch_add(1, Ordering::Relaxed),
         };
         (matcher, refused)
@@ -111,8 +124,12 @@ impl Matcher {
         });
         let candidates = scratch.take_candidates();
         let holds = |pattern: &&u32| {
-            let test = self.tests[**pattern as usize].as_ref();
-            test.is_some_and(|test| self.holds(test, text, scratch))
+            let guard = self.guards[**pattern as usize];
+            if guard != NO_GUARD && !scratch.has(guard) {
+                return false;
+            }
+            let asked = self.tests[**pattern as usize].as_ref();
+            asked.is_some_and(|asked| self.holds(asked, text, scratch))
         };
         let mut found: Vec<u32> = candidates.iter().filter(holds).copied().collect();
         scratch.give_back(candidates);
@@ -120,8 +137,8 @@ impl Matcher {
         found
     }
 
-    fn holds(&self, test: &Test, text: &str, scratch: &Scratch) -> bool {
-        match test {
+    fn holds(&self, asked: &Test, text: &str, scratch: &Scratch) -> bool {
+        match asked {
             Test::Symbol(symbol) => scratch.has(*symbol),
             Test::Sequence { parts, tail } => {
                 scratch.has_sequence(&self.sequences[*parts as usize], *tail)

@@ -6,8 +6,8 @@
 use crate::patterns::symbols::{Found, Symbols};
 use std::collections::HashMap;
 
-/// So many pieces are remembered; about 8 MB.
-const REMEMBERED: usize = 1 << 16;
+/// So many pieces are remembered; about 16 MB.
+const REMEMBERED: usize = 1 << 17;
 /// A longer piece is an address or a text without blanks, which does not come back.
 const LONGEST: usize = 48;
 
@@ -72,6 +72,8 @@ impl Scratch {
         filed: impl Fn(u32) -> &'p [u32],
     ) {
         for piece in text.split_whitespace() {
+            // Signs around a word say nothing, and the word is known without them.
+            let piece = piece.trim_matches(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric());
             let entry = self.memory.get(piece).copied();
             let entry = entry.unwrap_or_else(|| self.learn(piece, symbols));
             let lists = &self.arena[entry.symbols as usize..entry.end as usize];
@@ -89,7 +91,7 @@ impl Scratch {
     }
 
     fn learn(&mut self, piece: &str, symbols: &Symbols) -> Entry {
-        if self.memory.len() >= REMEMBERED || self.arena.len() >= REMEMBERED * 16 {
+        if self.memory.len() >= REMEMBERED || self.arena.len() >= REMEMBERED * 8 {
             self.memory.clear();
             self.arena.clear();
             self.beginnings.clear();

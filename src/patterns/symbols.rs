@@ -10,6 +10,8 @@ use std::collections::{BTreeMap, HashMap};
 
 /// A part that no phrase asks for.
 pub(super) const UNKNOWN: u32 = u32::MAX;
+/// Letters and digits alone, up to so many, are one part.
+const SIMPLE: usize = 40;
 
 /// Words in any of their forms, beginnings, and parts as they are written.
 #[derive(Default)]
@@ -20,8 +22,10 @@ pub(super) struct Symbols {
     /// Equal sets of stems are one word.
     words: BTreeMap<Vec<(usize, String)>, u32>,
     beginnings: HashMap<String, u32>,
-    /// Length in bytes of the longest beginning.
-    longest: usize,
+    /// The lengths in bytes of all beginnings, ascending.
+    lengths: Vec<usize>,
+    /// Whether a phrase ends in a beginning.
+    has_tails: bool,
     parts: HashMap<String, u32>,
     count: u32,
 }
@@ -81,13 +85,21 @@ impl Symbols {
 
     /// A folded beginning of a word.
     pub(super) fn beginning(&mut self, start: &str) -> u32 {
-        self.longest = self.longest.max(start.len());
+        if let Err(at) = self.lengths.binary_search(&start.len()) {
+            self.lengths.insert(at, start.len());
+        }
         if let Some(known) = self.beginnings.get(start) {
             return *known;
         }
         let number = self.next();
         self.beginnings.insert(start.to_owned(), number);
         number
+    }
+
+    /// A folded beginning of a part that stands behind others.
+    pub(super) fn tail(&mut self, start: &str) -> u32 {
+        self.has_tails = true;
+        self.beginning(start)
     }
 
     /// A part of a phrase, as it is written.
@@ -108,20 +120,31 @@ impl Symbols {
     /// What occurs in a piece of text; pieces are divided by blanks, which end every word.
     pub(super) fn read(&self, piece: &str) -> Found {
         let mut found = Found::default();
-        each_slot(&fold(piece), |terms| {
+        let folded = fold(piece);
+        each_slot(&folded, |terms| {
             for term in terms {
                 self.term(term, &mut found.symbols);
             }
         });
-        for (i, part) in (0..).zip(parts(piece)) {
-            let known = self.parts.get(&part).copied();
-            found.symbols.extend(known);
-            found.parts.push(known.unwrap_or(UNKNOWN));
-            self.each_beginning(&part, |symbol| found.beginnings.push((i, symbol)));
+        if folded.len() <= SIMPLE && folded.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            self.part_at(0, &folded, &mut found);
+        } else {
+            for (i, part) in (0..).zip(parts(piece)) {
+                self.part_at(i, &part, &mut found);
+            }
         }
         found.symbols.sort_unstable();
         found.symbols.dedup();
         found
+    }
+
+    fn part_at(&self, at: u32, part: &str, found: &mut Found) {
+        let known = self.parts.get(part).copied();
+        found.symbols.extend(known);
+        found.parts.push(known.unwrap_or(UNKNOWN));
+        if self.has_tails {
+            self.each_beginning(part, |symbol| found.beginnings.push((at, symbol)));
+        }
     }
 
     fn term(&self, term: &str, symbols: &mut Vec<u32>) {
@@ -134,12 +157,14 @@ impl Symbols {
     }
 
     fn each_beginning(&self, term: &str, mut visit: impl FnMut(u32)) {
-        if self.beginnings.is_empty() {
-            return;
-        }
-        let ends = term.char_indices().map(|(i, c)| i + c.len_utf8());
-        for end in ends.take_while(|end| *end <= self.longest) {
-            if let Some(symbol) = self.beginnings.get(&term[..end]) {
+        for length in &self.lengths {
+            let Some(start) = term.get(..*length) else {
+                if *length > term.len() {
+                    return;
+                }
+                continue;
+            };
+            if let Some(symbol) = self.beginnings.get(start) {
                 visit(*symbol);
             }
         }
