@@ -3,6 +3,7 @@
 //! Takes texts or vectors. Gives the first of each and who repeats it. Never decides whether different words mean the same.
 
 use crate::text::tokenize::parts;
+use crate::topics::packed::Packed;
 use crate::topics::terms::hash;
 use crate::topics::vectors::{Vectors, dot};
 use rayon::prelude::*;
@@ -63,14 +64,15 @@ pub(super) fn leaders(vectors: &Vectors) -> (Vec<u32>, usize) {
     let mut of: Vec<u32> = Vec::with_capacity(vectors.len());
     let rows: Vec<usize> = (0..vectors.len()).collect();
     for block in rows.chunks(BLOCK) {
-        let known = vectors.of(&leads);
+        let before = leads.len();
+        let known = Packed::of(&vectors.of(&leads));
         let nearest: Vec<Option<(u32, f32)>> = block
             .par_iter()
             .map(|row| known.nearest(vectors.row(*row)))
             .collect();
         for (row, nearest) in block.iter().zip(nearest) {
-            let best = among(vectors, &leads[known.len()..], *row)
-                .map(|(at, cosine)| (at + known.len() as u32, cosine))
+            let best = among(vectors, &leads[before..], *row)
+                .map(|(at, cosine)| (at + before as u32, cosine))
                 .into_iter()
                 .chain(nearest)
                 .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));

@@ -12,7 +12,7 @@ use crate::topics::terms::Analyser;
 use crate::topics::vectors::Vectors;
 
 /// Texts from which the weights are learnt; of more, every so many.
-const SAMPLE: usize = 5_000;
+const SAMPLE: usize = 4_000;
 /// Dimensions of the first space.
 const FIRST: usize = 120;
 /// Dimensions of the second: a little more than there are groups, within bounds.

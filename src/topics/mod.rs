@@ -10,6 +10,7 @@ mod latent;
 mod learnt;
 mod names;
 mod neighbours;
+mod packed;
 mod phrases;
 mod sparse;
 mod symmetric;
@@ -20,13 +21,14 @@ use crate::topics::duplicates::{Distinct, distinct};
 use crate::topics::grouping::grouping;
 use crate::topics::learnt::Learnt;
 use crate::topics::names::{Naming, name};
+use crate::topics::packed::Packed;
 use crate::topics::vectors::dot;
 use rayon::prelude::*;
 pub use vectors::Vectors;
 
-/// Distinct texts that are grouped; of more, the most frequent and then the first ones, and each of the others joins
-/// the group that it is nearest to.
-pub const MOST_GROUPED: usize = 16_000;
+/// Distinct texts that are grouped; of more, half are the most frequent and half are evenly spaced among the others, and
+/// each of the rest joins the group that it is nearest to.
+pub const MOST_GROUPED: usize = 12_000;
 /// Cosine from which on a text beyond the limit joins a group.
 const JOINS: f32 = 0.4;
 
@@ -118,28 +120,35 @@ pub fn phrases(inside: &[&str], outside: &[&str], lang: &str) -> Vec<String> {
 
 /// The group of each distinct text.
 fn of_kinds(vectors: &Vectors) -> Vec<u32> {
-    let first: Vec<u32> = (0..vectors.len().min(MOST_GROUPED) as u32).collect();
-    if first.len() == vectors.len() {
+    if vectors.len() <= MOST_GROUPED {
         return grouping(vectors).0;
     }
-    let (mut of, count) = grouping(&vectors.of(&first));
-    let centres = vectors.of(&first).means(&of, count);
-    let rest: Vec<usize> = (first.len()..vectors.len()).collect();
-    let nearest: Vec<Option<(u32, f32)>> = rest
-        .par_iter()
-        .map(|row| centres.nearest(vectors.row(*row)))
+    let rows = picked(vectors.len());
+    let some = vectors.of(&rows);
+    let (of, count) = grouping(&some);
+    let centres = Packed::of(&some.means(&of, count));
+    let nearest: Vec<Option<(u32, f32)>> = (0..vectors.len())
+        .into_par_iter()
+        .map(|row| centres.nearest(vectors.row(row)))
         .collect();
-    let mut alone = count as u32;
-    for near in nearest {
-        of.push(match near {
-            Some((group, cosine)) if cosine >= JOINS => group,
-            _ => {
-                alone += 1;
-                alone - 1
-            }
-        });
+    let mut all: Vec<u32> = (count as u32..).take(vectors.len()).collect();
+    for (own, near) in all.iter_mut().zip(nearest) {
+        if let Some((group, _)) = near.filter(|n| n.1 >= JOINS) {
+            *own = group;
+        }
     }
-    of
+    rows.iter()
+        .zip(of)
+        .for_each(|(row, group)| all[*row as usize] = group);
+    all
+}
+
+/// Of too many kinds, the most frequent and as many from all the others, evenly spaced.
+fn picked(kinds: usize) -> Vec<u32> {
+    let first = MOST_GROUPED / 2;
+    let rest = kinds - first;
+    let spaced = (0..MOST_GROUPED - first).map(|i| first + i * rest / (MOST_GROUPED - first));
+    (0..first).chain(spaced).map(|row| row as u32).collect()
 }
 
 /// The texts of each group that is large enough, the most typical first; the groups in order.

@@ -4,15 +4,14 @@
 //! the cosine. Every pair is compared, in tiles that stay in the cache. Never joins texts that point away from each other.
 
 use crate::topics::graph::Graph;
-use crate::topics::vectors::{Vectors, dot};
+use crate::topics::packed::Packed;
+use crate::topics::vectors::Vectors;
 use rayon::prelude::*;
 
 /// Neighbours that a text looks for.
 const NEAREST: usize = 8;
 /// Rows that are compared with one tile at a time.
 const ROWS: usize = 32;
-/// Rows of a tile.
-const TILE: usize = 128;
 
 /// The nearest rows of one, the nearest first.
 type Near = Vec<(f32, u32)>;
@@ -20,9 +19,10 @@ type Near = Vec<(f32, u32)>;
 /// The graph of nearest rows.
 pub(super) fn neighbours(vectors: &Vectors) -> Graph {
     let rows: Vec<u32> = (0..vectors.len() as u32).collect();
+    let packed = Packed::of(vectors);
     let near: Vec<Near> = rows
         .par_chunks(ROWS)
-        .flat_map_iter(|rows| nearest(vectors, rows))
+        .flat_map_iter(|rows| nearest(vectors, &packed, rows))
         .collect();
     let mut edges: Vec<(u32, u32, f64)> = Vec::new();
     for (a, near) in (0..).zip(&near) {
@@ -36,14 +36,12 @@ pub(super) fn neighbours(vectors: &Vectors) -> Graph {
     Graph::new(vectors.len(), &edges)
 }
 
-fn nearest(vectors: &Vectors, rows: &[u32]) -> Vec<Near> {
+/// The rows are compared with one tile after the other, which stays in the cache meanwhile.
+fn nearest(vectors: &Vectors, packed: &Packed, rows: &[u32]) -> Vec<Near> {
     let mut near: Vec<Near> = vec![Vec::with_capacity(NEAREST + 1); rows.len()];
-    let all = vectors.len() as u32;
-    for tile in (0..all).step_by(TILE) {
+    for tile in 0..packed.tiles() {
         for (row, near) in rows.iter().zip(&mut near) {
-            let own = vectors.row(*row as usize);
-            for other in tile..(tile + TILE as u32).min(all) {
-                let cosine = dot(own, vectors.row(other as usize));
+            for (other, cosine) in packed.cosines(tile, vectors.row(*row as usize)) {
                 if other != *row && cosine > 0.0 {
                     keep(near, cosine, other);
                 }

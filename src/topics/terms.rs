@@ -116,8 +116,7 @@ fn vocabulary(rows: &[Vec<(u64, f32)>]) -> HashMap<u64, u32> {
 fn is_telling(term: &str, codes: &[String]) -> bool {
     let digits = term.bytes().filter(u8::is_ascii_digit).count();
     let is_long = digits >= LONG_NUMBER;
-    (!is_long || term.starts_with("0x") || codes.iter().any(|c| c.ends_with(term)))
-        && (term.chars().nth(1).is_some() || !term.is_ascii())
+    !is_long || term.starts_with("0x") || codes.iter().any(|c| c.ends_with(term))
 }
 
 fn without_addresses(text: &str) -> String {

@@ -1,6 +1,6 @@
 //! Texts as directions: rows of numbers of unit length.
 //!
-//! Takes rows of numbers. Gives them at unit length, their dot products, means and nearest rows. Never knows what a
+//! Takes rows of numbers. Gives them at unit length, their dot products and means. Never knows what a
 //! text is.
 
 use rayon::prelude::*;
@@ -75,19 +75,6 @@ impl Vectors {
         }
         Self::new(self.dims, sums)
     }
-
-    /// The row nearest to a direction and its cosine; the first one of equals, nothing if there are no rows.
-    #[must_use]
-    pub fn nearest(&self, to: &[f32]) -> Option<(u32, f32)> {
-        let mut best: Option<(u32, f32)> = None;
-        for at in 0..self.len() {
-            let cosine = dot(self.row(at), to);
-            if best.is_none_or(|(_, b)| cosine > b) {
-                best = Some((at as u32, cosine));
-            }
-        }
-        best
-    }
 }
 
 /// The sum of products. The order of additions is fixed, so that every machine rounds alike.
@@ -131,12 +118,11 @@ mod tests {
     }
 
     #[test]
-    fn a_mean_lies_between_and_is_nearest() {
+    fn a_mean_lies_between() {
         let vectors = Vectors::new(2, vec![1.0, 0.0, 0.0, 1.0, -1.0, 0.0]);
         let means = vectors.means(&[0, 0, 1], 2);
         assert!((means.row(0)[0] - means.row(0)[1]).abs() < 1e-6);
-        assert_eq!(means.nearest(&[0.0, 1.0]).map(|n| n.0), Some(0));
-        assert_eq!(Vectors::default().nearest(&[]), None);
+        assert_eq!(means.row(1), [-1.0, 0.0]);
     }
 
     #[test]
