@@ -118,8 +118,6 @@ impl<'a> Judge<'a> {
                 .as_deref()
                 .filter(|r| !r.is_empty())
                 .map(number),
-            is_solved: matches!(ticket.status, Status::Solved | Status::Closed)
-                || ticket.resolved.is_some(),
             apart,
             told: told(&ticket),
             is_settled: is_settled(View::SelfService),

@@ -105,7 +105,6 @@ impl Store {
             category,
             words: self.words(&raw, category),
             requester: raw.requester,
-            is_solved: raw.is_solved,
             apart: raw.apart,
             told: raw.told,
             systems: raw.said.systems,
@@ -240,7 +239,6 @@ mod tests {
             category: Vec::new(),
             service: " outlook".to_owned(),
             requester: None,
-            is_solved: false,
             apart: None,
             told: Told::default(),
             said: Arc::new(Said {

@@ -127,7 +127,6 @@ pub(crate) fn raw(at: i32, category: &[&str]) -> Raw {
         category: category.iter().map(|c| (*c).to_owned()).collect(),
         service: String::new(),
         requester: None,
-        is_solved: true,
         apart: None,
         told: Told::default(),
         said: Arc::default(),
