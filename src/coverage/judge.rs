@@ -78,7 +78,7 @@ impl<'a> Judge<'a> {
             said: Memo::default(),
             searched: [Memo::default(), Memo::default()],
             explains: request.explain,
-            reach: settings.window.saturating_mul(2).min(1 << 20) as i32,
+            reach: i32::try_from(settings.window.saturating_mul(2)).unwrap_or(i32::MAX),
             newest: AtomicI32::new(i32::MIN),
             search: both,
             live,

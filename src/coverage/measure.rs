@@ -58,7 +58,9 @@ pub(crate) fn measure(
         }
         judge.read(ticket)
     };
-    let mut intake = read(&settings, &work, &mut |number, raw| store.keep(number, raw))?;
+    let mut intake = read(&settings, &work, &mut |number, raw| {
+        store.keep(number, &raw)
+    })?;
     if let Some(source) = intake
         .sources
         .last_mut()

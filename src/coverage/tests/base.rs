@@ -187,7 +187,7 @@ pub(crate) fn with_ledger<T>(
         let mut store = Store::new(Categories::new(&settings.vague), &[], settings.window);
         for (number, ticket) in (0..).zip(tickets) {
             let id = format!("T{}", number + 1);
-            store.keep(number, Raw { id, ..ticket });
+            store.keep(number, &Raw { id, ..ticket });
         }
         test(&Ledger::new(*desk, settings, (&judge, &store), 0.5))
     })
