@@ -90,7 +90,7 @@ fn arrivals(ledger: &Ledger<'_>, window: Window) -> BTreeMap<ArticleId, Arrival>
 
 impl Arrival {
     fn count(&mut self, day: Day, ledger: &Ledger<'_>, ticket: u32) {
-        let days = self.days as Day;
+        let days = Day::try_from(self.days).unwrap_or(Day::MAX);
         let offset = day - self.published;
         if offset < -days || offset >= days {
             return;

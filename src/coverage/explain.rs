@@ -98,9 +98,9 @@ fn because(
         }
         Evidence::Text => {
             let found = store.fact(ticket).candidates[view as usize];
-            let score = found.map_or(0.0, |c| c.confidence);
+            let confidence = found.map_or(0.0, |c| c.confidence);
             let words = store.found_by(ticket, view as usize);
-            format!("{score:.2}: {words}")
+            format!("{confidence:.2}: {words}")
                 .trim_end_matches([':', ' '])
                 .to_owned()
         }

@@ -67,8 +67,6 @@ pub(crate) struct Raw {
     pub(crate) service: String,
     /// Who asked, as a number.
     pub(crate) requester: Option<u64>,
-    /// Whether it is solved.
-    pub(crate) is_solved: bool,
     /// Why it is not counted, if so.
     pub(crate) apart: Option<Apart>,
     /// Figures.
@@ -107,8 +105,6 @@ pub(crate) struct Fact {
     pub(crate) words: Option<u32>,
     /// Who asked, as a number.
     pub(crate) requester: Option<u64>,
-    /// Whether it is solved.
-    pub(crate) is_solved: bool,
     /// Why it is not counted, if so.
     pub(crate) apart: Option<Apart>,
     /// Figures.

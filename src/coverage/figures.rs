@@ -43,7 +43,7 @@ fn rank(n: usize) -> usize {
         let r = (n as f64 - Z * (n as f64).sqrt()) / 2.0;
         return r.floor() as usize;
     }
-    let (mut r, mut mass, mut below) = (0, 0.5f64.powi(n as i32), 0.0);
+    let (mut r, mut mass, mut below) = (0, (-(n as f64)).exp2(), 0.0);
     loop {
         below += mass;
         if 2.0 * below > 0.05 || r >= n {

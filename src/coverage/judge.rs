@@ -78,7 +78,7 @@ impl<'a> Judge<'a> {
             said: Memo::default(),
             searched: [Memo::default(), Memo::default()],
             explains: request.explain,
-            reach: settings.window.saturating_mul(2).min(1 << 20) as i32,
+            reach: i32::try_from(settings.window.saturating_mul(2)).unwrap_or(i32::MAX),
             newest: AtomicI32::new(i32::MIN),
             search: both,
             live,
@@ -118,8 +118,6 @@ impl<'a> Judge<'a> {
                 .as_deref()
                 .filter(|r| !r.is_empty())
                 .map(number),
-            is_solved: matches!(ticket.status, Status::Solved | Status::Closed)
-                || ticket.resolved.is_some(),
             apart,
             told: told(&ticket),
             is_settled: is_settled(View::SelfService),

@@ -30,6 +30,10 @@ pub struct Measured {
     pub explained: Vec<Explained>,
 }
 
+/// Said where not all texts could be kept.
+const THINNED: &str = "so many different texts that topics, phrases and examples are from an even part of them; all other \
+     figures are of all tickets";
+
 /// Turns a ticket into what stays of it; may be called from any thread.
 pub(crate) type Work<'a> = dyn Fn(Ticket) -> Raw + Sync + 'a;
 /// Takes what stays, in order of the export.
@@ -54,7 +58,16 @@ pub(crate) fn measure(
         }
         judge.read(ticket)
     };
-    let intake = read(&settings, &work, &mut |number, raw| store.keep(number, raw))?;
+    let mut intake = read(&settings, &work, &mut |number, raw| {
+        store.keep(number, &raw)
+    })?;
+    if let Some(source) = intake
+        .sources
+        .last_mut()
+        .filter(|_| !store.texts.is_whole())
+    {
+        source.notes.push(THINNED.to_owned());
+    }
     let calibration = calibrate(&judge, &store);
     let ledger = Ledger::new(*desk, &settings, (&judge, &store), calibration.threshold);
     let tree = Tree::of(&ledger);

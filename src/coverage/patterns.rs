@@ -45,7 +45,7 @@ impl Shared {
 
     /// Numbers of all patterns that match, ascending.
     pub(crate) fn matches(&self, text: &str) -> Vec<u32> {
-        if self.matcher.len() == 0 {
+        if self.matcher.is_empty() {
             return Vec::new();
         }
         let lent = self.pool().pop();

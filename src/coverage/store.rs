@@ -85,7 +85,7 @@ impl Store {
     pub(crate) fn new(categories: Categories, products: &[String], window: u32) -> Self {
         let mut store = Self {
             categories,
-            window: window.min(1 << 20) as Day,
+            window: Day::try_from(window).unwrap_or(Day::MAX),
             ..Self::default()
         };
         // By hand, since two products may have one name.
@@ -97,23 +97,22 @@ impl Store {
     }
 
     /// Takes a ticket in.
-    pub(crate) fn keep(&mut self, number: u32, raw: Raw) {
+    pub(crate) fn keep(&mut self, number: u32, raw: &Raw) {
         self.newest = self.newest.max(raw.day);
         let category = self.categories.intern(&raw.category);
         let fact = Fact {
             day: raw.day,
             category,
-            words: self.words(&raw, category),
+            words: self.words(raw, category),
             requester: raw.requester,
-            is_solved: raw.is_solved,
             apart: raw.apart,
             told: raw.told,
             systems: raw.said.systems,
             candidates: raw.candidates,
-            lists: self.lists(&raw),
+            lists: self.lists(raw),
         };
         if raw.apart.is_none() {
-            self.remember(number, &raw);
+            self.remember(number, raw);
         }
         if let Some(slot) = self.facts.get_mut(number as usize) {
             *slot = fact;
@@ -240,7 +239,6 @@ mod tests {
             category: Vec::new(),
             service: " outlook".to_owned(),
             requester: None,
-            is_solved: false,
             apart: None,
             told: Told::default(),
             said: Arc::new(Said {
@@ -261,9 +259,9 @@ mod tests {
     fn a_later_row_replaces_an_earlier_one() {
         let products = ["Teams".to_owned(), "Outlook".to_owned()];
         let mut store = Store::new(Categories::default(), &products, 30);
-        store.keep(0, raw("INC1", "first", &[0]));
-        store.keep(1, raw("INC22", "second", &[1]));
-        store.keep(0, raw("INC1", "third", &[]));
+        store.keep(0, &raw("INC1", "first", &[0]));
+        store.keep(1, &raw("INC22", "second", &[1]));
+        store.keep(0, &raw("INC1", "third", &[]));
         assert_eq!([store.id(0), store.id(1)], ["INC1", "INC22"]);
         assert_eq!(
             [store.text(0), store.text(1)],
@@ -282,21 +280,21 @@ mod tests {
         let mut store = Store::new(Categories::default(), &[], 30);
         store.keep(
             0,
-            Raw {
+            &Raw {
                 day: Some(100),
                 ..raw("a", "new", &[])
             },
         );
         store.keep(
             1,
-            Raw {
+            &Raw {
                 day: Some(70),
                 ..raw("b", "old", &[])
             },
         );
         store.keep(
             2,
-            Raw {
+            &Raw {
                 day: Some(71),
                 ..raw("c", "not yet", &[])
             },

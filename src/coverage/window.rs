@@ -34,7 +34,7 @@ impl Window {
     /// The last `length` days up to the newest ticket; nothing where no ticket has a date.
     pub(crate) fn of(days: impl Iterator<Item = Day> + Clone, length: u32) -> Option<Self> {
         let last = days.clone().max()?;
-        let reach = last.saturating_sub(length.max(1) as Day - 1);
+        let reach = last.saturating_sub(Day::try_from(length.max(1) - 1).unwrap_or(Day::MAX));
         let first = days.filter(|d| *d >= reach).min()?;
         Some(Self { first, last })
     }
@@ -67,8 +67,8 @@ impl Window {
 
     /// The Mondays of all weeks; the first may lie before the window.
     pub(crate) fn mondays(self) -> Vec<Date> {
-        let weeks = 0..=self.week(self.last) as Day;
-        weeks.map(|w| day(self.monday() + 7 * w)).collect()
+        let mondays = (self.monday()..=self.last).step_by(7);
+        mondays.map(day).collect()
     }
 }
 

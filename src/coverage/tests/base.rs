@@ -127,7 +127,6 @@ pub(crate) fn raw(at: i32, category: &[&str]) -> Raw {
         category: category.iter().map(|c| (*c).to_owned()).collect(),
         service: String::new(),
         requester: None,
-        is_solved: true,
         apart: None,
         told: Told::default(),
         said: Arc::default(),
@@ -188,7 +187,7 @@ pub(crate) fn with_ledger<T>(
         let mut store = Store::new(Categories::new(&settings.vague), &[], settings.window);
         for (number, ticket) in (0..).zip(tickets) {
             let id = format!("T{}", number + 1);
-            store.keep(number, Raw { id, ..ticket });
+            store.keep(number, &Raw { id, ..ticket });
         }
         test(&Ledger::new(*desk, settings, (&judge, &store), 0.5))
     })
