@@ -59,7 +59,7 @@ pub(crate) fn measure(
         judge.read(ticket)
     };
     let mut intake = read(&settings, &work, &mut |number, raw| {
-        store.keep(number, &raw)
+        store.keep(number, &raw);
     })?;
     if let Some(source) = intake
         .sources
