@@ -145,6 +145,6 @@ fn assumptions(settings: &TicketSettings) -> Assumptions {
         assisted: settings.assisted_cost,
         self_service: settings.self_service_cost,
         currency: settings.currency.clone(),
-        are_own: of(settings) != of(&own),
+        are_own: of(settings) == of(&own),
     }
 }

@@ -337,7 +337,7 @@ pub struct Assumptions {
     pub self_service: f64,
     /// Sign of the currency.
     pub currency: String,
-    /// Whether the desk set them, or they are the program's own.
+    /// Whether they are the program's own: the desk has set none of them.
     pub are_own: bool,
 }
 
