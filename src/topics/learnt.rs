@@ -13,10 +13,11 @@ use crate::topics::vectors::Vectors;
 
 /// Texts from which the weights are learnt; of more, every so many.
 const SAMPLE: usize = 4_000;
-/// Dimensions of the first space.
+/// Dimensions of the first space: one for every so many texts, within bounds.
+const TEXTS_A_DIMENSION: usize = 5;
 const FIRST: usize = 120;
 /// Dimensions of the second: a little more than there are groups, within bounds.
-const LEAST: usize = 48;
+const LEAST: usize = 24;
 const MOST: usize = 160;
 
 /// The space of the words of some texts.
@@ -42,8 +43,9 @@ fn weights(table: &Sparse, texts: usize) -> (Vec<f32>, usize) {
     let step = texts.div_ceil(SAMPLE).max(1);
     let sample: Vec<u32> = (0..texts as u32).step_by(step).collect();
     let sample = table.of(&sample);
-    let first = latent(&sample.weighted(&rarity(&sample)), FIRST);
-    let (of, count) = grouping(&Vectors::new(FIRST, first));
+    let dims = (sample.rows() / TEXTS_A_DIMENSION).clamp(LEAST, FIRST);
+    let first = latent(&sample.weighted(&rarity(&sample)), dims);
+    let (of, count) = grouping(&Vectors::new(dims, first));
     (information(&sample, &of, count), count)
 }
 
