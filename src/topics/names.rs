@@ -19,6 +19,8 @@ const READ: usize = 200;
 const READ_OF_ALL: usize = 20_000;
 /// Weight of the prior, in texts.
 const PRIOR: f64 = 10.0;
+/// Standard errors from which on a phrase tells.
+const TELLING: f64 = 1.0;
 /// What a further word of a phrase is worth: of phrases that tell alike, the longer reads better.
 const LONGER: f64 = 0.25;
 
@@ -36,6 +38,9 @@ struct Candidate {
     texts: u32,
     spelling: String,
 }
+
+/// The stems of a phrase, in how many texts it stands, and its spellings.
+type Seen = (Vec<u64>, u32, BTreeMap<String, u32>);
 
 impl<'a> Naming<'a> {
     /// Reads the phrases of the groups, and counts those in all texts.
@@ -78,7 +83,7 @@ impl<'a> Naming<'a> {
             .candidates(members)
             .into_iter()
             .map(|(key, c)| (self.score(key, &c, (read, members.len() as f64)), c))
-            .filter(|(score, _)| *score > 0.0)
+            .filter(|(score, _)| *score > TELLING)
             .collect();
         scored.sort_by(|a, b| {
             b.0.total_cmp(&a.0)
@@ -113,7 +118,7 @@ impl<'a> Naming<'a> {
     /// Phrases of a group that stand in enough of its texts, by key.
     fn candidates(&self, members: &[u32]) -> BTreeMap<u64, Candidate> {
         let step = members.len().div_ceil(READ).max(1);
-        let mut found: HashMap<u64, (Vec<u64>, u32, BTreeMap<String, u32>)> = HashMap::new();
+        let mut found: HashMap<u64, Seen> = HashMap::new();
         let mut read = 0;
         for member in members.iter().step_by(step) {
             read += 1;
