@@ -20,7 +20,7 @@ const READ_OF_ALL: usize = 20_000;
 /// Score from which on a phrase tells: an even spread gives as much once in ten times.
 const TELLING: f64 = 2.7;
 /// Share of the best score that a further phrase needs.
-const BESIDE_BEST: f64 = 0.15;
+const BESIDE_BEST: f64 = 0.07;
 /// What a further word of a phrase is worth: of phrases that tell alike, the longer reads better.
 const LONGER: f64 = 0.25;
 
