@@ -274,7 +274,7 @@ pub fn build(plan: &Plan) -> Result<Built, Failure> {
     }
     let is_drawn = drawn.iter().all(|d| d.severity != Severity::Error);
     loaded.found.extend(drawn);
-    loaded.found.extend(collisions.into_iter().map(collision));
+    loaded.found.extend(collisions.iter().map(collision));
     Ok(Built {
         publishable: theme_works && is_drawn && !loaded.settings_broken,
         loaded,
@@ -295,7 +295,7 @@ fn searched(loaded: &Loaded) -> Result<(Output, Report), Failure> {
     Ok((export.output, report))
 }
 
-fn collision(collision: Collision) -> Diagnostic {
+fn collision(collision: &Collision) -> Diagnostic {
     let message = format!("two files want the address {}", collision.0);
     Diagnostic::general(Code("KB032"), Severity::Error, message)
 }

@@ -85,7 +85,7 @@ pub trait Space: Sync {
 
 /// The sum of products. The order of additions is fixed, so that every machine rounds alike.
 #[must_use]
-pub fn dot(a: &[f32], b: &[f32]) -> f32 {
+pub(crate) fn dot(a: &[f32], b: &[f32]) -> f32 {
     let (a_parts, b_parts) = (a.chunks_exact(LANES), b.chunks_exact(LANES));
     let rest: f32 = a_parts
         .remainder()
