@@ -3,4 +3,6 @@
 //! Takes the tickets, the site and its search index. Gives [`result::Coverage`], from which every form of the report is
 //! written. Never claims what the export does not say.
 
+mod links;
 pub mod result;
+mod text;
