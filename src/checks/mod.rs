@@ -7,6 +7,7 @@ pub mod images;
 pub mod links;
 pub mod metadata;
 pub mod near;
+pub mod patterns;
 pub mod roles;
 pub mod structure;
 pub mod titles;
@@ -56,6 +57,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &titles::Titles,
     &links::Links,
     &images::Images,
+    &patterns::Patterns,
 ];
 
 /// What a reader of the built pages would stumble over: links that lead nowhere, images that are missing.

@@ -76,6 +76,10 @@ pub enum Command {
     Serve(Serve),
     /// Search as the site does
     Search(Search),
+    /// Show what is understood of ticket exports, before anyone trusts a report on them
+    Tickets(Tickets),
+    /// Measure which tickets have an article, and what should be written next
+    Gaps(Gaps),
     /// Print the completions for a shell
     Completions(Completions),
     /// Print the manual page
@@ -260,6 +264,106 @@ pub enum SearchFormat {
     Human,
     /// One object for programs; with `--queries` one a line.
     Json,
+}
+
+/// Flags of `tickets`.
+#[derive(Debug, Args)]
+pub struct Tickets {
+    /// The exports: CSV, TSV, JSON, NDJSON, XML or XLSX, as they are or packed by gzip or zip
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// How their dates are read.
+    #[command(flatten)]
+    pub dates: Dates,
+    /// How to print what was understood
+    #[arg(long, value_enum, default_value_t = SearchFormat::Human)]
+    pub format: SearchFormat,
+}
+
+/// How dates of exports are read.
+#[derive(Clone, Debug, Args)]
+pub struct Dates {
+    /// What comes first in dates such as 03/04/2026; wins over the settings and over what the files show
+    #[arg(long, value_enum, value_name = "ORDER")]
+    pub date_order: Option<Order>,
+}
+
+/// What comes first in a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Order {
+    /// The day: 3 April.
+    Day,
+    /// The month: March 4.
+    Month,
+}
+
+/// Flags of `gaps`.
+#[derive(Debug, Args)]
+pub struct Gaps {
+    /// Ticket exports; by default those that the settings name
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Days back from the newest ticket: `180d`, `26w`, `1y`
+    #[arg(long, value_name = "TIME", value_parser = days)]
+    pub window: Option<u32>,
+    /// Write the report as one HTML file, to be read and printed
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
+    /// Write a line for each category, topic and gap
+    #[arg(long, value_name = "FILE")]
+    pub csv: Option<PathBuf>,
+    /// Write everything as one object for programs
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<PathBuf>,
+    /// Write the report as Markdown
+    #[arg(long, value_name = "FILE")]
+    pub markdown: Option<PathBuf>,
+    /// Write for each ticket why it counts as covered or not, a line each
+    #[arg(long, value_name = "FILE")]
+    pub explain: Option<PathBuf>,
+    /// List the articles' ticket patterns: dead, too broad, overlapping
+    #[arg(long)]
+    pub patterns: bool,
+    /// Exit with 1 if fewer tickets (in percent) have an article that end users can see
+    #[arg(long, value_name = "PERCENT", value_parser = percent)]
+    pub fail_under: Option<f64>,
+    /// The order of dates.
+    #[command(flatten)]
+    pub dates: Dates,
+    /// Show texts of tickets as they are, with names, addresses and numbers
+    #[arg(long)]
+    pub no_redact: bool,
+    /// How many gaps to show
+    #[arg(long, default_value_t = 10)]
+    pub limit: usize,
+    /// How to print the result
+    #[arg(long, value_enum, default_value_t = SearchFormat::Human)]
+    pub format: SearchFormat,
+}
+
+/// `180d`, `26w`, `1y` or `180` as days.
+fn days(text: &str) -> Result<u32, String> {
+    let (number, unit) = match text.find(|c: char| !c.is_ascii_digit()) {
+        Some(at) => text.split_at(at),
+        None => (text, "d"),
+    };
+    let each = match unit.trim() {
+        "d" => 1,
+        "w" => 7,
+        "y" => 365,
+        _ => return Err("write days, weeks or years: `180d`, `26w`, `1y`".to_owned()),
+    };
+    let days = number.parse::<u32>().ok().and_then(|n| n.checked_mul(each));
+    days.filter(|d| (1..=36_500).contains(d))
+        .ok_or_else(|| "a window has between one day and a hundred years".to_owned())
+}
+
+/// A number from 0 to 100.
+fn percent(text: &str) -> Result<f64, String> {
+    let number = text.trim_end_matches('%').trim().parse::<f64>().ok();
+    number
+        .filter(|n| (0.0..=100.0).contains(n))
+        .ok_or_else(|| "write a number from 0 to 100".to_owned())
 }
 
 /// Flags of `completions`.

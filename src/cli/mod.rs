@@ -10,11 +10,14 @@ mod check;
 mod draft;
 pub mod exit;
 mod files;
+mod gaps;
 mod init;
 mod new;
 mod search;
 mod serve;
 mod shell;
+mod tickets;
+mod whole;
 
 use crate::cli::args::{Cli, Command};
 use crate::cli::exit::Outcome;
@@ -36,6 +39,8 @@ pub fn run(cli: &Cli) -> Result<Outcome, Failure> {
         Command::Check(flags) => check::run(common, flags),
         Command::Build(flags) => build::run(common, flags),
         Command::Search(flags) => search::run(common, flags),
+        Command::Tickets(flags) => tickets::run(common, flags),
+        Command::Gaps(flags) => gaps::run(common, flags),
         Command::Completions(flags) => {
             let mut text = Vec::new();
             clap_complete::generate(flags.shell, &mut Cli::command(), "deskbook", &mut text);

@@ -8,6 +8,7 @@ use crate::config::sections::{
     address, categories, contact, fields, flag_into, plain, products, search, systems, text_into,
     theme,
 };
+use crate::config::tickets::read::tickets;
 use crate::diag::{Code, Diagnostic, Severity, Spanned};
 use crate::source::SourceFile;
 use crate::yaml::reader::{Codes, Reader};
@@ -46,6 +47,7 @@ pub const KEYS: &[&str] = &[
     "theme",
     "offline",
     "search",
+    "tickets",
 ];
 
 /// Reads the settings file.
@@ -103,6 +105,7 @@ fn set(reader: &mut Reader, settings: &mut Settings, key: &Spanned<String>, valu
         "theme" => settings.theme = theme(reader, value),
         "offline" => flag_into(reader, name, &value, &mut settings.offline),
         "search" => search(reader, settings, value),
+        "tickets" => tickets(reader, &mut settings.tickets, value),
         _ => reader.unknown_key(key, "", KEYS),
     }
 }

@@ -1,6 +1,9 @@
 //! The settings of ticket coverage: where exports lie, how unknown ones are read, what counts as a gap.
 //!
-//! Takes nothing yet but its defaults. Gives [`TicketSettings`]. Never changes what a vendor's own columns mean.
+//! Takes nothing but its defaults; [`read`] takes the settings file. Gives [`TicketSettings`]. Never changes what a
+//! vendor's own columns mean.
+
+pub mod read;
 
 use std::collections::BTreeMap;
 

@@ -3,6 +3,7 @@
 //! Takes nothing. Gives [`Coverage`]. Never holds text that is not redacted, and no figure that cannot be traced to ticket
 //! ids.
 
+use crate::config::tickets::TicketSettings;
 use crate::tickets::intake::Intake;
 use jiff::civil::Date;
 
@@ -160,7 +161,7 @@ pub struct ArticleRef {
 pub struct Group {
     /// `Network > VPN`, or the topic's telling phrases.
     pub name: String,
-    /// The levels of a category, widest first; empty for a topic.
+    /// The levels of a category, widest first; of a topic those of the category whose tickets it groups.
     pub path: Vec<String>,
     /// Whether it was found in the text.
     pub is_topic: bool,
@@ -293,7 +294,7 @@ pub struct Effect {
     pub days: u32,
     /// Tickets before and after.
     pub counts: (u32, u32),
-    /// Tickets a week; the interval is that of the ratio of two Poisson rates.
+    /// Tickets a week; the interval is that of the ratio of two Poisson rates, wider where weeks scatter more.
     pub weekly: Option<Change>,
     /// Median hours to solution.
     pub hours: Option<Change>,
@@ -353,6 +354,42 @@ pub struct Heat {
     pub all: Vec<Vec<u32>>,
 }
 
+/// What the words of the report mean in this run; always printed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rules {
+    /// Days back from the newest ticket.
+    pub window: u32,
+    /// A group recurs from so many tickets …
+    pub tickets: u32,
+    /// … on so many days …
+    pub days: u32,
+    /// … by so many requesters, where they are known.
+    pub requesters: u32,
+    /// Below this share a group has no article, from 0 to 1.
+    pub none_below: f64,
+    /// Below this share it is covered in part.
+    pub partial_below: f64,
+    /// Share of all uncovered tickets that the Pareto set holds.
+    pub pareto: f64,
+    /// A pattern that matches more than this share of all tickets is too broad.
+    pub broad: f64,
+}
+
+impl From<&TicketSettings> for Rules {
+    fn from(settings: &TicketSettings) -> Self {
+        Self {
+            window: settings.window,
+            tickets: settings.min_tickets,
+            days: settings.min_days,
+            requesters: settings.min_requesters,
+            none_below: settings.none_below,
+            partial_below: settings.partial_below,
+            pareto: settings.pareto,
+            broad: settings.broad,
+        }
+    }
+}
+
 /// Everything that was measured.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Coverage {
@@ -368,7 +405,8 @@ pub struct Coverage {
     pub self_service: Share,
     /// By any article.
     pub agents: Share,
-    /// Known by KCS: tickets that name an article. New: solved without one. Unknown: neither.
+    /// By link only, as in KCS. Known: tickets that name an article that was there before them. New: those that an article
+    /// was written from, or that name one that came on their day or later. Unknown: no link.
     pub known_new_unknown: (u32, u32, u32),
     /// Figures of all tickets.
     pub service: Service,
@@ -394,4 +432,6 @@ pub struct Coverage {
     pub calibration: Calibration,
     /// What the cost was computed with.
     pub assumptions: Assumptions,
+    /// What the words mean in this run.
+    pub rules: Rules,
 }

@@ -35,6 +35,7 @@ macro_rules! theme {
 /// Every file of the default theme.
 pub const BUILT_IN: &[BuiltIn] = theme![
     files:
+    "static/coverage.css",
     "static/icon.svg",
     "static/style.css",
     "strings/ar.yaml",
@@ -43,6 +44,7 @@ pub const BUILT_IN: &[BuiltIn] = theme![
     "strings/fr.yaml",
     "templates/article.html",
     "templates/base.html",
+    "templates/coverage.html",
     "templates/home.html",
     "templates/index.html",
     "templates/list.html",

@@ -53,6 +53,8 @@ pub struct SiteContext {
     pub symptoms: String,
     /// Address of the error-code index, or empty where no article has codes.
     pub codes: String,
+    /// Address of the page of ticket coverage; empty but on internal sites whose settings name ticket exports.
+    pub coverage: String,
     /// Address of the Atom feed, or empty where there is no base address.
     pub feed: String,
     /// Address of the logo, or empty.
@@ -88,7 +90,8 @@ pub struct SiteContext {
     reason = "each is a plain yes or no that a template asks"
 )]
 pub struct PageContext {
-    /// `home`, `category`, `os`, `product`, `symptoms`, `codes`, `article`, `search`, `not-found`.
+    /// `home`, `category`, `os`, `product`, `symptoms`, `codes`, `article`, `search`, `coverage`,
+    /// `not-found`.
     pub kind: &'static str,
     /// Title of the page.
     pub title: String,
@@ -353,6 +356,13 @@ pub struct IndexEntry {
 pub struct SearchContext {
     /// All listed articles by category (titles and addresses only on large bases).
     pub groups: Vec<Group>,
+}
+
+/// `coverage`: which tickets have an article, on internal sites.
+#[derive(Clone, Debug, Serialize)]
+pub struct CoverageContext {
+    /// The whole report: safe HTML with its own main heading.
+    pub body: String,
 }
 
 /// `not_found`: the page for addresses that lead nowhere.

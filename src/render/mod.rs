@@ -74,6 +74,32 @@ pub fn render(
     (output, found)
 }
 
+/// The page of ticket coverage around the body of the report, for sites that have it ([`shell::has_coverage`]).
+///
+/// # Errors
+/// A finding where the theme's template cannot be drawn.
+pub fn coverage_page(
+    site: &Site,
+    theme: &Theme,
+    search_folder: &str,
+    body: &str,
+) -> Result<Vec<(OutPath, Artifact)>, Box<Diagnostic>> {
+    let shell = Shell {
+        site,
+        theme,
+        search_folder,
+        holdings: Holdings::of(site),
+    };
+    let pages = Pages {
+        shell,
+        assets: &Assets::default(),
+    };
+    let files = pages.coverage(body)?.into_iter();
+    Ok(files
+        .filter_map(|(path, text)| Some((OutPath::new(&path)?, Artifact::Text(text))))
+        .collect())
+}
+
 fn add(output: &mut Output, path: &str, artifact: Artifact, found: &mut Vec<Diagnostic>) {
     let Some(path) = OutPath::new(path) else {
         return;
@@ -82,7 +108,7 @@ fn add(output: &mut Output, path: &str, artifact: Artifact, found: &mut Vec<Diag
         let message = format!("two pages want the address {path}");
         found.push(
             Diagnostic::general(Code("KB032"), Severity::Error, message)
-                .help("rename the folder or article: `os`, `product`, `search`, `symptoms`, `error-codes`, `all` and `static` are the site's own"),
+                .help("rename the folder or article: `os`, `product`, `search`, `symptoms`, `error-codes`, `coverage`, `all` and `static` are the site's own"),
         );
     }
 }

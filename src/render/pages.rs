@@ -3,6 +3,7 @@
 //! Takes the shell and the facts of images. Gives a page's files: its HTML and, for an article, its Markdown twin. Never
 //! lets one page's failure stop the others: a template that cannot be drawn is a finding.
 
+mod coverage;
 mod subjects;
 
 use crate::diag::{Code, Diagnostic, Severity};
@@ -270,6 +271,7 @@ fn template(kind: &str) -> &'static str {
         "article" => "article.html",
         "symptoms" | "codes" => "index.html",
         "search" => "search.html",
+        "coverage" => "coverage.html",
         "not-found" => "not-found.html",
         "redirect" => "redirect.html",
         _ => "list.html",

@@ -32,6 +32,12 @@ pub fn symptoms_page() -> UrlPath {
     UrlPath::of(["symptoms"])
 }
 
+/// The page of ticket coverage.
+#[must_use]
+pub fn coverage_page() -> UrlPath {
+    UrlPath::of(["coverage"])
+}
+
 /// The index of error codes.
 #[must_use]
 pub fn codes_page() -> UrlPath {
@@ -60,6 +66,8 @@ pub struct Holdings {
     pub symptoms: bool,
     /// Whether one of them has error codes.
     pub codes: bool,
+    /// Whether it has the page of ticket coverage.
+    pub coverage: bool,
 }
 
 impl Holdings {
@@ -70,8 +78,23 @@ impl Holdings {
             articles: site.listed().count(),
             symptoms: site.listed().any(|(_, a)| !a.symptoms.is_empty()),
             codes: site.listed().any(|(_, a)| !a.codes.is_empty()),
+            coverage: has_coverage(site),
         }
     }
+}
+
+/// Whether the site has the page of ticket coverage: it shows tickets, so only the narrowest of several audiences has it,
+/// and no client, who would see the tickets of others.
+#[must_use]
+pub fn has_coverage(site: &Site) -> bool {
+    let settings = &site.settings;
+    !settings.tickets.files.is_empty() && is_internal(site) && site.edition.client.is_none()
+}
+
+/// Whether the site is for the narrowest of several audiences that somebody named.
+fn is_internal(site: &Site) -> bool {
+    let settings = &site.settings;
+    site.edition.is_internal() && settings.names_audiences && settings.audiences.len() > 1
 }
 
 /// One page before it becomes text.
@@ -137,7 +160,10 @@ impl Shell<'_> {
             noindex: page.noindex,
             crumbs: page.crumbs.clone(),
             json_ld: String::new(),
-            styles: list(&["style.css", "accent.css"]),
+            styles: match page.kind {
+                "coverage" => list(&["style.css", "coverage.css", "accent.css"]),
+                _ => list(&["style.css", "accent.css"]),
+            },
             scripts: list(&["search/engine.js", "search/ui.js", "site.js"]),
             head_scripts: list(&["scheme.js"]),
             search_folder: self.search_folder.to_owned(),
@@ -174,6 +200,7 @@ impl Shell<'_> {
             search: hrefs.page(&search_page()),
             symptoms: page_if(self.holdings.symptoms, symptoms_page()),
             codes: page_if(self.holdings.codes, codes_page()),
+            coverage: page_if(self.holdings.coverage, coverage_page()),
             feed: settings
                 .base_url
                 .as_ref()
@@ -194,9 +221,7 @@ impl Shell<'_> {
             os: self.systems(hrefs, None),
             articles: self.holdings.articles,
             audience: site.edition.audience.clone(),
-            internal: site.edition.is_internal()
-                && settings.names_audiences
-                && settings.audiences.len() > 1,
+            internal: is_internal(site),
             client: site.edition.client.clone().unwrap_or_default(),
             generator: concat!("Deskbook ", env!("CARGO_PKG_VERSION")).to_owned(),
         }

@@ -5,6 +5,7 @@
 
 pub mod excerpt;
 pub mod explain;
+pub mod gaps;
 pub mod gather;
 pub mod github;
 pub mod human;
@@ -19,6 +20,7 @@ pub mod search;
 pub mod short;
 pub mod summary;
 pub mod table;
+pub mod tickets;
 pub mod visible;
 
 use crate::diag::{Diagnostic, Severity};

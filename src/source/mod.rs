@@ -5,6 +5,7 @@
 //! one bad file: that is a diagnostic.
 
 pub mod assets;
+pub mod exports;
 pub mod history;
 pub mod walk;
 

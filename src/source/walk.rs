@@ -6,7 +6,7 @@
 
 mod folders;
 mod names;
-mod patterns;
+pub(super) mod patterns;
 mod text;
 
 use crate::diag::{Code, Diagnostic, Failure, FileId, Severity};

@@ -24,6 +24,8 @@ pub enum Kind {
     Prefix(String),
     /// These words next to each other.
     Phrase(String),
+    /// A regular expression, as it stands between the slashes.
+    Regex(String),
     /// Not this.
     Not(Box<Query>),
     /// All of these, in any order.
@@ -43,10 +45,11 @@ pub struct QueryError {
     pub help: &'static str,
 }
 
-/// Reads a query strictly: words (all must occur), `"exact phrase"`, `OR`, parentheses, `-not`, `prefix*`.
+/// Reads a query strictly: words (all must occur), `"exact phrase"`, `OR`, parentheses, `-not`, `prefix*`, `/regex/`.
 ///
 /// # Errors
 /// The first thing that does not make sense: an open quote or parenthesis, an `OR` without a side, nothing at all.
+/// Whether a regular expression is one is not looked at.
 pub fn parse(text: &str) -> Result<Query, QueryError> {
     let tokens = scan(text)?;
     let mut parser = Parser {
@@ -139,9 +142,11 @@ fn scan(text: &str) -> Result<Vec<Token>, QueryError> {
         let (sign, len) = match c {
             '(' => (Sign::Open, 1),
             ')' => (Sign::Close, 1),
-            '"' => quoted(text, at)?,
-            '-' if text[at + 1..]
-                .starts_with(|n: char| n == '"' || n == '(' || n.is_alphanumeric()) =>
+            c if is_quote(c) => quoted(text, at, c)?,
+            '/' => slashed(text, at)?,
+            '-' if text[at + 1..].starts_with(|n: char| {
+                matches!(n, '(' | '/') || is_quote(n) || n.is_alphanumeric()
+            }) =>
             {
                 (Sign::Minus, 1)
             }
@@ -149,7 +154,7 @@ fn scan(text: &str) -> Result<Vec<Token>, QueryError> {
                 at += c.len_utf8();
                 continue;
             }
-            _ => word(text, at),
+            _ => word(text, at)?,
         };
         tokens.push(Token {
             sign,
@@ -160,11 +165,18 @@ fn scan(text: &str) -> Result<Vec<Token>, QueryError> {
     Ok(tokens)
 }
 
-fn quoted(text: &str, at: usize) -> Result<(Sign, usize), QueryError> {
-    match text[at + 1..].find('"') {
-        Some(len) => {
-            let phrase = text[at + 1..at + 1 + len].trim().to_owned();
-            Ok((Sign::Leaf(Kind::Phrase(phrase)), len + 2))
+/// Quotes of word processors are quotes too: patterns are pasted from there.
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„')
+}
+
+fn quoted(text: &str, at: usize, open: char) -> Result<(Sign, usize), QueryError> {
+    let inner = &text[at + open.len_utf8()..];
+    match inner.char_indices().find(|(_, c)| is_quote(*c)) {
+        Some((len, close)) => {
+            let phrase = inner[..len].trim().to_owned();
+            let whole = open.len_utf8() + len + close.len_utf8();
+            Ok((Sign::Leaf(Kind::Phrase(phrase)), whole))
         }
         None => Err(error(
             Span::new(at, text.len()),
@@ -174,18 +186,57 @@ fn quoted(text: &str, at: usize) -> Result<(Sign, usize), QueryError> {
     }
 }
 
-fn word(text: &str, at: usize) -> (Sign, usize) {
+/// A regular expression: from this slash to the next one without a backslash.
+fn slashed(text: &str, at: usize) -> Result<(Sign, usize), QueryError> {
+    let inner = &text[at + 1..];
+    let mut escaped = false;
+    let close = inner.bytes().position(|b| {
+        let ends = b == b'/' && !escaped;
+        escaped = b == b'\\' && !escaped;
+        ends
+    });
+    let Some(len) = close else {
+        return Err(error(
+            Span::new(at, text.len()),
+            "the regular expression is not closed",
+            "add a closing /, or put a path into quotes",
+        ));
+    };
+    let end = at + len + 2;
+    let behind = text[end..].chars().next();
+    if behind.is_some_and(|c| !c.is_whitespace() && !matches!(c, '(' | ')')) {
+        return Err(error(
+            Span::new(at, end),
+            "the regular expression ends in the middle of a word",
+            "write \\/ for a slash inside of it, or put a path into quotes",
+        ));
+    }
+    Ok((Sign::Leaf(Kind::Regex(inner[..len].to_owned())), len + 2))
+}
+
+fn word(text: &str, at: usize) -> Result<(Sign, usize), QueryError> {
     let rest = &text[at..];
     let end = rest
-        .find(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '"'))
+        .find(|c: char| c.is_whitespace() || is_quote(c) || matches!(c, '(' | ')'))
         .unwrap_or(rest.len());
     let word = &rest[..end];
     let sign = match word.strip_suffix('*') {
         _ if word == "OR" => Sign::Or,
+        _ if matches!(word, "AND" | "NOT") => return Err(foreign(word, at)),
         Some(stem) if !stem.is_empty() => Sign::Leaf(Kind::Prefix(stem.to_owned())),
         _ => Sign::Leaf(Kind::Word(word.to_owned())),
     };
-    (sign, end)
+    Ok((sign, end))
+}
+
+/// Operators of other query languages would be looked for as words, and nobody would know why nothing is found.
+fn foreign(word: &str, at: usize) -> QueryError {
+    let help = match word {
+        "AND" => "leave it out: all words must occur; write \"and\" for the word itself",
+        _ => "put a - before what must not occur; write \"not\" for the word itself",
+    };
+    let message = format!("`{word}` is no operator here");
+    error(Span::new(at, at + word.len()), message, help)
 }
 
 /// Parentheses deeper than this are refused: nobody means them, and the stack is finite.

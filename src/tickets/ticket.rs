@@ -81,7 +81,7 @@ pub struct Ticket {
     pub breached: Option<bool>,
     /// How often it was opened again.
     pub reopens: Option<u32>,
-    /// Whether the first person who took it solved it (TICKET_EXPORTS: a proxy, per system).
+    /// Whether the first person who took it solved it (a proxy, per system).
     pub first_contact: Option<bool>,
     /// Work on it, in minutes.
     pub effort: Option<f64>,

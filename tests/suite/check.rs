@@ -303,3 +303,41 @@ fn the_demo_base_is_clean() {
     let ran = kb.run(&["check", "--deny", "warnings"]);
     assert_eq!(ran.code, 0, "{}{}", ran.stdout, ran.stderr);
 }
+
+#[test]
+fn a_slip_in_a_pattern_is_shown_where_it_stands() {
+    let kb = Kb::new().file(
+        "content/a.md",
+        "---\ntitle: Slips\ntickets:\n  patterns:\n    - '\"can''t open\" )'\n    - printer /0x(11b/\n    - how do i\n---\n\nText.\n",
+    );
+    kb.git().run(&args(&[])).shows(str![[r#"
+exit 1
+--- stdout
+error[KB070]: a closing parenthesis without an opening one
+ --> content/a.md:5:22
+  |
+5 |     - '"can''t open" )'
+  |                      ^
+  |
+  = help: remove it, or put it into quotes
+
+error[KB070]: the regular expression cannot be read: unclosed group
+ --> content/a.md:6:18
+  |
+6 |     - printer /0x(11b/
+  |                  ^
+  |
+  = help: put a backslash before signs that stand for themselves, such as ( [ { . + * ?
+
+warning[KB071]: `how do i` stands in nearly every ticket
+ --> content/a.md:7:7
+  |
+7 |     - how do i
+  |       ^^^^^^^^
+  |
+  = help: add a word that only tickets about this problem have, or use a longer phrase
+
+2 errors, 1 warning in 1 file
+
+"#]]);
+}

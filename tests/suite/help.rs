@@ -24,6 +24,7 @@ Commands:
   build        Build the site
   serve        Build, serve and rebuild on every change
   search       Search as the site does
+  tickets      Show what is understood of ticket exports, before anyone trusts a report on them
   completions  Print the completions for a shell
   man          Print the manual page
   help         Print this message or the help of the given subcommand(s)

@@ -444,6 +444,8 @@ fn the_manual_lists_every_setting() {
         ("config/sections.rs", "CONTACT_KEYS"),
         ("config/sections.rs", "THEME_KEYS"),
         ("config/sections.rs", "SEARCH_KEYS"),
+        ("config/tickets/read.rs", "TICKETS_KEYS"),
+        ("config/tickets/read.rs", "COLUMN_KEYS"),
     ];
     all_on_page(
         "settings.md",

@@ -21,7 +21,7 @@ pub(super) fn fits(pattern: &str, path: &str, folder: bool) -> bool {
 }
 
 /// Whether one part of a path fits, where `*` stands for any letters.
-fn matches(pattern: &str, name: &str) -> bool {
+pub(in crate::source) fn matches(pattern: &str, name: &str) -> bool {
     let mut pieces = pattern.split('*');
     let first = pieces.next().unwrap_or_default();
     let Some(mut rest) = name.strip_prefix(first) else {

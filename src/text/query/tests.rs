@@ -11,6 +11,7 @@ fn show(query: &Query) -> String {
         Kind::Word(word) => word.clone(),
         Kind::Prefix(word) => format!("{word}*"),
         Kind::Phrase(words) => format!("\"{words}\""),
+        Kind::Regex(inner) => format!("/{inner}/"),
         Kind::Not(inner) => format!("(not {})", show(inner)),
         Kind::All(parts) => format!("(all {})", list(parts)),
         Kind::Any(parts) => format!("(any {})", list(parts)),
@@ -30,6 +31,13 @@ fn queries_become_trees() {
         ("a b OR c", "(any (all a b) c)"),
         ("print* -\"on hold\"", "(all print* (not \"on hold\"))"),
         ("wi-fi - x", "(all wi-fi - x)"),
+        ("“error 809” x", "(all \"error 809\" x)"),
+        (
+            r"printer /0x0{4}(11b|\/)/",
+            r"(all printer /0x0{4}(11b|\/)/)",
+        ),
+        ("-/a b/ and/or", "(all (not /a b/) and/or)"),
+        ("(/a\\\\/)", "/a\\\\/"),
     ] {
         assert_eq!(parse(text).map(|q| show(&q)), Ok(tree.to_owned()), "{text}");
     }
@@ -44,6 +52,14 @@ fn errors_have_a_place() {
         ("vpn)", 3, 4, "a closing parenthesis without an opening one"),
         ("vpn OR", 6, 6, "a word is missing here"),
         ("OR vpn", 0, 2, "a word is missing here"),
+        ("vpn AND error", 4, 7, "`AND` is no operator here"),
+        ("vpn /err", 4, 8, "the regular expression is not closed"),
+        (
+            "/var/log",
+            0,
+            5,
+            "the regular expression ends in the middle of a word",
+        ),
     ] {
         let found = parse(text).unwrap_err();
         assert_eq!((found.span.start, found.span.end), (start, end), "{text}");
@@ -80,6 +96,9 @@ fn long_texts_are_read_in_time() {
         "“",
         "*",
         "\u{85}-é",
+        "/",
+        "/\\",
+        "/a/ ",
     ] {
         let text = part.repeat(100_000 / part.len());
         let start = Instant::now();
@@ -103,7 +122,7 @@ proptest! {
     }
 
     #[test]
-    fn no_text_makes_either_reader_panic(text in "[a-zé \"()\\-*OR“]{0,40}") {
+    fn no_text_makes_either_reader_panic(text in "[a-zé \"()\\-*OR“/\\\\]{0,40}") {
         let _ = parse(&text);
         let _ = loose(&text);
     }

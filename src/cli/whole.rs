@@ -1,0 +1,102 @@
+//! Files that a person named on the command line, written whole or not at all.
+//!
+//! Takes paths and texts. Gives the files, each put in place in one step once all of them are on the disk. Never leaves
+//! half a report where a whole one was.
+
+use crate::diag::Failure;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
+
+/// A file to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Document {
+    /// Where, as given.
+    pub(crate) path: PathBuf,
+    /// Its content.
+    pub(crate) text: String,
+}
+
+/// Writes them all; folders are made.
+///
+/// # Errors
+/// [`Failure::Write`] for the first that the disk refuses.
+pub(crate) fn write(documents: &[Document]) -> Result<(), Failure> {
+    let staged: Result<Vec<NamedTempFile>, Failure> = documents.iter().map(stage).collect();
+    for (document, staged) in documents.iter().zip(staged?) {
+        let put = staged.persist(&document.path);
+        put.map_err(|e| failed(document, e.error))?;
+    }
+    Ok(())
+}
+
+/// Puts the text beside its place.
+fn stage(document: &Document) -> Result<NamedTempFile, Failure> {
+    let folder = match document.path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    };
+    let written = fs::create_dir_all(folder).and_then(|()| {
+        let mut builder = tempfile::Builder::new();
+        #[cfg(unix)]
+        builder.permissions(permissions(&document.path));
+        let mut file = builder.prefix(".deskbook-").tempfile_in(folder)?;
+        file.write_all(document.text.as_bytes())?;
+        file.flush()?;
+        Ok(file)
+    });
+    written.map_err(|source| failed(document, source))
+}
+
+/// Those of the file that is replaced; of a new one what the system gives any file, as far as it is known here.
+#[cfg(unix)]
+fn permissions(path: &Path) -> fs::Permissions {
+    use std::os::unix::fs::PermissionsExt;
+    let known = fs::metadata(path).map(|m| m.permissions());
+    known.unwrap_or_else(|_| fs::Permissions::from_mode(0o666))
+}
+
+fn failed(document: &Document, source: std::io::Error) -> Failure {
+    Failure::Write {
+        path: document.path.clone(),
+        source,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::cli::whole::{Document, write};
+    use std::fs;
+
+    #[test]
+    fn all_are_written_or_none_is_touched() {
+        let dir = tempfile::tempdir().unwrap();
+        let document = |path: &str, text: &str| Document {
+            path: dir.path().join(path),
+            text: text.to_owned(),
+        };
+        write(&[document("a.html", "one"), document("new/b.csv", "two")]).unwrap();
+        assert_eq!(
+            fs::read_to_string(dir.path().join("new/b.csv")).unwrap(),
+            "two"
+        );
+        // A folder below a file cannot be made, so the first file stays as it was.
+        let refused = write(&[document("a.html", "three"), document("a.html/c", "four")]);
+        assert!(refused.is_err());
+        assert_eq!(
+            fs::read_to_string(dir.path().join("a.html")).unwrap(),
+            "one"
+        );
+        write(&[document("a.html", "five")]).unwrap();
+        assert_eq!(
+            fs::read_to_string(dir.path().join("a.html")).unwrap(),
+            "five"
+        );
+        assert_eq!(
+            fs::read_dir(dir.path()).unwrap().count(),
+            2,
+            "nothing else is left"
+        );
+    }
+}
