@@ -320,7 +320,7 @@ pub struct Calibration {
     pub threshold: f64,
     /// The share of wrong ones among them that the threshold was chosen for.
     pub expected_wrong: f64,
-    /// Known answers (tickets that name an article) and how many of those over the threshold were right.
+    /// Known answers (tickets that name an article) over the threshold, and how many of them were right.
     pub known: Option<(u32, u32)>,
     /// How it was done, in a sentence.
     pub method: String,
