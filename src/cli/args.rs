@@ -97,8 +97,9 @@ pub struct Init {
 /// Flags of `new`.
 #[derive(Debug, Args)]
 pub struct New {
-    /// The title, as a person with the problem would say it
-    pub title: String,
+    /// The title, as a person with the problem would say it; from tickets one is proposed
+    #[arg(required_unless_present_any = ["from_gap", "from_ticket"])]
+    pub title: Option<String>,
     /// The kind of article
     #[arg(long = "type", value_enum, default_value_t = Kind::BreakFix, value_name = "TYPE")]
     pub kind: Kind,
@@ -108,6 +109,15 @@ pub struct New {
     /// The id; by default the next free one
     #[arg(long, value_name = "ID")]
     pub id: Option<String>,
+    /// Fill it with the words, codes and notes of a gap that `deskbook gaps` names: G3
+    #[arg(long, value_name = "GAP", conflicts_with = "from_ticket")]
+    pub from_gap: Option<String>,
+    /// Fill it with what one ticket says
+    #[arg(long, value_name = "TICKET")]
+    pub from_ticket: Option<String>,
+    /// Ticket exports; by default those of the settings
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub tickets: Vec<PathBuf>,
 }
 
 /// The kinds of article.

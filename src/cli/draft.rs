@@ -3,6 +3,14 @@
 //! Takes title, type and what is known of the base. Gives path, id and text of a draft that builds and checks clean.
 //! Never touches the disk, and never gives an id that any file has.
 
+pub(crate) mod gather;
+pub(crate) mod material;
+pub(crate) mod notes;
+pub(crate) mod proposal;
+pub(crate) mod symptoms;
+pub(crate) mod telling;
+
+use crate::cli::draft::material::Material;
 use crate::config::Settings;
 use crate::diag::Failure;
 use crate::parse::front_matter::Kind;
@@ -25,6 +33,8 @@ pub(crate) struct Request<'a> {
     pub(crate) id: Option<&'a str>,
     /// Today, for the date of review.
     pub(crate) today: Date,
+    /// What tickets give to it.
+    pub(crate) material: Option<&'a Material>,
 }
 
 /// What is known of the base.
@@ -83,7 +93,10 @@ pub(crate) fn draft(request: &Request<'_>, known: &Known<'_>) -> Result<Draft, F
     let text = format!(
         "{}\n{}",
         front(request, &id, &title, known.settings),
-        body(request.kind)
+        match request.material {
+            Some(material) => material.body(body(request.kind)),
+            None => body(request.kind).to_owned(),
+        }
     );
     Ok(Draft { path, id, text })
 }
@@ -164,17 +177,6 @@ fn folder(asked: Option<&str>, known: &Known<'_>) -> String {
 /// The front matter, with what can be chosen beside each key.
 fn front(request: &Request<'_>, id: &str, title: &str, settings: &Settings) -> String {
     let kind = request.kind.word();
-    let systems: Vec<_> = settings
-        .os
-        .iter()
-        .map(|os| os.slug.as_str())
-        .take(8)
-        .collect();
-    let systems = if systems.is_empty() {
-        "windows-11".to_owned()
-    } else {
-        systems.join(", ")
-    };
     let ladder = settings.audiences.join(" < ");
     let narrowest = settings
         .audiences
@@ -187,25 +189,47 @@ fn front(request: &Request<'_>, id: &str, title: &str, settings: &Settings) -> S
         }
         _ => "",
     };
+    let facts = match request.material {
+        Some(material) => material.front(),
+        None => examples(settings),
+    };
     format!(
         "---
 id: {id}
 title: {}
 type: {kind:<24}# break-fix | how-to | faq | reference | known-error
 # summary: One sentence that a locked-out person understands.
-# symptoms:                   # in the requester's words, as they write; error texts letter by letter
-#   - the vpn says it cannot reach the server
-#   - 'Error 809'
-# os: [{systems}]
-# tickets:
-#   patterns: ['\"error 809\"']  # saved searches over tickets that this article answers
-confidence: wip               # wip | not-validated | validated | archived
+{facts}confidence: wip               # wip | not-validated | validated | archived
 audience: {narrowest:<20}# {ladder}
 # owner: network-team
 review_by: {review}{trouble}
 ---
 ",
         quoted(title)
+    )
+}
+
+/// The keys that come from the requester, as comments to be filled in.
+fn examples(settings: &Settings) -> String {
+    let systems: Vec<_> = settings
+        .os
+        .iter()
+        .map(|os| os.slug.as_str())
+        .take(8)
+        .collect();
+    let systems = if systems.is_empty() {
+        "windows-11".to_owned()
+    } else {
+        systems.join(", ")
+    };
+    format!(
+        "# symptoms:                   # in the requester's words, as they write; error texts letter by letter
+#   - the vpn says it cannot reach the server
+#   - 'Error 809'
+# os: [{systems}]
+# tickets:
+#   patterns: ['\"error 809\"']  # saved searches over tickets that this article answers
+"
     )
 }
 

@@ -4,9 +4,11 @@
 //! overwrites a file.
 
 use crate::cli::args::{self, Common, For, New};
+use crate::cli::draft::material::Material;
 use crate::cli::draft::{Draft, Known, Request, draft};
 use crate::cli::exit::Outcome;
 use crate::cli::files::{NewFile, write};
+use crate::cli::from_tickets::{Found, found};
 use crate::cli::shell::{colour, plan, today};
 use crate::diag::Failure;
 use crate::parse::block;
@@ -31,13 +33,17 @@ pub(crate) fn run(common: &Common, flags: &New) -> Result<Outcome, Failure> {
         client: None,
     };
     let loaded = pipeline::load(&plan(common, &everyone, Purpose::Preview))?;
-    let draft = draft(&request(flags), &known(&loaded))?;
-    let similar = similar(&loaded, &flags.title)?;
+    let found = found(common, flags, &loaded)?;
+    let proposed = found.as_ref().map(|found| found.title.as_str());
+    let title = flags.title.as_deref().or(proposed).unwrap_or_default();
+    let draft = draft(&request(flags, title, found.as_ref()), &known(&loaded))?;
+    let similar = similar(&loaded, title)?;
     let Draft { path, id, text } = draft;
     let file = NewFile { path, text };
     write(&common.root, std::slice::from_ref(&file))?;
     let mut notes = screen::stderr(colour(common));
-    let written = told(&mut notes.out, &id, &similar);
+    let written = told(&mut notes.out, &id, &similar)
+        .and_then(|()| filled(&mut notes.out, found.as_ref().map(|found| &found.material)));
     screen::finish(notes, written)?;
     let mut results = screen::stdout(colour(common));
     let written = writeln!(results.out, "{}", place(&common.root, &file.path));
@@ -53,13 +59,15 @@ fn place(root: &Path, path: &ContentPath) -> String {
     root.join(path.as_str()).display().to_string()
 }
 
-fn request(flags: &New) -> Request<'_> {
+fn request<'a>(flags: &'a New, title: &'a str, found: Option<&'a Found>) -> Request<'a> {
+    let folder = found.and_then(|found| found.category.as_deref());
     Request {
-        title: &flags.title,
+        title,
         kind: kind(flags.kind),
-        category: flags.category.as_deref(),
+        category: flags.category.as_deref().or(folder),
         id: flags.id.as_deref(),
         today: today(),
+        material: found.map(|found| &found.material),
     }
 }
 
@@ -125,6 +133,22 @@ fn told(out: &mut dyn Write, id: &str, similar: &[(String, String)]) -> io::Resu
     similar
         .iter()
         .try_for_each(|(title, path)| writeln!(out, "  {}  {}", visible(title), visible(path)))
+}
+
+/// Says from what a draft was filled, and what its pattern was seen to match.
+fn filled(out: &mut dyn Write, material: Option<&Material>) -> io::Result<()> {
+    let Some(material) = material else {
+        return Ok(());
+    };
+    writeln!(out, "filled from {}", visible(&material.source))?;
+    match material.tested() {
+        Some(tested) => {
+            let patterns: Vec<_> = material.patterns.iter().map(|p| visible(p)).collect();
+            writeln!(out, "proposed pattern: {}", patterns.join("  OR  "))?;
+            writeln!(out, "  {}", visible(&tested))
+        }
+        None => writeln!(out, "no pattern finds these tickets apart from others"),
+    }
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ mod build;
 mod check;
 mod content;
 mod editions;
+mod from_tickets;
 mod gaps;
 mod help;
 mod house;

@@ -17,6 +17,7 @@ fn request(title: &str) -> Request<'_> {
         category: None,
         id: None,
         today: date(2026, 11, 22),
+        material: None,
     }
 }
 
