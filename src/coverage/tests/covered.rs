@@ -31,11 +31,16 @@ fn five() -> Site {
     site(all)
 }
 
+/// By what a ticket is covered, and by which article.
+type Covered = Option<(Evidence, u32)>;
+/// A ticket; what covers it for end users; what covers it for agents.
+type Case = (Raw, Covered, Covered);
+
 #[test]
 fn the_first_evidence_that_holds_is_the_one() {
     let printing = |at| raw(at, &["Printing", "Paper"]);
     let text = [Some((0, 0.5)), Some((0, 0.5))];
-    let cases: [(Raw, Option<(Evidence, u32)>, Option<(Evidence, u32)>); 9] = [
+    let cases: [Case; 9] = [
         // What names an article is linked, whatever else holds.
         (
             found(linked(matching(printing(0), &[0]), 1), text),
@@ -161,7 +166,7 @@ fn known_and_new_are_told_by_link_only() {
         matching(raw(9, &[]), &[0]),
     ];
     with_ledger(&site, tickets, |ledger| {
-        assert_eq!(known_new_unknown(ledger), (2, 3, 1))
+        assert_eq!(known_new_unknown(ledger), (2, 3, 1));
     });
 }
 
@@ -178,7 +183,7 @@ fn an_article_that_tickets_do_not_name_is_not_found() {
     };
     let mut tickets: Vec<Raw> = by_pattern(6).chain(by_text(4)).collect();
     // No ticket names any article: nobody knows who found what.
-    assert_eq!(find(tickets.drain(..).collect()), []);
+    assert_eq!(find(std::mem::take(&mut tickets)), []);
     let tickets = by_pattern(6)
         .chain(by_text(4))
         .chain([linked(raw(0, &[]), 0)]);

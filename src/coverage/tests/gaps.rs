@@ -61,7 +61,7 @@ fn a_covered_category_is_no_gap_and_keeps_its_tickets() {
     tickets.extend(daily(4, &["Network"]));
     let base = site(vec![article("KB1", "One", "words")]);
     with_ledger(&base, tickets, |ledger| {
-        assert_eq!(names(&gaps(ledger)), [])
+        assert_eq!(names(&gaps(ledger)), []);
     });
 }
 

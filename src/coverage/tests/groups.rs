@@ -1,7 +1,7 @@
 //! Groups: recurring, state, trend, figures, names.
 
 use crate::coverage::fact::{Raw, Said, Told};
-use crate::coverage::groups::{group, recurs};
+use crate::coverage::groups::{Label, group, recurs};
 use crate::coverage::ledger::Ledger;
 use crate::coverage::result::{Direction, Group, Named, State};
 use crate::coverage::tests::base::{article, bare, daily, day, linked, raw, site, with_ledger};
@@ -9,7 +9,7 @@ use crate::coverage::tree::Tree;
 use std::sync::Arc;
 
 fn all(ledger: &Ledger<'_>) -> Group {
-    group(ledger, Default::default(), &ledger.counted)
+    group(ledger, Label::default(), &ledger.counted)
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn a_state_is_none_under_a_fifth_and_partial_under_seven_tenths() {
         let tickets = (0..).zip(daily(10, &[])).map(one).collect();
         let base = site(vec![article("KB1", "One", "words")]);
         with_ledger(&base, tickets, |ledger| {
-            assert_eq!(all(ledger).state, expected, "{covered}")
+            assert_eq!(all(ledger).state, expected, "{covered}");
         });
     }
 }
