@@ -6,6 +6,7 @@ mod coverage;
 
 use crate::checks;
 use crate::config::Settings;
+use crate::config::learnt;
 use crate::config::read::read as read_settings;
 use crate::diag::{Code, Diagnostic, Failure, FileId, Severity};
 use crate::model::Site;
@@ -107,6 +108,11 @@ fn read(plan: &Plan) -> Result<Read, Failure> {
     );
     let (sources, walked) = walked?;
     found.extend(walked);
+    if let Some(file) = sources.learnt {
+        let (learnt, said) = learnt::read(sources.file(file));
+        settings.learnt = learnt;
+        found.extend(said);
+    }
     found.extend(said);
     Ok(Read {
         sources,

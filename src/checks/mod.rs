@@ -4,6 +4,7 @@
 
 pub mod freshness;
 pub mod images;
+pub mod learnt;
 pub mod links;
 pub mod metadata;
 pub mod near;
@@ -58,6 +59,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &links::Links,
     &images::Images,
     &patterns::Patterns,
+    &learnt::Learnt,
 ];
 
 /// What a reader of the built pages would stumble over: links that lead nowhere, images that are missing.

@@ -80,6 +80,8 @@ pub enum Command {
     Tickets(Tickets),
     /// Measure which tickets have an article, and what should be written next
     Gaps(Gaps),
+    /// Learn the requesters' words from tickets, so that the search finds articles by them
+    Learn(Learn),
     /// Print the completions for a shell
     Completions(Completions),
     /// Print the manual page
@@ -288,6 +290,20 @@ pub struct Tickets {
     /// How to print what was understood
     #[arg(long, value_enum, default_value_t = SearchFormat::Human)]
     pub format: SearchFormat,
+}
+
+/// Flags of `learn`.
+#[derive(Debug, Args)]
+pub struct Learn {
+    /// The exports; those of the settings where none is named
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// How their dates are read.
+    #[command(flatten)]
+    pub dates: Dates,
+    /// Say what would be learnt, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// How dates of exports are read.

@@ -13,6 +13,7 @@ mod files;
 mod from_tickets;
 mod gaps;
 mod init;
+mod learn;
 mod new;
 mod search;
 mod serve;
@@ -42,6 +43,7 @@ pub fn run(cli: &Cli) -> Result<Outcome, Failure> {
         Command::Search(flags) => search::run(common, flags),
         Command::Tickets(flags) => tickets::run(common, flags),
         Command::Gaps(flags) => gaps::run(common, flags),
+        Command::Learn(flags) => learn::run(common, flags),
         Command::Completions(flags) => {
             let mut text = Vec::new();
             clap_complete::generate(flags.shell, &mut Cli::command(), "deskbook", &mut text);

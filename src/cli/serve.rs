@@ -21,7 +21,8 @@ pub(crate) fn run(common: &Common, flags: &Serve) -> Result<Outcome, Failure> {
     };
     // A folder that is not there is a slip of the command line, not something to wait for.
     pipeline::load(&plan)?;
-    let watch = ["deskbook.yaml", "content", "themes"].map(|name| common.root.join(name));
+    let watch = ["deskbook.yaml", "vocabulary.yaml", "content", "themes"]
+        .map(|name| common.root.join(name));
     let watch = if common.root.join("content").is_dir() {
         watch.to_vec()
     } else {

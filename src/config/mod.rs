@@ -3,11 +3,13 @@
 //! Takes the settings file, or nothing. Gives [`Settings`], every default in place, and diagnostics for what does not
 //! fit; an unknown key is an error. Never guesses.
 
+pub mod learnt;
 pub mod read;
 pub mod rules;
 mod sections;
 pub mod tickets;
 
+use crate::config::learnt::Learnt;
 use crate::config::tickets::TicketSettings;
 use crate::parse::block::Dialect;
 use std::collections::{BTreeMap, BTreeSet};
@@ -175,6 +177,8 @@ pub struct Settings {
     pub priors: BTreeSet<Prior>,
     /// Ticket coverage.
     pub tickets: TicketSettings,
+    /// Words of requesters, from a file of their own.
+    pub learnt: Learnt,
 }
 
 impl Default for Settings {
@@ -210,6 +214,7 @@ impl Default for Settings {
             vocabulary: true,
             priors: Prior::ALL.into(),
             tickets: TicketSettings::default(),
+            learnt: Learnt::default(),
         }
     }
 }

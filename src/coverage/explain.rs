@@ -61,12 +61,10 @@ fn why(ledger: &Ledger<'_>, ticket: u32) -> String {
         let why = because(ledger, (ticket, View::Agents), (evidence, id));
         return format!("only agents see {}: {why}", key(id));
     }
-    match ledger.store.fact(ticket).candidates[View::SelfService as usize] {
-        Some(near) => format!(
-            "nearest {}, {:.2}: not sure enough",
-            key(near.article),
-            near.confidence
-        ),
+    match ledger.found(ticket, View::SelfService) {
+        Some((near, confidence)) => {
+            format!("nearest {}, {confidence:.2}: not sure enough", key(near))
+        }
         None => "nothing near".to_owned(),
     }
 }
@@ -97,8 +95,7 @@ fn because(
             format!("claims {}", path.join(" > "))
         }
         Evidence::Text => {
-            let found = store.fact(ticket).candidates[view as usize];
-            let confidence = found.map_or(0.0, |c| c.confidence);
+            let confidence = ledger.found(ticket, view).map_or(0.0, |(_, sure)| sure);
             let words = store.found_by(ticket, view as usize);
             format!("{confidence:.2}: {words}")
                 .trim_end_matches([':', ' '])

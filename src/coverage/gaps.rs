@@ -33,12 +33,15 @@ pub(crate) struct Found {
     pub(crate) topic_tickets: Vec<(String, Vec<u32>)>,
 }
 
-/// Finds the gaps.
-pub(crate) fn find(ledger: &Ledger<'_>, tree: &Tree) -> Found {
+/// Topics of the tickets whose category says nothing, covered or not.
+pub(crate) fn vague(ledger: &Ledger<'_>, tree: &Tree) -> Vec<Cluster> {
+    clusters(ledger, &tree.vague(ledger), &article_texts(ledger))
+}
+
+/// Finds the gaps; `vague` are the topics of tickets whose category says nothing.
+pub(crate) fn find(ledger: &Ledger<'_>, tree: &Tree, vague: Vec<Cluster>) -> Found {
     let known = article_texts(ledger);
-    let vague = tree.vague(ledger);
-    let top = Label::default();
-    let mut candidates = topics(&top, clusters(ledger, &vague, &known));
+    let mut candidates = topics(&Label::default(), vague);
     for holder in tree.holders(ledger) {
         candidates.extend(holder_candidates(ledger, holder, &known));
     }

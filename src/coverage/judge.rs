@@ -132,6 +132,13 @@ impl<'a> Judge<'a> {
         }
     }
 
+    /// How sure a candidate is, once the text evidence is calibrated.
+    pub(crate) fn settle(&self, view: View, candidate: Candidate) -> f32 {
+        let search = self.search.get(view as usize).or(self.search.first());
+        let own = f64::from(candidate.confidence);
+        search.map_or(own, |s| s.settle(candidate.article, own)) as f32
+    }
+
     /// Whether an article says that it was written from a ticket.
     pub(crate) fn was_written_from(&self, article: ArticleId, ticket: &str) -> bool {
         let known = self.written_from.get(ticket);

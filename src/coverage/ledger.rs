@@ -9,6 +9,7 @@ use crate::coverage::judge::Judge;
 use crate::coverage::live::VIEWS;
 use crate::coverage::result::{Evidence, Example, View};
 use crate::coverage::store::Store;
+use crate::coverage::text::together;
 use crate::coverage::window::Window;
 use crate::model::ArticleId;
 use std::borrow::Cow;
@@ -39,6 +40,8 @@ pub(crate) struct Ledger<'a> {
     /// Tickets that are cancelled or no requests of people.
     pub(crate) apart: u32,
     threshold: f32,
+    /// How sure the text evidence is of tickets that share a topic, by view.
+    shared: [BTreeMap<u32, f32>; 2],
     claimed: Vec<Vec<ArticleId>>,
     verdicts: Vec<[Verdict; 2]>,
 }
@@ -76,14 +79,56 @@ impl<'a> Ledger<'a> {
             apart: (store.facts.len() - all) as u32,
             counted,
             threshold: threshold as f32,
+            shared: [BTreeMap::new(), BTreeMap::new()],
             claimed: categories
                 .map(|c| judge.claims.find(&store.categories.path(c)))
                 .collect(),
             verdicts: Vec::new(),
         };
-        let settle = |ticket| VIEWS.map(|view| ledger.settle(ticket, view));
-        ledger.verdicts = (0..store.facts.len() as u32).map(settle).collect();
+        ledger.verdicts = ledger.settled();
         ledger
+    }
+
+    /// The same, where text decides settled with the other tickets of the topic; a topic is given by its tickets.
+    pub(crate) fn among<'t>(mut self, topics: impl Iterator<Item = &'t [u32]> + Clone) -> Self {
+        self.shared = VIEWS.map(|view| self.shared(view, topics.clone()));
+        self.verdicts = self.settled();
+        self
+    }
+
+    fn shared<'t>(
+        &self,
+        view: View,
+        topics: impl Iterator<Item = &'t [u32]>,
+    ) -> BTreeMap<u32, f32> {
+        let is_open = |ticket: &u32| {
+            let verdict = self.verdict(*ticket, view);
+            verdict.is_none_or(|(evidence, _)| evidence == Evidence::Text)
+        };
+        let (mut tickets, mut of) = (Vec::new(), Vec::new());
+        for (topic, members) in (0..).zip(topics) {
+            tickets.extend(members.iter().copied().filter(is_open));
+            of.resize(tickets.len(), Some(topic));
+        }
+        let own = |ticket: &u32| Some(f64::from(self.found(*ticket, view)?.1));
+        let own: Vec<Option<f64>> = tickets.iter().map(own).collect();
+        let shared = together(&own, &of).into_iter();
+        let all = tickets.into_iter().zip(shared);
+        all.filter_map(|(ticket, sure)| Some((ticket, sure? as f32)))
+            .collect()
+    }
+
+    fn settled(&self) -> Vec<[Verdict; 2]> {
+        let settle = |ticket| VIEWS.map(|view| self.settle(ticket, view));
+        (0..self.store.facts.len() as u32).map(settle).collect()
+    }
+
+    /// The article that the search finds, and how sure that is.
+    pub(crate) fn found(&self, ticket: u32, view: View) -> Option<(ArticleId, f32)> {
+        let candidate = self.store.fact(ticket).candidates[view as usize]?;
+        let shared = self.shared[view as usize].get(&ticket).copied();
+        let own = || self.judge.settle(view, candidate);
+        Some((candidate.article, shared.unwrap_or_else(own)))
     }
 
     /// What covers a ticket.
@@ -111,11 +156,7 @@ impl<'a> Ledger<'a> {
         let may = |id: &ArticleId| self.judge.live.answers(*id, view);
         let linked = || self.store.links(ticket).find(|id| may(id));
         let claimed = || self.claims(ticket).iter().copied().find(|id| may(id));
-        let found = || {
-            let candidate = fact.candidates[view as usize]?;
-            self.is_sure(candidate.confidence)
-                .then_some(candidate.article)
-        };
+        let found = || self.sure(ticket, view);
         let with = |evidence| move |id| (evidence, id);
         linked()
             .map(with(Evidence::Linked))
@@ -144,8 +185,10 @@ impl<'a> Ledger<'a> {
         category.map_or(&[], |c| &self.claimed[c as usize])
     }
 
-    fn is_sure(&self, confidence: f32) -> bool {
-        confidence >= self.threshold
+    /// The article that the search finds, if that is sure enough.
+    fn sure(&self, ticket: u32, view: View) -> Option<ArticleId> {
+        let (article, confidence) = self.found(ticket, view)?;
+        (confidence >= self.threshold).then_some(article)
     }
 
     /// Articles about the problem of a ticket, however it was solved: by pattern, by category, by text. Links say nothing
@@ -154,11 +197,7 @@ impl<'a> Ledger<'a> {
         let patterns = self.store.patterns(ticket).iter();
         let mut all: Vec<ArticleId> = patterns.map(|p| self.judge.patterns.article(*p)).collect();
         all.extend(self.claims(ticket));
-        let sure = self.store.fact(ticket).candidates.iter().flatten();
-        all.extend(
-            sure.filter(|c| self.is_sure(c.confidence))
-                .map(|c| c.article),
-        );
+        all.extend(VIEWS.iter().filter_map(|view| self.sure(ticket, *view)));
         all.sort_unstable();
         all.dedup();
         all

@@ -71,7 +71,9 @@ pub(crate) fn measure(
     let calibration = calibrate(&judge, &store);
     let ledger = Ledger::new(*desk, &settings, (&judge, &store), calibration.threshold);
     let tree = Tree::of(&ledger);
-    let found = gaps::find(&ledger, &tree);
+    let topics = gaps::vague(&ledger, &tree);
+    let ledger = ledger.among(topics.iter().map(|topic| topic.tickets.as_slice()));
+    let found = gaps::find(&ledger, &tree, topics);
     let explained = if request.explain {
         explain::explain(&ledger, &found.topic_tickets)
     } else {
@@ -91,6 +93,10 @@ fn calibrate(judge: &Judge<'_>, store: &Store) -> Calibration {
         .iter()
         .map(|(text, id)| (text.as_str(), *id))
         .collect();
+    // The other view only has to learn which articles come near to everything.
+    for search in &judge.search[1..] {
+        search.calibrate(&sample, &[]);
+    }
     judge.search[0].calibrate(&sample, &known)
 }
 

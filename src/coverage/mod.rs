@@ -17,6 +17,7 @@ mod gaps;
 mod groups;
 mod health;
 mod judge;
+pub mod learn;
 mod ledger;
 mod links;
 mod live;

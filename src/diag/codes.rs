@@ -213,6 +213,10 @@ pub const CODES: &[CodeInfo] = &[
         "A theme replaces files of the built-in one by name; a file with another name has no effect.",
         "Correct the name, or delete the file.",
     ]),
+    row("KB055", WARNING, "learnt words lead nowhere", [
+        "Words of `vocabulary.yaml` that belong to no article help nobody to find one.",
+        "Correct the id, or remove the entry; `deskbook learn` writes the file anew.",
+    ]),
     row("KB060", ERROR, "file cannot be read", [
         "Its article would silently be missing from the site.",
         "Give the user who builds the site the right to read the file.",

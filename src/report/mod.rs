@@ -10,6 +10,7 @@ pub mod gather;
 pub mod github;
 pub mod human;
 pub mod json;
+pub mod learn;
 pub mod number;
 pub mod overlay;
 pub mod preview;

@@ -1,14 +1,14 @@
 //! An article as the index sees it.
 //!
 //! Takes an article of the site. Gives its texts by field and its result row. Never holds anything the article's page
-//! does not show.
+//! does not show, but for the words that requesters use instead.
 
 use crate::model::Site;
 use crate::model::article::Article;
 use std::borrow::Cow;
 
 /// Number of fields.
-pub const FIELDS: usize = 6;
+pub const FIELDS: usize = 7;
 /// The title, and the article's own id.
 pub const TITLE: usize = 0;
 /// The requester's words.
@@ -21,8 +21,12 @@ pub const BODY: usize = 3;
 pub const CODES: usize = 4;
 /// Keywords and the names of products, systems and category.
 pub const TAGS: usize = 5;
+/// Words of requesters, learnt from tickets.
+pub const LEARNT: usize = 6;
 /// Names of the fields, by number.
-pub const NAMES: [&str; FIELDS] = ["title", "symptoms", "headings", "body", "codes", "tags"];
+pub const NAMES: [&str; FIELDS] = [
+    "title", "symptoms", "headings", "body", "codes", "tags", "learnt",
+];
 
 /// Length of a summary, in characters.
 const SUMMARY: usize = 240;
@@ -44,6 +48,7 @@ impl<'a> Document<'a> {
         let all = |texts: &'a [String]| texts.iter().map(|t| Cow::from(t.as_str())).collect();
         // Whoever types an article's id wants this article and not those that name it.
         let key = article.has_key.then_some(article.key.as_str());
+        let learnt = site.settings.learnt.words(&article.key);
         let title = [article.title.as_str()].into_iter().chain(key);
         Self {
             fields: [
@@ -56,6 +61,7 @@ impl<'a> Document<'a> {
                 body.map(Cow::from).collect(),
                 all(&article.codes),
                 tags(site, article).map(Cow::from).collect(),
+                learnt.map(Cow::from).collect(),
             ],
             lang: &article.lang,
         }

@@ -24,7 +24,7 @@ const fn weight(weight: f64, k: f64, b: f64) -> Weight {
     Weight { most: weight, k, b }
 }
 
-/// By field: title, symptoms, headings, body, codes, tags.
+/// By field: title, symptoms, headings, body, codes, tags, learnt. A learnt word counts for less than one in the text.
 const WEIGHTS: [Weight; FIELDS] = [
     weight(4.5, 0.4, 0.75),
     weight(3.5, 0.8, 0.6),
@@ -32,6 +32,7 @@ const WEIGHTS: [Weight; FIELDS] = [
     weight(2.0, 2.0, 0.75),
     weight(1.0, 0.4, 0.0),
     weight(1.5, 0.8, 0.4),
+    weight(1.0, 0.8, 0.0),
 ];
 
 /// The score at which the impact is highest: title, symptoms, headings and body all full of the word.
@@ -78,16 +79,18 @@ mod tests {
 
     #[test]
     fn a_title_beats_a_text_and_more_beats_less() {
-        let lengths = [[5, 10, 10, 200, 0, 0], [5, 10, 10, 4000, 0, 0]];
+        let lengths = [[5, 10, 10, 200, 0, 0, 9], [5, 10, 10, 4000, 0, 0, 9]];
         let weigher = Weigher::new(&lengths);
-        let title = weigher.impact(0, &[1, 0, 0, 0, 0, 0]);
-        let text = weigher.impact(0, &[0, 0, 0, 1, 0, 0]);
-        let often = weigher.impact(0, &[0, 0, 0, 9, 0, 0]);
-        let long = weigher.impact(1, &[0, 0, 0, 1, 0, 0]);
+        let title = weigher.impact(0, &[1, 0, 0, 0, 0, 0, 0]);
+        let text = weigher.impact(0, &[0, 0, 0, 1, 0, 0, 0]);
+        let often = weigher.impact(0, &[0, 0, 0, 9, 0, 0, 0]);
+        let long = weigher.impact(1, &[0, 0, 0, 1, 0, 0, 0]);
+        let learnt = weigher.impact(0, &[0, 0, 0, 0, 0, 0, 1]);
+        assert!(learnt <= text, "{learnt} {text}");
         assert!(
             title > often && often > text && text > long,
             "{title} {often} {text} {long}"
         );
-        assert_eq!(weigher.impact(0, &[9, 9, 9, 99, 9, 9]), LEVELS);
+        assert_eq!(weigher.impact(0, &[9, 9, 9, 99, 9, 9, 9]), LEVELS);
     }
 }

@@ -50,6 +50,8 @@ pub struct Sources {
     pub files: Vec<SourceFile>,
     /// `deskbook.yaml`, where there is one.
     pub settings: Option<FileId>,
+    /// `vocabulary.yaml`, where there is one.
+    pub learnt: Option<FileId>,
     /// The articles, in order of their paths.
     pub articles: Vec<FileId>,
     /// The files of the chosen theme folder, in order of their paths.

@@ -22,6 +22,8 @@ use text::Reading;
 
 /// Name of the settings file in the root.
 pub const SETTINGS: &str = "deskbook.yaml";
+/// Name of the file of learnt words, beside it.
+pub const LEARNT: &str = "vocabulary.yaml";
 
 /// What the settings and the command line say about the walk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,28 +42,32 @@ pub struct Filter {
 /// # Errors
 /// [`Failure`] if the root is no folder, or the file cannot be read, is not UTF-8 or leads out of the root.
 pub fn read_settings(root: &Path) -> Result<Option<SourceFile>, Failure> {
-    let place = real_root(root)?;
-    let file = place.join(SETTINGS);
+    in_root(&real_root(root)?, SETTINGS)
+}
+
+/// A file that stands in the root by itself.
+fn in_root(place: &Path, name: &str) -> Result<Option<SourceFile>, Failure> {
+    let file = place.join(name);
     let real = match fs::canonicalize(&file) {
         Ok(real) => real,
         Err(e) if e.kind() == ErrorKind::NotFound => return Ok(None),
         Err(source) => return Err(Failure::Read { path: file, source }),
     };
-    if !real.starts_with(&place) {
+    if !real.starts_with(place) {
         return Err(Failure::Usage {
-            what: format!("{SETTINGS} is a link that leads out of the base"),
-            help: "put the settings file itself into the root folder".to_owned(),
+            what: format!("{name} is a link that leads out of the base"),
+            help: "put the file itself into the root folder".to_owned(),
         });
     }
     let bytes = fs::read(&real).map_err(|source| Failure::Read { path: file, source })?;
     let text = String::from_utf8(bytes).map_err(|e| Failure::Usage {
         what: format!(
-            "{SETTINGS} is not UTF-8 (byte {})",
+            "{name} is not UTF-8 (byte {})",
             e.utf8_error().valid_up_to()
         ),
         help: "save it as UTF-8".to_owned(),
     })?;
-    Ok(ContentPath::new(SETTINGS).map(|path| SourceFile {
+    Ok(ContentPath::new(name).map(|path| SourceFile {
         id: FileId(0),
         path,
         text: Arc::from(text.strip_prefix('\u{feff}').unwrap_or(&text)),
@@ -83,13 +89,18 @@ pub fn read(
     if let Some(file) = settings {
         shelf.sources.settings = Some(shelf.add(file.path, file.text));
     }
+    if let Some(file) = in_root(&place, LEARNT)? {
+        shelf.sources.learnt = Some(shelf.add(file.path, file.text));
+    }
     let found = folders::content(&place, content, filter);
     let theme = folders::theme(&place, filter);
     shelf.names(&found.articles);
     shelf.sources.articles = shelf.read_all(&place, found.articles);
     shelf.sources.theme = shelf.read_all(&place, theme.articles);
     let others = found.others.into_iter().chain(theme.others);
-    shelf.sources.others = others.filter(|path| path.as_str() != SETTINGS).collect();
+    shelf.sources.others = others
+        .filter(|path| ![SETTINGS, LEARNT].contains(&path.as_str()))
+        .collect();
     for trouble in found.troubles.into_iter().chain(theme.troubles) {
         shelf.trouble(trouble);
     }

@@ -25,6 +25,7 @@ mod gaps;
 mod help;
 mod house;
 mod kb;
+mod learn;
 mod new_init;
 mod search;
 mod serve;

@@ -1,15 +1,21 @@
 //! Gaps: who holds which tickets, weight, cost, rank, Pareto.
 
 use crate::coverage::fact::{Raw, Told};
-use crate::coverage::gaps::find;
+use crate::coverage::gaps::{Found, find, vague};
 use crate::coverage::ledger::Ledger;
 use crate::coverage::result::Gap;
 use crate::coverage::tests::base::{article, bare, daily, linked, raw, site, with_ledger};
 use crate::coverage::tree::Tree;
 use std::collections::BTreeSet;
 
+fn found(ledger: &Ledger<'_>) -> Found {
+    let tree = Tree::of(ledger);
+    let topics = vague(ledger, &tree);
+    find(ledger, &tree, topics)
+}
+
 fn gaps(ledger: &Ledger<'_>) -> Vec<Gap> {
-    find(ledger, &Tree::of(ledger)).gaps
+    found(ledger).gaps
 }
 
 fn names(gaps: &[Gap]) -> Vec<(&str, &str, usize)> {
@@ -109,7 +115,7 @@ fn cost_is_that_of_a_year_and_the_pareto_set_holds_four_fifths() {
     tickets.extend(daily(10, &["Answered"]).into_iter().map(|t| linked(t, 0)));
     let base = site(vec![article("KB1", "One", "words")]);
     with_ledger(&base, tickets, |ledger| {
-        let found = find(ledger, &Tree::of(ledger));
+        let found = found(ledger);
         let gaps = &found.gaps;
         // 90 are uncovered: 50, 70, 80, 89 of them.
         let shares: Vec<_> = gaps.iter().map(|g| (g.cumulated * 90.0).round()).collect();
@@ -131,7 +137,7 @@ fn where_the_gaps_do_not_reach_four_fifths_all_of_them_are_the_set() {
         tickets.push(raw(n, &[&format!("Once {n}")]));
     }
     with_ledger(&bare(|_| ()), tickets, |ledger| {
-        let found = find(ledger, &Tree::of(ledger));
+        let found = found(ledger);
         assert_eq!((found.gaps.len(), found.pareto), (1, 1));
         assert!((found.gaps[0].cumulated - 5.0 / 15.0).abs() < 1e-9);
     });

@@ -123,7 +123,8 @@ pub(super) fn confidence(weight: f64) -> f64 {
     1.0 / (1.0 + (-weight).exp())
 }
 
-/// The weight of a confidence.
+/// The weight of a confidence, which may have been rounded.
 pub(super) fn weight(confidence: f64) -> f64 {
+    let confidence = confidence.clamp(1e-6, 1.0 - 1e-6);
     (confidence / (1.0 - confidence)).ln()
 }
