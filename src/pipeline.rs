@@ -2,6 +2,8 @@
 //!
 //! Takes a [`Plan`]. Gives what was loaded, or the whole site as an [`Output`]. Never prints and never writes.
 
+mod coverage;
+
 use crate::checks;
 use crate::config::Settings;
 use crate::config::read::read as read_settings;
@@ -10,11 +12,11 @@ use crate::model::Site;
 use crate::model::article::Target;
 use crate::model::assemble::{Base, assemble};
 use crate::model::edition::Edition;
-use crate::output::Output;
+use crate::output::{Collision, Output};
 use crate::parse::{Internal, Parsed, block, parse};
 use crate::paths::ContentPath;
 use crate::render::article::Assets;
-use crate::render::{render, theme};
+use crate::render::{coverage_page, render, theme};
 use crate::search;
 use crate::source::history::{self, History};
 use crate::source::{Sources, assets, walk};
@@ -253,23 +255,49 @@ pub fn build(plan: &Plan) -> Result<Built, Failure> {
     loaded.found.extend(said);
     loaded.found.extend(checks::on_pages(site));
     // Pages name no file of the index that changes its name, so the two need not wait for each other.
-    let (export, (mut output, said)) = rayon::join(
-        || Ok::<_, Failure>(search::export(&search::build(site)?, site)),
+    let (searched, (mut output, said)) = rayon::join(
+        || searched(&loaded),
         || render(site, &theme, &loaded.assets, search::FOLDER),
     );
-    let drawn = said.iter().all(|d| d.severity != Severity::Error);
-    loaded.found.extend(said);
-    for collision in output.merge(export?.output) {
-        let message = format!("two files want the address {}", collision.0);
-        loaded
-            .found
-            .push(Diagnostic::general(Code("KB032"), Severity::Error, message));
+    let mut drawn = said;
+    let (index, report) = searched?;
+    let mut collisions = output.merge(index);
+    if let Some((body, said)) = report {
+        loaded.found.extend(said);
+        match coverage_page(site, &theme, search::FOLDER, &body) {
+            Ok(files) => {
+                let added = files.into_iter().map(|(path, file)| output.add(path, file));
+                collisions.extend(added.filter_map(Result::err));
+            }
+            Err(broken) => drawn.push(*broken),
+        }
     }
+    let is_drawn = drawn.iter().all(|d| d.severity != Severity::Error);
+    loaded.found.extend(drawn);
+    loaded.found.extend(collisions.iter().map(collision));
     Ok(Built {
-        publishable: theme_works && drawn && !loaded.settings_broken,
+        publishable: theme_works && is_drawn && !loaded.settings_broken,
         loaded,
         output,
     })
+}
+
+/// The body of the page of ticket coverage, where the site has one, and what is wrong with the exports.
+type Report = Option<(String, Option<Diagnostic>)>;
+
+/// The files of the search, and what it answers of the tickets.
+fn searched(loaded: &Loaded) -> Result<(Output, Report), Failure> {
+    let index = search::build(&loaded.site)?;
+    let (export, report) = rayon::join(
+        || search::export(&index, &loaded.site),
+        || coverage::body(loaded, &index),
+    );
+    Ok((export.output, report))
+}
+
+fn collision(collision: &Collision) -> Diagnostic {
+    let message = format!("two files want the address {}", collision.0);
+    Diagnostic::general(Code("KB032"), Severity::Error, message)
 }
 
 /// Everything the checks find, for every edition that the base can have.

@@ -14,8 +14,8 @@ use crate::report::tickets::{Sample, Told};
 use crate::report::{Format, screen, tickets as report};
 use crate::source::exports::Exports;
 use crate::source::{Sources, walk};
-use crate::tickets;
 use crate::text::redact::Redactor;
+use crate::tickets;
 use crate::tickets::ticket::Ticket;
 
 /// So many tickets of each file are shown.

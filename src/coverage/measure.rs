@@ -59,7 +59,7 @@ pub(crate) fn measure(
         judge.read(ticket)
     };
     let mut intake = read(&settings, &work, &mut |number, raw| {
-        store.keep(number, &raw)
+        store.keep(number, &raw);
     })?;
     if let Some(source) = intake
         .sources
@@ -145,6 +145,6 @@ fn assumptions(settings: &TicketSettings) -> Assumptions {
         assisted: settings.assisted_cost,
         self_service: settings.self_service_cost,
         currency: settings.currency.clone(),
-        are_own: of(settings) != of(&own),
+        are_own: of(settings) == of(&own),
     }
 }

@@ -35,17 +35,17 @@ impl<T> Memo<T> {
     pub(crate) fn get(&self, text: &str, make: impl FnOnce() -> T) -> Arc<T> {
         // Two texts of one length and one 64-bit hash do not meet among as many as are kept.
         let key = (self.hasher.hash_one(text), text.len());
-        let shelf = &self.parts[(key.0 % PARTS as u64) as usize];
-        let lock = || shelf.lock().unwrap_or_else(PoisonError::into_inner);
+        let place = &self.parts[(key.0 % PARTS as u64) as usize];
+        let lock = || place.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = lock().get(&key) {
             return Arc::clone(known);
         }
-        let value = Arc::new(make());
+        let fresh = Arc::new(make());
         let mut known = lock();
         if known.len() < MOST / PARTS {
-            known.insert(key, Arc::clone(&value));
+            known.insert(key, Arc::clone(&fresh));
         }
-        value
+        fresh
     }
 }
 

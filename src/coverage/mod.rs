@@ -30,7 +30,7 @@ mod proof;
 pub mod result;
 mod samples;
 mod store;
-mod text;
+pub(crate) mod text;
 mod texts;
 mod tree;
 mod window;

@@ -320,7 +320,7 @@ pub struct Calibration {
     pub threshold: f64,
     /// The share of wrong ones among them that the threshold was chosen for.
     pub expected_wrong: f64,
-    /// Known answers (tickets that name an article) and how many of those over the threshold were right.
+    /// Known answers (tickets that name an article) over the threshold, and how many of them were right.
     pub known: Option<(u32, u32)>,
     /// How it was done, in a sentence.
     pub method: String,
@@ -337,7 +337,7 @@ pub struct Assumptions {
     pub self_service: f64,
     /// Sign of the currency.
     pub currency: String,
-    /// Whether the desk set them, or they are the program's own.
+    /// Whether they are the program's own: the desk has set none of them.
     pub are_own: bool,
 }
 

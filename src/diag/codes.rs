@@ -225,6 +225,10 @@ pub const CODES: &[CodeInfo] = &[
         "An article of this size is no article; most often a log or an export got the ending `.md`.",
         "Give it another ending, or attach it as a file and link to it.",
     ]),
+    row("KB063", ERROR, "ticket exports cannot be read", [
+        "The page of ticket coverage would be empty, and a manager would take that for an answer.",
+        "Mend what the message names: the paths under `tickets.files`, or the columns. `deskbook tickets FILE` shows what is understood.",
+    ]),
     row("KB070", ERROR, "ticket pattern cannot be read", [
         "A pattern that cannot be read matches no ticket, so the article seems to answer nothing.",
         "Mend the marked place. The page \"Ticket patterns\" of the manual explains the language.",

@@ -92,6 +92,21 @@ impl SearchIndex<'_> {
     pub fn is_empty(&self) -> bool {
         self.articles.is_empty()
     }
+
+    /// The articles that can be found, by number of their document.
+    pub(crate) fn documents(&self) -> &[ArticleId] {
+        &self.articles
+    }
+
+    /// The families of words.
+    pub(crate) const fn terms(&self) -> &Terms {
+        &self.terms
+    }
+
+    /// Whether a query does not need a word.
+    pub(crate) fn is_filler(&self, word: &str) -> bool {
+        self.stop.contains(word)
+    }
 }
 
 /// The site's and the articles' languages.
@@ -124,4 +139,4 @@ fn stop(site: &Site, articles: &[ArticleId]) -> BTreeSet<String> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

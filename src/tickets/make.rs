@@ -7,9 +7,9 @@ use crate::config::tickets::{DateOrder, TicketSettings};
 use crate::tickets::codes;
 use crate::tickets::field::Field;
 use crate::tickets::row::Row;
-use crate::tickets::{dates, noise, words};
 use crate::tickets::ticket::{Place, Status, Ticket};
 use crate::tickets::vendors::Vendor;
+use crate::tickets::{dates, noise, words};
 use jiff::civil::DateTime;
 use jiff::{SignedDuration, civil};
 

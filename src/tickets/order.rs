@@ -7,11 +7,11 @@ use crate::config::tickets::{DateOrder, TicketSettings};
 use crate::diag::Failure;
 use crate::source::exports::{Export, Exports};
 use crate::tickets::container::record::Record;
+use crate::tickets::dates::Orders;
 use crate::tickets::field::Field;
 use crate::tickets::look::Look;
 use crate::tickets::opened;
 use crate::tickets::read::{Outcome, Reading};
-use crate::tickets::dates::Orders;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 /// Records that are looked through together.

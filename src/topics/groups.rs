@@ -29,7 +29,7 @@ pub(super) fn groups(graph: &Graph) -> (Vec<u32>, usize) {
 }
 
 /// Folds groups into nodes and moves those, until nothing moves.
-fn join(graph: &Graph, of: &mut Vec<u32>, count: &mut usize) -> bool {
+fn join(graph: &Graph, of: &mut [u32], count: &mut usize) -> bool {
     let mut joined = false;
     loop {
         let folded = graph.folded(of, *count);
@@ -39,7 +39,9 @@ fn join(graph: &Graph, of: &mut Vec<u32>, count: &mut usize) -> bool {
         }
         joined = true;
         let (above, left) = numbered(&division.of);
-        of.iter_mut().for_each(|g| *g = above[*g as usize]);
+        for group in of.iter_mut() {
+            *group = above[*group as usize];
+        }
         *count = left;
     }
 }

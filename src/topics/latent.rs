@@ -22,10 +22,10 @@ pub(super) fn latent(rows: &Sparse, dims: usize) -> Vec<f32> {
         return vec![0.0; rows.rows() * dims];
     }
     let turned = rows.turned();
-    let mut basis = orthonormal(rows.times(&start(rows.width(), columns), columns), columns);
+    let mut basis = orthonormal(&rows.times(&start(rows.width(), columns), columns), columns);
     for _ in 0..ROUNDS {
         let features = turned.times(&basis, columns);
-        basis = orthonormal(rows.times(&features, columns), columns);
+        basis = orthonormal(&rows.times(&features, columns), columns);
     }
     let features = turned.times(&basis, columns);
     let (squares, turn) = axes(&gram(&features, columns), columns);
@@ -39,7 +39,7 @@ pub(super) fn latent(rows: &Sparse, dims: usize) -> Vec<f32> {
     mapped(&basis, &map, columns)
 }
 
-/// Numbers between -1 and 1 that look drawn and never change (Steele's SplitMix64).
+/// Numbers between -1 and 1 that look drawn and never change (Steele's `SplitMix64`).
 fn start(rows: usize, columns: usize) -> Vec<f32> {
     let mut state = 0x5eed_u64;
     let mut next = || {
@@ -52,9 +52,9 @@ fn start(rows: usize, columns: usize) -> Vec<f32> {
     (0..rows * columns).map(|_| next()).collect()
 }
 
-fn orthonormal(table: Vec<f32>, columns: usize) -> Vec<f32> {
-    let map = whitening(&gram(&table, columns), columns);
-    mapped(&table, &map, columns)
+fn orthonormal(table: &[f32], columns: usize) -> Vec<f32> {
+    let map = whitening(&gram(table, columns), columns);
+    mapped(table, &map, columns)
 }
 
 /// The table turned over times itself.

@@ -24,7 +24,7 @@ use crate::topics::names::{Naming, name};
 use crate::topics::packed::Packed;
 use crate::topics::vectors::dot;
 use rayon::prelude::*;
-pub use vectors::Vectors;
+pub use vectors::{Space, Vectors};
 
 /// Distinct texts that are grouped; of more, half are the most frequent and half are evenly spaced among the others, and
 /// each of the rest joins the group that it is nearest to.
@@ -61,12 +61,6 @@ pub struct Topics {
     pub topics: Vec<Topic>,
     /// The topic of each text; nothing for a text that stands alone.
     pub of: Vec<Option<u32>>,
-}
-
-/// Whoever can turn texts into directions, such as a model of sentences on this machine.
-pub trait Space: Sync {
-    /// One row a text, in order.
-    fn vectors(&self, texts: &[&str]) -> Vectors;
 }
 
 /// The topics of texts, in the space that is learnt from them and from the articles.

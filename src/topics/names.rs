@@ -1,7 +1,7 @@
 //! Names of groups: the phrases that tell their texts from all others.
 //!
-//! Takes texts and groups of them. Gives phrases in the spelling of most texts, by log-odds with a prior from all texts
-//! (Monroe, Colaresi and Quinn 2008, "Fightin' Words", eq. 16 and 22). Never repeats a word in two phrases of a group.
+//! Takes texts and groups of them. Gives phrases in the spelling of most texts, by the log-likelihood ratio (Dunning 1993).
+//! Log-odds with a prior were tried and preferred words that also stand outside. Never repeats a word in two phrases of a group.
 
 use crate::topics::phrases::{Phrase, each_phrase};
 use crate::topics::terms::Analyser;
@@ -17,8 +17,10 @@ const IN_TOPIC: usize = 8;
 const READ: usize = 200;
 /// Texts that are read to learn how common a phrase is.
 const READ_OF_ALL: usize = 20_000;
-/// Weight of the prior, in texts.
-const PRIOR: f64 = 10.0;
+/// Score from which on a phrase tells: an even spread gives as much once in ten times.
+const TELLING: f64 = 2.7;
+/// Share of the best score that a further phrase needs.
+const BESIDE_BEST: f64 = 0.07;
 /// What a further word of a phrase is worth: of phrases that tell alike, the longer reads better.
 const LONGER: f64 = 0.25;
 
@@ -36,6 +38,9 @@ struct Candidate {
     texts: u32,
     spelling: String,
 }
+
+/// The stems of a phrase, in how many texts it stands, and its spellings.
+type Seen = (Vec<u64>, u32, BTreeMap<String, u32>);
 
 impl<'a> Naming<'a> {
     /// Reads the phrases of the groups, and counts those in all texts.
@@ -78,12 +83,14 @@ impl<'a> Naming<'a> {
             .candidates(members)
             .into_iter()
             .map(|(key, c)| (self.score(key, &c, (read, members.len() as f64)), c))
-            .filter(|(score, _)| *score > 0.0)
+            .filter(|(score, _)| *score > TELLING)
             .collect();
         scored.sort_by(|a, b| {
             b.0.total_cmp(&a.0)
                 .then_with(|| a.1.spelling.cmp(&b.1.spelling))
         });
+        let least = scored.first().map_or(0.0, |best| best.0 * BESIDE_BEST);
+        scored.retain(|c| c.0 >= least);
         let mut said: HashSet<u64> = HashSet::new();
         let mut chosen = Vec::new();
         for (_, candidate) in scored {
@@ -95,25 +102,40 @@ impl<'a> Naming<'a> {
         chosen
     }
 
-    /// How many standard errors the log-odds inside are above those outside, times the worth of its length.
+    /// How far the texts with the phrase inside and outside are from an even spread, times the worth of its length:
+    /// log-likelihood ratio, nothing if the phrase is rarer inside.
     fn score(&self, key: u64, candidate: &Candidate, (read, size): (f64, f64)) -> f64 {
-        let scale = self.texts.len() as f64 / self.read.max(1) as f64;
-        let everywhere = f64::from(self.common.get(&key).copied().unwrap_or(0)) * scale;
-        let inside = f64::from(candidate.texts) * size / read;
-        let outside = (everywhere - inside).max(0.0);
-        let rest = self.texts.len() as f64 - size;
-        let prior = PRIOR * (inside + outside).max(1.0) / self.texts.len() as f64;
-        let odds =
-            |there: f64, all: f64| ((there + prior) / (all + PRIOR - there - prior).max(0.5)).ln();
-        let error = (1.0 / (inside + prior) + 1.0 / (outside + prior)).sqrt();
         let longer = 1.0 + LONGER * (candidate.stems.len() as f64 - 1.0);
-        (odds(inside, size) - odds(outside, rest)) / error * longer
+        let all = self.texts.len() as f64;
+        let inside = f64::from(candidate.texts) * size / read;
+        if size >= all {
+            return inside * longer;
+        }
+        let found = f64::from(self.common.get(&key).copied().unwrap_or(0));
+        let everywhere = (found * all / self.read.max(1) as f64).clamp(inside, all - size + inside);
+        let part = |seen: f64, of_texts: f64, of_phrase: f64| {
+            let even = of_texts * of_phrase / all;
+            if seen > 0.0 {
+                seen * (seen / even).ln()
+            } else {
+                0.0
+            }
+        };
+        if inside / size <= everywhere / all {
+            return 0.0;
+        }
+        let with =
+            part(inside, size, everywhere) + part(everywhere - inside, all - size, everywhere);
+        let rest = all - everywhere;
+        let without = part(size - inside, size, rest)
+            + part(all - size - (everywhere - inside), all - size, rest);
+        2.0 * (with + without) * longer
     }
 
     /// Phrases of a group that stand in enough of its texts, by key.
     fn candidates(&self, members: &[u32]) -> BTreeMap<u64, Candidate> {
         let step = members.len().div_ceil(READ).max(1);
-        let mut found: HashMap<u64, (Vec<u64>, u32, BTreeMap<String, u32>)> = HashMap::new();
+        let mut found: HashMap<u64, Seen> = HashMap::new();
         let mut read = 0;
         for member in members.iter().step_by(step) {
             read += 1;

@@ -76,7 +76,9 @@ impl Sparse {
             let row = &mut all.values[bounds[0]..bounds[1]];
             let length = row.iter().map(|v| v * v).sum::<f32>().sqrt();
             if length > 0.0 {
-                row.iter_mut().for_each(|v| *v /= length);
+                for value in row.iter_mut() {
+                    *value /= length;
+                }
             }
         }
         all

@@ -67,32 +67,33 @@ pub(super) fn axes(table: &[f64], n: usize) -> (Vec<f64>, Vec<f64>) {
 }
 
 /// One rotation that makes the place (p, q) zero.
-fn rotate(a: &mut [f64], v: &mut [f64], n: usize, (p, q): (usize, usize)) {
-    let apq = a[p * n + q];
-    if apq.abs() < 1e-300 {
+fn rotate(table: &mut [f64], vectors: &mut [f64], n: usize, (p, q): (usize, usize)) {
+    let corner = table[p * n + q];
+    if corner.abs() < 1e-300 {
         return;
     }
-    let theta = (a[q * n + q] - a[p * n + p]) / (2.0 * apq);
-    let t = theta.signum() / (theta.abs() + (theta * theta + 1.0).sqrt());
-    let t = if theta == 0.0 { 1.0 } else { t };
-    let c = 1.0 / (t * t + 1.0).sqrt();
-    let s = t * c;
-    for k in 0..n {
-        let (x, y) = (a[k * n + p], a[k * n + q]);
-        a[k * n + p] = c * x - s * y;
-        a[k * n + q] = s * x + c * y;
+    let theta = (table[q * n + q] - table[p * n + p]) / (2.0 * corner);
+    let sign = if theta < 0.0 { -1.0 } else { 1.0 };
+    let tangent = sign / (theta.abs() + (theta * theta + 1.0).sqrt());
+    let cosine = 1.0 / (tangent * tangent + 1.0).sqrt();
+    let angle = (cosine, tangent * cosine);
+    for line in table.chunks_exact_mut(n) {
+        (line[p], line[q]) = turned((line[p], line[q]), angle);
     }
-    turn(a, n, (p, q), (c, s));
-    turn(v, n, (p, q), (c, s));
+    turn(table, n, (p, q), angle);
+    turn(vectors, n, (p, q), angle);
 }
 
 /// Turns two rows against each other.
-fn turn(table: &mut [f64], n: usize, (p, q): (usize, usize), (c, s): (f64, f64)) {
+fn turn(table: &mut [f64], n: usize, (p, q): (usize, usize), angle: (f64, f64)) {
     let (head, tail) = table.split_at_mut(q * n);
-    let pairs = head[p * n..(p + 1) * n].iter_mut().zip(&mut tail[..n]);
-    for (x, y) in pairs {
-        (*x, *y) = (c * *x - s * *y, s * *x + c * *y);
+    for (one, other) in head[p * n..(p + 1) * n].iter_mut().zip(&mut tail[..n]) {
+        (*one, *other) = turned((*one, *other), angle);
     }
+}
+
+fn turned((one, other): (f64, f64), (cosine, sine): (f64, f64)) -> (f64, f64) {
+    (cosine * one - sine * other, sine * one + cosine * other)
 }
 
 #[cfg(test)]

@@ -77,9 +77,15 @@ impl Vectors {
     }
 }
 
+/// Whoever can turn texts into directions, such as a model of sentences on this machine.
+pub trait Space: Sync {
+    /// One row a text, in order.
+    fn vectors(&self, texts: &[&str]) -> Vectors;
+}
+
 /// The sum of products. The order of additions is fixed, so that every machine rounds alike.
 #[must_use]
-pub fn dot(a: &[f32], b: &[f32]) -> f32 {
+pub(crate) fn dot(a: &[f32], b: &[f32]) -> f32 {
     let (a_parts, b_parts) = (a.chunks_exact(LANES), b.chunks_exact(LANES));
     let rest: f32 = a_parts
         .remainder()
@@ -99,7 +105,9 @@ pub fn dot(a: &[f32], b: &[f32]) -> f32 {
 fn unit(row: &mut [f32]) {
     let length = dot(row, row).sqrt();
     if length > 1e-9 {
-        row.iter_mut().for_each(|v| *v /= length);
+        for value in row.iter_mut() {
+            *value /= length;
+        }
     } else {
         row.fill(0.0);
     }

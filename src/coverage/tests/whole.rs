@@ -185,5 +185,7 @@ fn every_ticket_is_explained() {
 
 #[test]
 fn two_threads_say_what_one_says() {
-    assert_eq!(measured(1), measured(2));
+    // By their text: a figure that nobody knows is no number, and equals not even itself.
+    let [one, two] = [1, 2].map(|threads| format!("{:?}", measured(threads)));
+    assert!(one == two, "the reports differ");
 }

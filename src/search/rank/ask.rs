@@ -98,14 +98,7 @@ fn meanings(index: &SearchIndex<'_>, list: &mut [Slot], i: usize) {
         slot.mean(How::Joined, &whole, (glue, JOINED, rarity(glue)));
         next.glue = Some((whole, glue));
     }
-    let worth = match hit {
-        None => 0.7,
-        Some(_) if has_digit(&word) => 0.12,
-        Some(_) => 0.35,
-    };
-    for part in slot.terms.clone().iter().skip(1) {
-        slot.stand_for(index, How::Part, (&[part], worth));
-    }
+    parts(index, slot);
     if slot.last && length(&word) > 1 {
         half(index, slot, hit);
     }
@@ -114,6 +107,39 @@ fn meanings(index: &SearchIndex<'_>, list: &mut [Slot], i: usize) {
     } else if hit.is_some_and(|g| index.terms.group(g).df < 3) {
         mend::doubt(index, slot, &word);
     }
+}
+
+/// The parts of a word with hyphens, a code without its letters.
+fn parts(index: &SearchIndex<'_>, slot: &mut Slot) {
+    let worth = match slot.hit {
+        None => 0.7,
+        Some(_) if has_digit(&slot.terms[0]) => 0.12,
+        Some(_) => 0.35,
+    };
+    for part in slot.terms.clone().iter().skip(1) {
+        slot.stand_for(index, How::Part, (&[part], worth));
+    }
+}
+
+/// What one word of a text stands for, where nobody waits for a guess: nothing is corrected or completed.
+pub(super) fn literal(index: &SearchIndex<'_>, word: &str) -> Vec<Meaning> {
+    let mut asked = chosen(index, &format!("{word} "));
+    for slot in &mut asked.slots {
+        let typed = slot.terms[0].clone();
+        slot.hit = index.terms.lookup(&typed);
+        let rarity = slot.hit.map(|g| idf(index, index.terms.group(g).df));
+        slot.mean(How::Typed, &typed, (slot.hit, 1.0, rarity.unwrap_or(0.0)));
+        parts(index, slot);
+        if slot.means.is_empty() {
+            mend::inflect(index, slot, &typed);
+        }
+    }
+    widen(index, &mut asked);
+    asked
+        .slots
+        .into_iter()
+        .flat_map(|slot| slot.means)
+        .collect()
 }
 
 /// The last word may be half typed.

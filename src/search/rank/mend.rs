@@ -20,15 +20,7 @@ const COMMON: u8 = 5;
 /// An unknown word: letters and digits apart, another form of a known one, corrected, cut to a known beginning, or two
 /// words in one.
 pub(super) fn repair(index: &SearchIndex<'_>, slot: &mut Slot, word: &str) {
-    if let Some(at) = lettered(word)
-        && slot.stand_for(index, How::Split, (&[&word[..at], &word[at..]], 0.9))
-    {
-        return;
-    }
-    for form in forms(index, word) {
-        slot.stand_for(index, How::Form, (&[&form], 0.9));
-    }
-    if !slot.means.is_empty() || correct(index, slot, slot.last) {
+    if inflect(index, slot, word) || correct(index, slot, slot.last) {
         return;
     }
     let ends: Vec<usize> = word.char_indices().map(|(i, _)| i).collect();
@@ -43,6 +35,19 @@ pub(super) fn repair(index: &SearchIndex<'_>, slot: &mut Slot, word: &str) {
             return;
         }
     }
+}
+
+/// What an unknown word is beyond doubt: letters and digits apart, or another form of a known one; says whether it is.
+pub(super) fn inflect(index: &SearchIndex<'_>, slot: &mut Slot, word: &str) -> bool {
+    if let Some(at) = lettered(word)
+        && slot.stand_for(index, How::Split, (&[&word[..at], &word[at..]], 0.9))
+    {
+        return true;
+    }
+    for form in forms(index, word) {
+        slot.stand_for(index, How::Form, (&[&form], 0.9));
+    }
+    !slot.means.is_empty()
 }
 
 /// Adds known words near the slot's; says whether there are any. All of them count as being as common as the commonest,

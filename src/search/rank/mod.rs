@@ -151,6 +151,22 @@ impl SearchIndex<'_> {
         }
     }
 
+    /// What a word of a text stands for, without guesses: families of words, each with what a match is worth and how rare
+    /// it is.
+    pub(crate) fn families(&self, word: &str) -> Vec<(u32, f64, f64)> {
+        let meanings = ask::literal(self, word).into_iter();
+        let single = meanings.filter_map(|m| match m.groups[..] {
+            [group] => Some((group, m.weight, m.idf)),
+            _ => None,
+        });
+        single.collect()
+    }
+
+    /// How rare a word of so many articles is.
+    pub(crate) fn rarity(&self, df: u32) -> f64 {
+        rarity::idf(self, df)
+    }
+
     /// Raises what is for the reader's own system, and what is in her language.
     fn favour(&self, found: &mut [Found], options: &Options) {
         let prefer = options.prefer.as_ref().filter(|_| self.own_system);

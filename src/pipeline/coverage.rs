@@ -1,0 +1,70 @@
+//! The page of ticket coverage in the authors' own site.
+//!
+//! Takes what was loaded, and the search. Gives the body of the page, for a site that has it. Never fails: where the exports
+//! cannot be read the page says so, since its address is linked.
+
+use crate::brief::{self, About, Links};
+use crate::coverage::{self, Desk, Request, published_rung};
+use crate::diag::{Code, Diagnostic, Failure, Severity};
+use crate::pipeline::Loaded;
+use crate::render::escape::push_text;
+use crate::render::shell::has_coverage;
+use crate::search::SearchIndex;
+use crate::source::exports::Exports;
+use crate::text::redact::Redactor;
+
+/// The body of the page, and what is wrong with the exports; nothing for a site that has no such page.
+pub(super) fn body(
+    loaded: &Loaded,
+    index: &SearchIndex<'_>,
+) -> Option<(String, Option<Diagnostic>)> {
+    if !has_coverage(&loaded.site) {
+        return None;
+    }
+    Some(match measured(loaded, index) {
+        Ok(body) => (body, None),
+        Err(failure) => (said(&failure), Some(finding(&failure))),
+    })
+}
+
+fn measured(loaded: &Loaded, index: &SearchIndex<'_>) -> Result<String, Failure> {
+    let site = &loaded.site;
+    let settings = &site.settings;
+    let exports = Exports::of_settings(&loaded.sources.root, &settings.tickets.files)?;
+    let redactor = Redactor::new(&settings.tickets.redact).map_err(|what| Failure::Usage {
+        what,
+        help: "correct `tickets.redact` in deskbook.yaml".to_owned(),
+    })?;
+    let desk = Desk {
+        site,
+        sources: &loaded.sources,
+        index,
+        published_rung: published_rung(site),
+        redactor: Some(&redactor),
+    };
+    let coverage = coverage::measure(&desk, &exports, &Request::default())?.coverage;
+    let about = About {
+        title: &settings.title,
+        lang: &settings.lang,
+        accent: settings.theme.accent.as_ref(),
+        links: Links::of_site(settings.offline),
+    };
+    Ok(brief::body(&coverage, &about))
+}
+
+/// What the page says instead.
+fn said(failure: &Failure) -> String {
+    let mut out = "<p>".to_owned();
+    push_text(&mut out, &failure.to_string());
+    out.push_str("</p>\n");
+    out
+}
+
+fn finding(failure: &Failure) -> Diagnostic {
+    let message = format!("there is no ticket coverage: {failure}");
+    let help = match failure {
+        Failure::Usage { help, .. } | Failure::Other { help, .. } => help.as_str(),
+        Failure::Read { .. } | Failure::Write { .. } => "look at `tickets.files` in deskbook.yaml",
+    };
+    Diagnostic::general(Code("KB063"), Severity::Error, message).help(help)
+}
