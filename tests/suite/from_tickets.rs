@@ -46,7 +46,7 @@ fn export() -> String {
 fn base() -> Kb {
     Kb::new()
         .settings("title: Desk\nlang: en\nos:\n  windows-11: Windows 11\ncategories:\n  windows: { name: Windows }\n")
-        .article("content/windows/update.md", "Windows update fails", "")
+        .article("content/windows/layout.md", "Choose another keyboard layout", "")
         .file("export.csv", export())
 }
 

@@ -180,9 +180,8 @@ pub(crate) fn choose(tested: &[Tested], all: usize) -> Proposal {
             let more = one.inside.iter().filter(|t| !inside.contains(*t)).count();
             let wrong = one.outside.iter().filter(|t| !outside.contains(*t)).count();
             let new = f1(inside.len() + more, outside.len() + wrong, all);
-            let better = best.is_none_or(|(old, was)| {
-                new > old + 1e-9 || new > old - 1e-9 && one.pattern.len() < was.pattern.len()
-            });
+            // Of patterns that are as good the first one, which says most.
+            let better = best.is_none_or(|(old, _)| new > old + 1e-9);
             if better {
                 best = Some((new, one));
             }
