@@ -3,7 +3,9 @@
 //! Takes the groups. Gives a table. Never leaves a category out uncounted: those that do not recur are summed up.
 
 use crate::brief::figures::{counted, covered, grouped};
-use crate::brief::markup::{esc, said, section, series, spark, stack, swatch, table, tight};
+use crate::brief::markup::{
+    esc, own_name, said, section, series, spark, stack, swatch, table, tight,
+};
 use crate::brief::words::{state, trend};
 use crate::coverage::result::{Coverage, Group};
 use std::collections::BTreeSet;
@@ -69,7 +71,7 @@ fn key(coverage: &Coverage) -> String {
 }
 
 fn row(group: &Group) -> String {
-    let name = group.path.last().unwrap_or(&group.name);
+    let name = own_name(group);
     let note = if group.is_topic {
         " <span class=\"cov-above\">found in the text</span>"
     } else {

@@ -13,6 +13,8 @@ use std::fmt::Write as _;
 
 /// So many ticket ids stand in the page; all of them stand in the JSON form.
 const IDS: usize = 60;
+/// On paper so many gaps have their evidence; a meeting reads no more.
+const PRINTED: usize = 12;
 /// So many systems, products and articles are named.
 const NAMES: usize = 5;
 
@@ -22,16 +24,32 @@ pub(crate) fn write(out: &mut String, coverage: &Coverage, about: &About<'_>) {
         return;
     }
     let mut inner = String::new();
-    for gap in &coverage.gaps {
-        one(&mut inner, gap, coverage, about);
+    for (rank, gap) in coverage.gaps.iter().enumerate() {
+        let class = if rank < PRINTED {
+            "cov-one"
+        } else {
+            "cov-one cov-screen"
+        };
+        one(&mut inner, (gap, class), coverage, about);
+    }
+    if let Some(more) = coverage
+        .gaps
+        .len()
+        .checked_sub(PRINTED)
+        .filter(|more| *more > 0)
+    {
+        let _ = writeln!(
+            inner,
+            "<p class=\"cov-fine cov-paper\">The evidence of {more} smaller gaps stands in the page on the screen.</p>"
+        );
     }
     section(out, ("evidence", "The gaps one by one"), &inner);
 }
 
-fn one(out: &mut String, gap: &Gap, coverage: &Coverage, about: &About<'_>) {
+fn one(out: &mut String, (gap, class): (&Gap, &str), coverage: &Coverage, about: &About<'_>) {
     let _ = write!(
         out,
-        "<details class=\"cov-one\" id=\"gap-{id}\">\n<summary><h3><span class=\"cov-id\">{id}</span> {}</h3> <span class=\"cov-many\">{}</span></summary>\n<div class=\"cov-inside\">\n",
+        "<details class=\"{class}\" id=\"gap-{id}\">\n<summary><h3><span class=\"cov-id\">{id}</span> {}</h3> <span class=\"cov-many\">{}</span></summary>\n<div class=\"cov-inside\">\n",
         esc(&gap.group.name),
         counted(gap.tickets.len() as u64, "ticket"),
         id = esc(&gap.id)

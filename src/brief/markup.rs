@@ -40,8 +40,29 @@ pub(crate) fn cut(text: &str, limit: usize) -> String {
     format!("{}…", head.trim_end())
 }
 
+/// Its own name: that of a topic, or the last level of a category.
+pub(crate) fn own_name(group: &Group) -> &str {
+    match group.path.last() {
+        Some(level) if !group.is_topic => level,
+        _ => &group.name,
+    }
+}
+
+/// Where a group stands: the levels above a category, the category whose tickets a topic groups; may be empty.
+pub(crate) fn above(group: &Group) -> String {
+    match &group.path[..] {
+        [] if group.is_topic => "found in the text".to_owned(),
+        path if group.is_topic => format!("found in {}", path.join(" › ")),
+        [] => String::new(),
+        path => path[..path.len() - 1].join(" › "),
+    }
+}
+
 /// A group in as few words as tell it apart: its last two levels, or the topic.
 pub(crate) fn short(group: &Group) -> String {
+    if group.is_topic {
+        return group.name.clone();
+    }
     match &group.path[..] {
         [.., above, last] => format!("{above} › {last}"),
         [only] => only.clone(),

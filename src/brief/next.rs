@@ -3,7 +3,7 @@
 //! Takes the gaps. Gives HTML. Never shows a weight without the tickets behind it.
 
 use crate::brief::figures::{decimal, direction, grouped, money, percent};
-use crate::brief::markup::{esc, section, spark, table, tight};
+use crate::brief::markup::{above, esc, own_name, section, spark, table, tight};
 use crate::brief::pareto::chart;
 use crate::brief::words::{pareto, state};
 use crate::coverage::result::{Coverage, Direction, Gap, Trend};
@@ -53,11 +53,8 @@ fn row(gap: &Gap, coverage: &Coverage) -> String {
         _ => "",
     };
     let group = &gap.group;
-    let above = match &group.path[..] {
-        [] => "found in the text".to_owned(),
-        path => path[..path.len() - 1].join(" › "),
-    };
-    let name = group.path.last().unwrap_or(&group.name);
+    let above = above(group);
+    let name = own_name(group);
     let above = if above.is_empty() {
         above
     } else {

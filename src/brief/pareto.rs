@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 /// The chart shows so many gaps, and more only as far as the Pareto set goes.
 const SHOWN: usize = 18;
 /// It never shows more than these.
-const MOST: usize = 40;
+const MOST: usize = 20;
 /// Height of the axis above the bars.
 const HEAD: f64 = 34.0;
 

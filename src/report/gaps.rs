@@ -162,6 +162,9 @@ fn room(columns: &[Column], rows: &[Vec<String>]) -> usize {
 
 /// The last levels of a category tell most: what is too long loses its head.
 fn name(gap: &Gap, room: usize) -> String {
+    if gap.group.is_topic {
+        return gap.group.name.clone();
+    }
     let levels = &gap.group.path;
     let mut tails = (0..levels.len()).map(|from| levels[from..].join(" > "));
     let last = levels.last().unwrap_or(&gap.group.name);
