@@ -139,4 +139,4 @@ fn stop(site: &Site, articles: &[ArticleId]) -> BTreeSet<String> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
