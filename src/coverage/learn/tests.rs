@@ -60,6 +60,22 @@ fn words(lesson: &Lesson, id: &str) -> Vec<String> {
     lesson.learnt.words(id).map(str::to_owned).collect()
 }
 
+/// Six people with other problems, so that something can be told apart.
+const OTHERS: [(&str, &str, &str); 12] = [
+    ("q1", "screen stays black at my desk", "see KB0002"),
+    ("q2", "screen stays black at my desk", "see KB0002"),
+    ("q3", "screen stays black at my desk", "see KB0002"),
+    ("q4", "screen stays black at my desk", "see KB0002"),
+    ("q5", "screen stays black at my desk", "see KB0002"),
+    ("q6", "screen stays black at my desk", "see KB0002"),
+    ("q1", "cannot send anything at my desk", "KB0003 helped"),
+    ("q2", "cannot send anything at my desk", "KB0003 helped"),
+    ("q3", "cannot send anything at my desk", "KB0003 helped"),
+    ("q4", "cannot send anything at my desk", "KB0003 helped"),
+    ("q5", "cannot send anything at my desk", "KB0003 helped"),
+    ("q6", "cannot send anything at my desk", "KB0003 helped"),
+];
+
 /// The same words by so many people, about an article each, beside tickets about the others.
 fn by_people(people: usize, said: &str) -> Lesson {
     let names: Vec<String> = (0..people).map(|n| format!("p{n}")).collect();
@@ -67,10 +83,7 @@ fn by_people(people: usize, said: &str) -> Lesson {
         .iter()
         .map(|who| (who.as_str(), said, "KB0001"))
         .collect();
-    for who in ["q1", "q2", "q3", "q4", "q5", "q6"] {
-        rows.push((who, "screen stays black at my desk", "see KB0002"));
-        rows.push((who, "cannot send anything at my desk", "KB0003 helped"));
-    }
+    rows.extend(OTHERS);
     lesson(&base(), &rows)
 }
 
@@ -92,7 +105,7 @@ fn one_person_who_says_it_often_is_one_person() {
 #[test]
 fn where_nobody_is_known_days_count_and_without_either_nothing_is_learnt() {
     let mut rows = vec![("", "tunnel drops", "KB0001"); 4];
-    rows.extend([("", "picture is dark", "KB0002"); 4]);
+    rows.extend(OTHERS.map(|(_, words, notes)| ("", words, notes)));
     assert_eq!(
         words(&lesson(&base(), &rows), "KB0001"),
         ["drops", "tunnel"]
@@ -106,7 +119,7 @@ fn what_the_redactor_touched_anywhere_is_never_learnt() {
     let mut rows: Vec<_> = names
         .map(|who| (who, "quibbleton tunnel drops", "KB0001"))
         .to_vec();
-    rows.extend(["q1", "q2", "q3"].map(|who| (who, "black screen", "KB0002")));
+    rows.extend(OTHERS);
     assert!(words(&lesson(&base(), &rows), "KB0001").contains(&"quibbleton".to_owned()));
     rows.push(("p9", "my name is Quibbleton", "KB0003"));
     let taught = words(&lesson(&base(), &rows), "KB0001");
@@ -117,7 +130,7 @@ fn what_the_redactor_touched_anywhere_is_never_learnt() {
 fn a_barred_word_stays_barred_and_learning_again_changes_nothing() {
     let names = ["p1", "p2", "p3"];
     let mut rows: Vec<_> = names.map(|who| (who, "tunnel drops", "KB0001")).to_vec();
-    rows.extend(["q1", "q2", "q3"].map(|who| (who, "black screen", "KB0002")));
+    rows.extend(OTHERS);
     let mut site = base();
     let first = lesson(&site, &rows).learnt;
     let learnt = &mut Arc::make_mut(&mut site.settings).learnt;

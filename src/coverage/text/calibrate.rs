@@ -15,7 +15,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 const USUAL: f64 = 0.0;
 /// A threshold stays so near to that, whatever a sample says.
 const REACH: f64 = 1.8;
-/// So many tickets have to find something before they say anything.
+/// Fewer tickets say nothing.
 const ENOUGH: usize = 50;
 /// So many known answers say more than tickets without.
 const KNOWN: usize = 30;
@@ -43,13 +43,10 @@ impl TextEvidence<'_> {
         if sample.len() >= ENOUGH {
             self.levels.get_or_init(|| self.learn(sample));
         }
-        let pairs: Vec<Pair> = sample
-            .par_iter()
-            .filter_map(|t| self.pair(t, None))
-            .collect();
+        let pairs: Vec<Pair> = sample.par_iter().map(|t| self.pair(t, None)).collect();
         let answers: Vec<Pair> = known
             .par_iter()
-            .filter_map(|(text, article)| self.pair(text, Some(*article)))
+            .map(|(text, article)| self.pair(text, Some(*article)))
             .collect();
         let mut chosen = if pairs.len() >= ENOUGH {
             of_sample(&pairs)
@@ -84,23 +81,22 @@ impl TextEvidence<'_> {
     }
 
     /// A ticket with and without its best article, or with and without the right one.
-    fn pair(&self, text: &str, right: Option<ArticleId>) -> Option<Pair> {
+    fn pair(&self, text: &str, right: Option<ArticleId>) -> Pair {
         let met = self.meet(&self.lexicon.ticket(text));
         let settled = |look: Look| look.weight + self.level(look.document);
-        let first = best(self.looks(&met, None))?;
+        let first = best(self.looks(&met, None));
         let documents = self.index.documents();
-        let right = right.map_or(Some(first.document), |right| {
-            documents
-                .binary_search(&right)
-                .ok()
-                .map(|document| document as u32)
+        let found = first.map(|first| first.document);
+        let right = right.map_or(found, |right| {
+            let document = documents.binary_search(&right).ok();
+            document.map(|document| document as u32)
         });
-        let next = best(self.looks(&met, right)).map_or(f64::NEG_INFINITY, settled);
-        Some(Pair {
-            first: settled(first),
-            next,
-            is_right: right == Some(first.document),
-        })
+        let next = best(self.looks(&met, right));
+        Pair {
+            first: first.map_or(f64::NEG_INFINITY, settled),
+            next: next.map_or(f64::NEG_INFINITY, settled),
+            is_right: found.is_some() && right == found,
+        }
     }
 
     /// For each document how near the nearest tickets come, as a logarithm.

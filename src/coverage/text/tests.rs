@@ -114,7 +114,7 @@ fn the_article_that_answers_is_found_with_its_words() {
         assert!(judged.confidence > 0.5, "{ticket}: {}", judged.confidence);
     }
     let judged = text.judge("the spooler of the printer").unwrap();
-    assert_eq!(judged.words, ["spooler", "printer"]);
+    assert_eq!(judged.words, ["printer", "spooler"]);
     for nothing in ["", "   ", "qwertz zuiop", "please help me"] {
         assert_eq!(text.judge(nothing), None, "{nothing}");
     }
