@@ -284,8 +284,8 @@ fn second(
             return None;
         }
         let words = ticket.words();
-        let matches = SCRATCH.with_borrow_mut(|scratch| matcher.matches(&words, scratch));
-        let is_noise = matches
+        let found = SCRATCH.with_borrow_mut(|scratch| matcher.matches(&words, scratch));
+        let is_noise = found
             .last()
             .is_some_and(|last| *last as usize >= tried.candidates.len());
         let side = if ids.contains(ticket.id.as_str()) || tried.is_like(&words) {
@@ -298,7 +298,7 @@ fn second(
         (!is_noise).then_some(Hit {
             id: ticket.id,
             side,
-            matches,
+            matches: found,
         })
     };
     let mut hits = BTreeMap::new();

@@ -78,9 +78,9 @@ impl Material {
             .collect();
         if !symptoms.is_empty() {
             text.push_str("symptoms:                     # from tickets, redacted; keep what a person would type\n");
-            symptoms
-                .iter()
-                .for_each(|line| _ = writeln!(text, "  - {}", scalar(line)));
+            for line in symptoms {
+                let _ = writeln!(text, "  - {}", scalar(line));
+            }
         }
         if !self.os.is_empty() {
             let _ = writeln!(text, "os: [{}]", self.os.join(", "));
@@ -88,9 +88,9 @@ impl Material {
         text.push_str("tickets:\n");
         if let Some(tested) = self.tested() {
             let _ = writeln!(text, "  patterns:                   # {tested}");
-            self.patterns
-                .iter()
-                .for_each(|p| _ = writeln!(text, "    - {}", scalar(p)));
+            for p in &self.patterns {
+                let _ = writeln!(text, "    - {}", scalar(p));
+            }
         }
         let linked: Vec<_> = self
             .tickets
@@ -117,9 +117,9 @@ impl Material {
             && !messages.is_empty()
         {
             let mut said = "\nThe screen shows:\n\n".to_owned();
-            messages
-                .iter()
-                .for_each(|line| _ = writeln!(said, "- {}", code(line)));
+            for line in messages {
+                let _ = writeln!(said, "- {}", code(line));
+            }
             text.insert_str(after + "-->\n".len(), &said);
         }
         text.push_str("\n:::internal\n");

@@ -63,8 +63,7 @@ impl Telling {
     fn count(&self, texts: &[&str]) -> HashMap<String, u32> {
         let mut counts = HashMap::new();
         for text in texts {
-            let stems: HashSet<_> = self.content(text).map(|word| word.stem).collect();
-            for stem in stems {
+            for stem in self.stems(text) {
                 *counts.entry(stem).or_insert(0) += 1;
             }
         }
