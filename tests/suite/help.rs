@@ -113,11 +113,11 @@ exit 0
 --- stdout
 Start a new article from a template, after a look at what exists
 
-Usage: deskbook new [OPTIONS] <TITLE>
+Usage: deskbook new [OPTIONS] [TITLE]
 
 Arguments:
-  <TITLE>
-          The title, as a person with the problem would say it
+  [TITLE]
+          The title, as a person with the problem would say it; from tickets one is proposed
 
 Options:
       --type <TYPE>
@@ -137,6 +137,15 @@ Options:
 
       --id <ID>
           The id; by default the next free one
+
+      --from-gap <GAP>
+          Fill it with the words, codes and notes of a gap that `deskbook gaps` names: G3
+
+      --from-ticket <TICKET>
+          Fill it with what one ticket says
+
+      --tickets <FILE>...
+          Ticket exports; by default those of the settings
 
   -h, --help
           Print help (see a summary with '-h')

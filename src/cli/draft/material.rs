@@ -88,9 +88,9 @@ impl Material {
         text.push_str("tickets:\n");
         if let Some(tested) = self.tested() {
             let _ = writeln!(text, "  patterns:                   # {tested}");
-            self.patterns
-                .iter()
-                .for_each(|p| _ = writeln!(text, "    - {}", scalar(p)));
+            for p in &self.patterns {
+                let _ = writeln!(text, "    - {}", scalar(p));
+            }
         }
         let linked: Vec<_> = self
             .tickets

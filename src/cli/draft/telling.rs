@@ -6,7 +6,7 @@
 use crate::text::fold::fold;
 use crate::text::stem::Stem;
 use crate::text::stop;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 /// Words that every ticket may hold and that tell no problem from another.
 const MANNERS: &str = "thank thanks regards hi dear morning team colleagues cheers urgent asap since yesterday today \
@@ -63,8 +63,7 @@ impl Telling {
     fn count(&self, texts: &[&str]) -> HashMap<String, u32> {
         let mut counts = HashMap::new();
         for text in texts {
-            let stems: BTreeSet<_> = self.content(text).map(|word| word.stem).collect();
-            for stem in stems {
+            for stem in self.stems(text) {
                 *counts.entry(stem).or_insert(0) += 1;
             }
         }
