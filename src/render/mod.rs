@@ -68,7 +68,7 @@ pub fn render(
     for (name, text) in extras::files(&shell) {
         add(&mut output, name, Artifact::Text(text), &mut found);
     }
-    add_static(&mut output, theme, &mut found);
+    add_static(&mut output, (site, theme), &mut found);
     add_assets(&mut output, site, assets, &mut found);
     found.dedup();
     (output, found)
@@ -113,8 +113,12 @@ fn add(output: &mut Output, path: &str, artifact: Artifact, found: &mut Vec<Diag
     }
 }
 
-fn add_static(output: &mut Output, theme: &Theme, found: &mut Vec<Diagnostic>) {
-    for file in theme.statics.values() {
+/// The style of the page of ticket coverage, which few sites have.
+const COVERAGE_STYLE: &str = "coverage.css";
+
+fn add_static(output: &mut Output, (site, theme): (&Site, &Theme), found: &mut Vec<Diagnostic>) {
+    let is_needed = |name: &str| name != COVERAGE_STYLE || has_coverage(site);
+    for (_, file) in theme.statics.iter().filter(|(name, _)| is_needed(name)) {
         add(output, &file.out, file.artifact.clone(), found);
     }
 }
