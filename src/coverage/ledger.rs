@@ -108,11 +108,14 @@ impl<'a> Ledger<'a> {
         let (mut tickets, mut of) = (Vec::new(), Vec::new());
         for (topic, members) in (0..).zip(topics) {
             tickets.extend(members.iter().copied().filter(is_open));
-            of.resize(tickets.len(), Some(topic));
+            of.resize(tickets.len(), topic);
         }
-        let own = |ticket: &u32| Some(f64::from(self.found(*ticket, view)?.1));
-        let own: Vec<Option<f64>> = tickets.iter().map(own).collect();
-        let shared = together(&own, &of).into_iter();
+        let own = |ticket: &u32| {
+            let (article, own) = self.found(*ticket, view)?;
+            Some((article, f64::from(own)))
+        };
+        let own: Vec<_> = tickets.iter().map(own).collect();
+        let shared = together(&own, &of, f64::from(self.threshold)).into_iter();
         let all = tickets.into_iter().zip(shared);
         all.filter_map(|(ticket, sure)| Some((ticket, sure? as f32)))
             .collect()

@@ -45,13 +45,6 @@ pub(super) struct Ticket {
     pub(super) pairs: Vec<(u32, u32)>,
 }
 
-impl Ticket {
-    /// How much all its words tell.
-    pub(super) fn rarity(&self) -> f64 {
-        self.words.iter().map(|w| w.known.rarity).sum()
-    }
-}
-
 /// Words with what they stand for, each looked up once.
 pub(super) struct Lexicon<'a> {
     index: &'a SearchIndex<'a>,
