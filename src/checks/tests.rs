@@ -5,6 +5,7 @@
 //! every one that does not come. Never passes for a check without an example.
 
 use crate::checks::{CHECKS, run};
+use crate::config::learnt;
 use crate::diag::Diagnostic;
 use crate::diag::codes::info;
 use crate::model::Site;
@@ -23,13 +24,16 @@ use std::sync::Arc;
 fn findings(rung: usize) -> (Sources, Site, Vec<Diagnostic>) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/diagnostics");
     let file = read_settings(&root).unwrap();
-    let (settings, mut found) = file.as_ref().map(crate::config::read::read).unwrap();
+    let (mut settings, mut found) = file.as_ref().map(crate::config::read::read).unwrap();
     let filter = Filter {
         theme: String::new(),
         ignore: Vec::new(),
         out: None,
     };
     let (sources, said) = read(&root, file, &filter).unwrap();
+    found.extend(said);
+    let (words, said) = learnt::read(sources.file(sources.learnt.unwrap()));
+    settings.learnt = words;
     found.extend(said);
     let internal = if rung == 0 {
         Internal::Keep
@@ -78,10 +82,10 @@ fn told(sources: &Sources, found: &Diagnostic) -> (String, String) {
 fn expected(sources: &Sources) -> Vec<(String, String)> {
     let of = |file: &crate::source::SourceFile| {
         let path = file.path.to_string();
-        let lines = file
-            .text
-            .lines()
-            .filter_map(|l| l.trim().strip_prefix("<!-- expect "));
+        let lines = file.text.lines().filter_map(|l| {
+            l.trim_start_matches(['#', ' '])
+                .strip_prefix("<!-- expect ")
+        });
         let lines = lines.filter_map(|l| l.strip_suffix(" -->"));
         let entry = |line: &str| {
             let mut words = line.splitn(3, ' ');

@@ -29,7 +29,7 @@ use crate::output::{Artifact, Collision, Output};
 use crate::paths::OutPath;
 use crate::render::article::Assets;
 use crate::render::pages::{Drawn, Pages};
-use crate::render::shell::{Holdings, Shell};
+use crate::render::shell::{Holdings, Shell, has_coverage};
 use crate::render::theme::Theme;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 

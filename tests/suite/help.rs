@@ -25,6 +25,8 @@ Commands:
   serve        Build, serve and rebuild on every change
   search       Search as the site does
   tickets      Show what is understood of ticket exports, before anyone trusts a report on them
+  gaps         Measure which tickets have an article, and what should be written next
+  learn        Learn the requesters' words from tickets, so that the search finds articles by them
   completions  Print the completions for a shell
   man          Print the manual page
   help         Print this message or the help of the given subcommand(s)

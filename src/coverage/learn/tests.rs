@@ -1,3 +1,7 @@
+//! What is learnt of tickets, and what is not.
+//!
+//! Takes small exports. Gives the words that each article gets. Never a word that too few people said.
+
 use crate::config::learnt::Words;
 use crate::config::tickets::TicketSettings;
 use crate::coverage::learn::{Lesson, learn};

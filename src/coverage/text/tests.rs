@@ -1,3 +1,7 @@
+//! Text evidence: what counts as answered by our own search.
+//!
+//! Takes a small base and tickets. Gives the article and the confidence. Never a ticket that finds nothing.
+
 use crate::coverage::text::TextEvidence;
 use crate::model::{ArticleId, Site};
 use crate::search::build;
