@@ -7,6 +7,7 @@ use crate::diag::{Code, Diagnostic, FileId, Severity, Span};
 use crate::source::SourceFile;
 use crate::yaml::{self, Node, Value};
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 /// An entry is passed over.
 pub const PASSED_OVER: Code = Code("KB055");
@@ -56,9 +57,9 @@ impl Learnt {
     pub fn text(&self) -> String {
         let mut text = HEAD.to_owned();
         for (id, words) in self.articles.iter().filter(|(_, w)| !w.people.is_empty()) {
-            text.push_str(&format!("{}:\n", quoted(id)));
+            let _ = writeln!(text, "{}:", quoted(id));
             for (word, people) in &words.people {
-                text.push_str(&format!("  {}: {people}\n", quoted(word)));
+                let _ = writeln!(text, "  {}: {people}", quoted(word));
             }
         }
         text
