@@ -56,9 +56,9 @@ impl Learnt {
     pub fn text(&self) -> String {
         let mut text = HEAD.to_owned();
         for (id, words) in self.articles.iter().filter(|(_, w)| !w.people.is_empty()) {
-            text.push_str(&format!("{}:\n", quoted(id)));
+            text.extend([quoted(id), ":\n".to_owned()]);
             for (word, people) in &words.people {
-                text.push_str(&format!("  {}: {people}\n", quoted(word)));
+                text.extend(["  ".to_owned(), quoted(word), format!(": {people}\n")]);
             }
         }
         text

@@ -90,17 +90,13 @@ impl<'a> Ledger<'a> {
     }
 
     /// The same, where text decides settled with the other tickets of the topic; a topic is given by its tickets.
-    pub(crate) fn among<'t>(mut self, topics: impl Iterator<Item = &'t [u32]> + Clone) -> Self {
-        self.shared = VIEWS.map(|view| self.shared(view, topics.clone()));
+    pub(crate) fn among(mut self, topics: &[&[u32]]) -> Self {
+        self.shared = VIEWS.map(|view| self.shared(view, topics));
         self.verdicts = self.settled();
         self
     }
 
-    fn shared<'t>(
-        &self,
-        view: View,
-        topics: impl Iterator<Item = &'t [u32]>,
-    ) -> BTreeMap<u32, f32> {
+    fn shared(&self, view: View, topics: &[&[u32]]) -> BTreeMap<u32, f32> {
         let is_open = |ticket: &u32| {
             let verdict = self.verdict(*ticket, view);
             verdict.is_none_or(|(evidence, _)| evidence == Evidence::Text)

@@ -72,7 +72,8 @@ pub(crate) fn measure(
     let ledger = Ledger::new(*desk, &settings, (&judge, &store), calibration.threshold);
     let tree = Tree::of(&ledger);
     let topics = gaps::vague(&ledger, &tree);
-    let ledger = ledger.among(topics.iter().map(|topic| topic.tickets.as_slice()));
+    let alike: Vec<&[u32]> = topics.iter().map(|t| t.tickets.as_slice()).collect();
+    let ledger = ledger.among(&alike);
     let found = gaps::find(&ledger, &tree, topics);
     let explained = if request.explain {
         explain::explain(&ledger, &found.topic_tickets)

@@ -12,6 +12,7 @@ use crate::coverage::result::View;
 use crate::model::{ArticleId, Site};
 use crate::text::redact::Redactor;
 use crate::tickets::ticket::{Status, Ticket};
+use jiff::civil::DateTime;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// A ticket about more articles than this says little of any.
@@ -95,7 +96,7 @@ impl<'a> Teacher<'a> {
 
 fn person(ticket: &Ticket) -> Option<u64> {
     let who = ticket.requester.as_deref().filter(|who| !who.is_empty());
-    let day = ticket.created.map(|at| at.date());
+    let day = ticket.created.map(DateTime::date);
     let mut hasher = DefaultHasher::new();
     match (who, day) {
         (Some(who), _) => who.hash(&mut hasher),

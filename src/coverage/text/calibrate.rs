@@ -112,7 +112,9 @@ impl TextEvidence<'_> {
         };
         let merge = |mut one: Vec<[f64; BEST]>, other: Vec<[f64; BEST]>| {
             for (best, other) in one.iter_mut().zip(other) {
-                other.into_iter().for_each(|score| keep(best, score));
+                for score in other {
+                    keep(best, score);
+                }
             }
             one
         };

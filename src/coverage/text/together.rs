@@ -29,12 +29,12 @@ pub(crate) fn together(found: &[Found], topics: &[u32], threshold: f64) -> Vec<O
         .iter()
         .map(|(topic, all)| (*topic, (mean(all), SHARE * oneness(all, threshold))))
         .collect();
-    let shared = |(found, topic): (&Found, &u32)| {
+    let drawn = |(found, topic): (&Found, &u32)| {
         let (mean, share) = shares.get(topic).copied().unwrap_or_default();
         let (_, own) = (*found)?;
         Some(confidence((1.0 - share) * bounded(own) + share * mean))
     };
-    found.iter().zip(topics).map(shared).collect()
+    found.iter().zip(topics).map(drawn).collect()
 }
 
 fn bounded(own: f64) -> f64 {
