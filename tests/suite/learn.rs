@@ -5,10 +5,10 @@
 use crate::kb::Kb;
 use std::fmt::Write as _;
 
-/// Tickets of four people about each of two articles.
+/// Tickets of eight people about each of two articles.
 fn base() -> Kb {
     let mut csv = "number,caller_id,short_description,close_notes,opened_at,state\n".to_owned();
-    for n in 0..8 {
+    for n in 0..16 {
         let (words, id) = if n % 2 == 0 {
             ("tunnel collapses, mail ada.finch@example.com", "KB0001")
         } else {
@@ -16,7 +16,7 @@ fn base() -> Kb {
         };
         writeln!(
             csv,
-            "INC{n:07},p{},\"{words}\",{id},2026-03-0{} 09:00:00,Closed",
+            "INC{n:07},p{},\"{words}\",{id},2026-03-{:02} 09:00:00,Closed",
             n / 2,
             n + 1
         )
@@ -40,7 +40,7 @@ fn words_are_learnt_reviewed_and_found() {
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     assert!(
         ran.stdout
-            .contains("KB0001 VPN error 809\n  collapses (4), tunnel (4)\n"),
+            .contains("KB0001 VPN error 809\n  collapses (8), tunnel (8)\n"),
         "{}",
         ran.stdout
     );

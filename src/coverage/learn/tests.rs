@@ -1,3 +1,8 @@
+//! Lessons of a small export.
+//!
+//! Takes a base of three articles and tickets about them. Gives what is learnt, what is not, and what the search makes of
+//! it. Never counts a word that one person says often.
+
 use crate::config::learnt::Words;
 use crate::config::tickets::TicketSettings;
 use crate::coverage::learn::{Lesson, learn};
