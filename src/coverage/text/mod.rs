@@ -12,15 +12,20 @@ mod words;
 
 use crate::model::{ArticleId, Site};
 use crate::search::SearchIndex;
+use crate::text::stem::primary;
 use passages::Passages;
 use scores::{Near, nearest, strength};
 use signs::{Meeting, confidence, weigh};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 pub(crate) use together::together;
 use words::{Lexicon, Ticket, Word};
 
 /// So many words say what an article was found by.
 const MOST_TOLD: usize = 6;
+
+/// With fewer articles in a language, every word of it is rare, and any ticket in it would find one of them.
+const FEWEST: usize = 12;
 
 /// An article that a text finds.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,11 +67,18 @@ impl<'a> TextEvidence<'a> {
         may: &dyn Fn(ArticleId) -> bool,
     ) -> Self {
         let documents = index.documents();
+        let lang = |id: &ArticleId| primary(&site.article(*id).lang);
+        let mut many: BTreeMap<&str, usize> = BTreeMap::new();
+        for id in documents {
+            *many.entry(lang(id)).or_default() += 1;
+        }
+        let is_told = |id: &ArticleId| many[lang(id)] >= FEWEST || many.len() == 1;
+        let may = |id: &ArticleId| may(*id) && is_told(id);
         Self {
             index,
             site,
             lexicon: Lexicon::new(index),
-            may: documents.iter().map(|id| may(*id)).collect(),
+            may: documents.iter().map(may).collect(),
             passages: documents.iter().map(|_| OnceLock::new()).collect(),
             levels: OnceLock::new(),
         }

@@ -64,7 +64,10 @@ mod tests {
     use super::{Found, together};
     use crate::model::ArticleId;
 
-    #[expect(clippy::unnecessary_wraps, reason = "beside tickets of which nothing is found")]
+    #[expect(
+        clippy::unnecessary_wraps,
+        reason = "beside tickets of which nothing is found"
+    )]
     fn one(article: u32, own: f64) -> Found {
         Some((ArticleId(article), own))
     }
