@@ -92,7 +92,8 @@ pub(crate) fn measure(
 
 /// Chooses the threshold of the text evidence: from what end users may find, which is what the site shows.
 fn calibrate(judge: &Judge<'_>, store: &Store) -> Calibration {
-    let sample: Vec<&str> = store.sample.iter().map(String::as_str).collect();
+    let all: Vec<&str> = store.sample.iter().map(String::as_str).collect();
+    let open: Vec<&str> = store.open.iter().map(String::as_str).collect();
     let known: Vec<(&str, ArticleId)> = store
         .known
         .iter()
@@ -100,9 +101,9 @@ fn calibrate(judge: &Judge<'_>, store: &Store) -> Calibration {
         .collect();
     // The other view only has to learn which articles come near to everything.
     for search in &judge.search[1..] {
-        search.calibrate(&sample, &[]);
+        search.calibrate((&all, &open), &[]);
     }
-    judge.search[0].calibrate(&sample, &known)
+    judge.search[0].calibrate((&all, &open), &known)
 }
 
 fn coverage(

@@ -71,6 +71,8 @@ pub(crate) struct Store {
     pub(crate) of_patterns: Newest,
     /// An even sample of all words.
     pub(crate) sample: Spread<String>,
+    /// The same of the tickets for which text decides: they name no article and match no pattern.
+    pub(crate) open: Spread<String>,
     /// An even sample of tickets that name an article.
     pub(crate) known: Spread<(String, ArticleId)>,
     found_by: BTreeMap<(u32, usize), String>,
@@ -164,6 +166,9 @@ impl Store {
         }
         if !raw.words.is_empty() {
             self.sample.add(number, || raw.words.clone());
+            if raw.links.is_empty() && raw.said.patterns.is_empty() {
+                self.open.add(number, || raw.words.clone());
+            }
         }
         if let Some(article) = raw.links.first() {
             self.known.add(number, || (raw.words.clone(), *article));

@@ -36,14 +36,18 @@ struct Pair {
 }
 
 impl TextEvidence<'_> {
-    /// Chooses the threshold from texts of tickets (a sample, at most 2,000, in order of the export) and, where there are
-    /// any, known answers (text, article that the ticket names). From then on [`TextEvidence::settle`] knows which articles
+    /// Chooses the threshold from texts of tickets (samples, at most 2,000 each, in order of the export: of all, and of those
+    /// for which text decides) and, where there are any, known answers (text, article that the ticket names). From then on [`TextEvidence::settle`] knows which articles
     /// come near to everything; of several calls the first counts.
-    pub(crate) fn calibrate(&self, sample: &[&str], known: &[(&str, ArticleId)]) -> Calibration {
-        if sample.len() >= ENOUGH {
-            self.levels.get_or_init(|| self.learn(sample));
+    pub(crate) fn calibrate(
+        &self,
+        (all, open): (&[&str], &[&str]),
+        known: &[(&str, ArticleId)],
+    ) -> Calibration {
+        if all.len() >= ENOUGH {
+            self.levels.get_or_init(|| self.learn(all));
         }
-        let pairs: Vec<Pair> = sample.par_iter().map(|t| self.pair(t, None)).collect();
+        let pairs: Vec<Pair> = open.par_iter().map(|t| self.pair(t, None)).collect();
         let answers: Vec<Pair> = known
             .par_iter()
             .map(|(text, article)| self.pair(text, Some(*article)))

@@ -68,11 +68,11 @@ impl<'a> TextEvidence<'a> {
     ) -> Self {
         let documents = index.documents();
         let lang = |id: &ArticleId| primary(&site.article(*id).lang);
-        let mut many: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for id in documents {
-            *many.entry(lang(id)).or_default() += 1;
+            *counts.entry(lang(id)).or_default() += 1;
         }
-        let is_told = |id: &ArticleId| many[lang(id)] >= FEWEST || many.len() == 1;
+        let is_told = |id: &ArticleId| counts[lang(id)] >= FEWEST || counts.len() == 1;
         let may = |id: &ArticleId| may(*id) && is_told(id);
         Self {
             index,

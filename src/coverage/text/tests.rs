@@ -149,7 +149,7 @@ fn the_threshold_parts_answered_from_unanswered_without_labels() {
     let text = TextEvidence::new(&index, &site, &may);
     let all = tickets();
     let sample: Vec<&str> = all.iter().map(|(_, ticket)| ticket.as_str()).collect();
-    let found = text.calibrate(&sample, &[]);
+    let found = text.calibrate((&sample, &sample), &[]);
     let is_over = |ticket: &str| {
         let judged = text.judge(ticket);
         judged.is_some_and(|j| text.settle(j.article, j.confidence) >= found.threshold)
@@ -167,7 +167,7 @@ fn the_threshold_parts_answered_from_unanswered_without_labels() {
         found.expected_wrong < 0.3 && found.method.starts_with("60 tickets"),
         "{found:?}"
     );
-    let again = TextEvidence::new(&index, &site, &may).calibrate(&sample, &[]);
+    let again = TextEvidence::new(&index, &site, &may).calibrate((&sample, &sample), &[]);
     assert_eq!(again, found);
 }
 
@@ -176,7 +176,7 @@ fn known_answers_are_counted_and_few_tickets_keep_the_usual_threshold() {
     let site = base();
     let index = build(&site).unwrap();
     let text = TextEvidence::new(&index, &site, &|_| true);
-    let usual = text.calibrate(&["printer", "vpn"], &[]);
+    let usual = text.calibrate((&["printer", "vpn"], &["printer", "vpn"]), &[]);
     assert_eq!((usual.threshold, usual.known), (0.5, None));
     assert!(usual.method.starts_with("the usual threshold"), "{usual:?}");
     let all = tickets();
@@ -189,7 +189,7 @@ fn known_answers_are_counted_and_few_tickets_keep_the_usual_threshold() {
         .iter()
         .map(|(i, t)| (t.as_str(), id(*i).unwrap()))
         .collect();
-    let found = text.calibrate(&[], &known);
+    let found = text.calibrate((&[], &[]), &known);
     let (over, right) = found.known.unwrap();
     assert!(over >= 50 && right >= over - 2, "{found:?}");
     assert!(
