@@ -4,6 +4,8 @@
 
 mod coverage;
 
+pub use coverage::Kept;
+
 use crate::checks;
 use crate::config::Settings;
 use crate::config::learnt;
@@ -254,6 +256,14 @@ fn inspect(root: &std::path::Path, sources: &Sources, site: &Site) -> (Assets, V
 /// # Errors
 /// As [`load`], and when the search index cannot be made.
 pub fn build(plan: &Plan) -> Result<Built, Failure> {
+    preview(plan, &Kept::default())
+}
+
+/// The same again and again: ticket coverage is measured once.
+///
+/// # Errors
+/// As [`build`].
+pub fn preview(plan: &Plan, kept: &Kept) -> Result<Built, Failure> {
     let mut loaded = load(plan)?;
     let site = &loaded.site;
     let (theme, said) = theme::load(&loaded.sources, &loaded.assets, &site.settings);
@@ -262,7 +272,7 @@ pub fn build(plan: &Plan) -> Result<Built, Failure> {
     loaded.found.extend(checks::on_pages(site));
     // Pages name no file of the index that changes its name, so the two need not wait for each other.
     let (searched, (mut output, said)) = rayon::join(
-        || searched(&loaded),
+        || searched(&loaded, kept),
         || render(site, &theme, &loaded.assets, search::FOLDER),
     );
     let mut drawn = said;
@@ -292,11 +302,11 @@ pub fn build(plan: &Plan) -> Result<Built, Failure> {
 type Report = Option<(String, Option<Diagnostic>)>;
 
 /// The files of the search, and what it answers of the tickets.
-fn searched(loaded: &Loaded) -> Result<(Output, Report), Failure> {
+fn searched(loaded: &Loaded, kept: &Kept) -> Result<(Output, Report), Failure> {
     let index = search::build(&loaded.site)?;
     let (export, report) = rayon::join(
         || search::export(&index, &loaded.site),
-        || coverage::body(loaded, &index),
+        || coverage::body(loaded, &index, kept),
     );
     Ok((export.output, report))
 }

@@ -148,8 +148,8 @@ pub fn known(coverage: &Coverage) -> String {
     let (known, new, unknown) = coverage.known_new_unknown;
     let [known, new, unknown] = [known, new, unknown].map(|n| grouped(u64::from(n)));
     format!(
-        "Known, new and unknown, by links alone: {known} tickets name an article, {new} were solved without one, \
-         {unknown} are neither."
+        "Known, new and unknown, by links alone: {known} tickets name an article that was there before them, {new} one that came \
+         later, {unknown} name none."
     )
 }
 

@@ -7,7 +7,7 @@ use crate::cli::args::{Common, Serve};
 use crate::cli::exit::Outcome;
 use crate::cli::shell::{colour, plan, tell};
 use crate::diag::{Failure, Severity};
-use crate::pipeline::{self, Plan, Purpose};
+use crate::pipeline::{self, Kept, Plan, Purpose};
 use crate::report::{overlay, preview, screen};
 use crate::serve::{self, Built, Event, Options, Watcher};
 use crate::source::Sources;
@@ -42,13 +42,14 @@ pub(crate) fn run(common: &Common, flags: &Serve) -> Result<Outcome, Failure> {
         },
         on_event: &on_event,
     };
-    serve::run(&options, &|| once(common, &plan))?;
+    let kept = Kept::default();
+    serve::run(&options, &|| once(common, &plan, &kept))?;
     Ok(Outcome::Done)
 }
 
 /// One turn: a site if there can be one, and what is wrong in any case.
-fn once(common: &Common, plan: &Plan) -> Built {
-    match pipeline::build(plan) {
+fn once(common: &Common, plan: &Plan, kept: &Kept) -> Built {
+    match pipeline::preview(plan, kept) {
         Ok(built) => {
             let found = &built.loaded.found;
             // Nothing is left to tell if stderr is closed; the preview goes on.

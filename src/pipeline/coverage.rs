@@ -12,17 +12,27 @@ use crate::render::shell::has_coverage;
 use crate::search::SearchIndex;
 use crate::source::exports::Exports;
 use crate::text::redact::Redactor;
+use std::sync::OnceLock;
+
+/// Ticket coverage as it was measured first: a preview keeps it, since reading a year of tickets takes longer than
+/// everything else that a saved article asks for.
+#[derive(Debug, Default)]
+pub struct Kept(OnceLock<String>);
 
 /// The body of the page, and what is wrong with the exports; nothing for a site that has no such page.
 pub(super) fn body(
     loaded: &Loaded,
     index: &SearchIndex<'_>,
+    kept: &Kept,
 ) -> Option<(String, Option<Diagnostic>)> {
     if !has_coverage(&loaded.site) {
         return None;
     }
+    if let Some(body) = kept.0.get() {
+        return Some((body.clone(), None));
+    }
     Some(match measured(loaded, index) {
-        Ok(body) => (body, None),
+        Ok(body) => (kept.0.get_or_init(|| body).clone(), None),
         Err(failure) => (said(&failure), Some(finding(&failure))),
     })
 }
