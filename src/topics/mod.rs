@@ -6,6 +6,7 @@ mod duplicates;
 mod graph;
 mod grouping;
 mod groups;
+mod joined;
 mod latent;
 mod learnt;
 mod names;
@@ -19,9 +20,11 @@ mod vectors;
 
 use crate::topics::duplicates::{Distinct, distinct};
 use crate::topics::grouping::grouping;
+use crate::topics::joined::joined;
 use crate::topics::learnt::Learnt;
 use crate::topics::names::{Naming, name};
 use crate::topics::packed::Packed;
+use crate::topics::terms::Analyser;
 use crate::topics::vectors::dot;
 use rayon::prelude::*;
 pub use vectors::{Space, Vectors};
@@ -79,7 +82,7 @@ pub fn topics_in(space: &dyn Space, texts: &[&str], options: &Options<'_>) -> To
     let kinds = distinct(texts);
     let firsts: Vec<&str> = kinds.firsts.iter().map(|f| texts[*f as usize]).collect();
     let vectors = space.vectors(&firsts);
-    let of_kind = of_kinds(&vectors);
+    let of_kind = of_kinds(&vectors, &firsts, options.lang);
     let members = members(&kinds, &of_kind, &vectors, options.smallest);
     let naming = Naming::of(texts, &members, options.lang);
     let topics: Vec<Topic> = members
@@ -113,13 +116,18 @@ pub fn phrases(inside: &[&str], outside: &[&str], lang: &str) -> Vec<String> {
 }
 
 /// The group of each distinct text.
-fn of_kinds(vectors: &Vectors) -> Vec<u32> {
-    if vectors.len() <= MOST_GROUPED {
-        return grouping(vectors).0;
+fn of_kinds(vectors: &Vectors, texts: &[&str], lang: &str) -> Vec<u32> {
+    let analyser = Analyser::of(lang);
+    if texts.len() <= MOST_GROUPED {
+        let (of, count) = grouping(vectors);
+        let to = joined(&analyser.table(texts), &of, count);
+        return of.iter().map(|group| to[*group as usize]).collect();
     }
-    let rows = picked(vectors.len());
+    let rows = picked(texts.len());
     let some = vectors.of(&rows);
     let (of, count) = grouping(&some);
+    let texts: Vec<&str> = rows.iter().map(|row| texts[*row as usize]).collect();
+    let to = joined(&analyser.table(&texts), &of, count);
     let centres = Packed::of(&some.means(&of, count));
     let nearest: Vec<Option<(u32, f32)>> = (0..vectors.len())
         .into_par_iter()
@@ -128,12 +136,12 @@ fn of_kinds(vectors: &Vectors) -> Vec<u32> {
     let mut all: Vec<u32> = (count as u32..).take(vectors.len()).collect();
     for (own, near) in all.iter_mut().zip(nearest) {
         if let Some((group, _)) = near.filter(|n| n.1 >= JOINS) {
-            *own = group;
+            *own = to[group as usize];
         }
     }
     rows.iter()
         .zip(of)
-        .for_each(|(row, group)| all[*row as usize] = group);
+        .for_each(|(row, group)| all[*row as usize] = to[group as usize]);
     all
 }
 
