@@ -19,7 +19,9 @@ const MOST: usize = 2_000;
 /// alone stays alone.
 pub(super) fn joined(table: &Sparse, of: &[u32], groups: usize) -> Vec<u32> {
     let mut sizes: Vec<f32> = vec![0.0; groups];
-    of.iter().for_each(|g| sizes[*g as usize] += 1.0);
+    for group in of {
+        sizes[*group as usize] += 1.0;
+    }
     let mut compared: Vec<u32> = (0..groups as u32)
         .filter(|g| sizes[*g as usize] > 1.0)
         .collect();
