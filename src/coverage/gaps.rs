@@ -12,7 +12,7 @@ use crate::coverage::tree::{Holder, Tree, label};
 use std::collections::BTreeSet;
 
 /// A category is looked into for topics from so many uncovered tickets.
-const LARGE: usize = 100;
+const LARGE: usize = 400;
 
 /// What may turn out to be a gap.
 struct Candidate {
