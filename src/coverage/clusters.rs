@@ -25,8 +25,14 @@ pub(crate) struct Cluster {
     pub(crate) tickets: Vec<u32>,
 }
 
-/// Finds topics among some tickets; `known` are the texts of the articles.
-pub(crate) fn clusters(ledger: &Ledger<'_>, tickets: &[u32], known: &[String]) -> Vec<Cluster> {
+/// Finds topics among some tickets; `known` are the texts of the articles. Of more than `most` texts the rest joins the
+/// nearest topic.
+pub(crate) fn clusters(
+    ledger: &Ledger<'_>,
+    tickets: &[u32],
+    known: &[String],
+    most: usize,
+) -> Vec<Cluster> {
     let mut by_text: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     for ticket in tickets {
         let text = ledger.store.fact(*ticket).words;
@@ -50,6 +56,7 @@ pub(crate) fn clusters(ledger: &Ledger<'_>, tickets: &[u32], known: &[String]) -
         lang: &ledger.desk.site.settings.lang,
         known: &known,
         smallest,
+        most,
     };
     let mut is_taken = vec![false; same.len()];
     let mut found = Vec::new();

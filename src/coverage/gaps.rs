@@ -9,10 +9,13 @@ use crate::coverage::ledger::Ledger;
 use crate::coverage::proof::{self, Hints};
 use crate::coverage::result::{Gap, Group, State, View};
 use crate::coverage::tree::{Holder, Tree, label};
+use crate::topics::MOST_GROUPED;
 use std::collections::BTreeSet;
 
 /// A category is looked into for topics from so many uncovered tickets.
 const LARGE: usize = 400;
+/// So many texts of one category are compared with each other: there may be many such categories.
+const MOST_IN_CATEGORY: usize = 2_000;
 
 /// What may turn out to be a gap.
 struct Candidate {
@@ -35,7 +38,12 @@ pub(crate) struct Found {
 
 /// Topics of the tickets whose category says nothing, covered or not.
 pub(crate) fn vague(ledger: &Ledger<'_>, tree: &Tree) -> Vec<Cluster> {
-    clusters(ledger, &tree.vague(ledger), &article_texts(ledger))
+    clusters(
+        ledger,
+        &tree.vague(ledger),
+        &article_texts(ledger),
+        MOST_GROUPED,
+    )
 }
 
 /// Finds the gaps; `vague` are the topics of tickets whose category says nothing.
@@ -97,7 +105,7 @@ fn holder_candidates(ledger: &Ledger<'_>, holder: Holder, known: &[String]) -> V
     let mut is_rest = holder.is_rest;
     let open = ledger.uncovered(&tickets);
     if open.len() >= LARGE && lacks(ledger, &tickets) {
-        found = topics(&label, clusters(ledger, &open, known));
+        found = topics(&label, clusters(ledger, &open, known, MOST_IN_CATEGORY));
         found.retain(|topic| recurs(ledger, &topic.tickets));
         let taken: BTreeSet<u32> = found.iter().flat_map(|t| &t.tickets).copied().collect();
         tickets.retain(|t| !taken.contains(t));

@@ -44,6 +44,9 @@ pub struct Options<'a> {
     pub known: &'a [&'a str],
     /// A group has at least so many texts.
     pub smallest: u32,
+    /// So many distinct texts are grouped, each beside each other; the rest joins the nearest group. [`MOST_GROUPED`], or
+    /// fewer where there are many lots of texts to be grouped.
+    pub most: usize,
 }
 
 /// Texts with the same problem.
@@ -82,7 +85,7 @@ pub fn topics_in(space: &dyn Space, texts: &[&str], options: &Options<'_>) -> To
     let kinds = distinct(texts);
     let firsts: Vec<&str> = kinds.firsts.iter().map(|f| texts[*f as usize]).collect();
     let vectors = space.vectors(&firsts);
-    let of_kind = of_kinds(&vectors, &firsts, options.lang);
+    let of_kind = of_kinds(&vectors, &firsts, options);
     let members = members(&kinds, &of_kind, &vectors, options.smallest);
     let naming = Naming::of(texts, &members, options.lang);
     let topics: Vec<Topic> = members
@@ -116,14 +119,14 @@ pub fn phrases(inside: &[&str], outside: &[&str], lang: &str) -> Vec<String> {
 }
 
 /// The group of each distinct text.
-fn of_kinds(vectors: &Vectors, texts: &[&str], lang: &str) -> Vec<u32> {
-    let analyser = Analyser::of(lang);
-    if texts.len() <= MOST_GROUPED {
+fn of_kinds(vectors: &Vectors, texts: &[&str], options: &Options<'_>) -> Vec<u32> {
+    let analyser = Analyser::of(options.lang);
+    if texts.len() <= options.most {
         let (of, count) = grouping(vectors);
         let to = joined(&analyser.table(texts), &of, count);
         return of.iter().map(|group| to[*group as usize]).collect();
     }
-    let rows = picked(texts.len());
+    let rows = picked(texts.len(), options.most);
     let some = vectors.of(&rows);
     let (of, count) = grouping(&some);
     let texts: Vec<&str> = rows.iter().map(|row| texts[*row as usize]).collect();
@@ -146,10 +149,10 @@ fn of_kinds(vectors: &Vectors, texts: &[&str], lang: &str) -> Vec<u32> {
 }
 
 /// Of too many kinds, the most frequent and as many from all the others, evenly spaced.
-fn picked(kinds: usize) -> Vec<u32> {
-    let first = MOST_GROUPED / 2;
+fn picked(kinds: usize, most: usize) -> Vec<u32> {
+    let first = most / 2;
     let rest = kinds - first;
-    let spaced = (0..MOST_GROUPED - first).map(|i| first + i * rest / (MOST_GROUPED - first));
+    let spaced = (0..most - first).map(|i| first + i * rest / (most - first));
     (0..first).chain(spaced).map(|row| row as u32).collect()
 }
 

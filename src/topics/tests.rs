@@ -1,6 +1,6 @@
 //! What topics promise to whoever asks for them.
 
-use crate::topics::{Options, Space, Topics, Vectors, phrases, topics, topics_in};
+use crate::topics::{MOST_GROUPED, Options, Space, Topics, Vectors, phrases, topics, topics_in};
 
 /// Problems, each in several wordings.
 const PROBLEMS: &[&[&str]] = &[
@@ -80,6 +80,7 @@ fn found(texts: &[&str], smallest: u32) -> Topics {
         lang: "en",
         known: &[],
         smallest,
+        most: MOST_GROUPED,
     };
     topics(texts, &options)
 }
@@ -198,6 +199,7 @@ fn japanese_tickets_have_topics_and_names() {
         lang: "ja",
         known: &[],
         smallest: 2,
+        most: MOST_GROUPED,
     };
     let found = topics(&texts, &options);
     assert_eq!(found.of[0], found.of[1]);
@@ -222,6 +224,7 @@ fn another_space_decides_what_is_near() {
         lang: "en",
         known: &[],
         smallest: 2,
+        most: MOST_GROUPED,
     };
     let found = topics_in(
         &ByLength,
