@@ -4,16 +4,12 @@
 //! before anything is read out of them.
 
 use crate::coverage::ledger::Ledger;
+use crate::text::redact::signs::without_signs;
 use crate::topics::{Options, topics};
 use std::collections::BTreeMap;
 
 /// Bytes of an article that topics learn words from.
 const ARTICLE: usize = 4000;
-/// What the redactor puts in place of what it takes out.
-const PLACEHOLDERS: &[&str] = &[
-    "mail", "phone", "ip", "mac", "id", "name", "address", "card", "secret",
-];
-
 /// Tickets of one problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Cluster {
@@ -97,28 +93,9 @@ pub(crate) fn harmless(ledger: &Ledger<'_>, phrases: Vec<String>) -> Vec<String>
 pub(crate) fn words(ledger: &Ledger<'_>, ticket: u32) -> String {
     let text = ledger.store.text(ticket).unwrap_or_default();
     match ledger.desk.redactor {
-        Some(redactor) => without_placeholders(&redactor.redact(text)),
+        Some(redactor) => without_signs(&redactor.redact(text)),
         None => text.to_owned(),
     }
-}
-
-fn without_placeholders(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(start) = rest.find('[') {
-        let (before, behind) = rest.split_at(start);
-        out.push_str(before);
-        let inside = behind[1..].split(']').next().unwrap_or_default();
-        if PLACEHOLDERS.contains(&inside) && behind.len() > inside.len() + 1 {
-            out.push_str(". ");
-            rest = &behind[inside.len() + 2..];
-        } else {
-            out.push('[');
-            rest = &behind[1..];
-        }
-    }
-    out.push_str(rest);
-    out
 }
 
 /// Texts of the articles, for the words that the base knows.
@@ -136,21 +113,4 @@ pub(crate) fn article_texts(ledger: &Ledger<'_>) -> Vec<String> {
         text
     };
     ledger.desk.site.listed().map(|(_, a)| text(a)).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::without_placeholders;
-
-    #[test]
-    fn what_was_taken_out_ends_a_sentence() {
-        for (text, expected) in [
-            ("mail [mail] fails", "mail .  fails"),
-            ("[name]", ". "),
-            ("a [b] [", "a [b] ["),
-            ("[[ip]] [mail", "[. ] [mail"),
-        ] {
-            assert_eq!(without_placeholders(text), expected, "{text}");
-        }
-    }
 }

@@ -3,6 +3,7 @@
 //! Takes the categories that hold tickets, and topics found in their text. Gives [`Gap`]s by rank with their weight, cost
 //! and evidence. Never counts a ticket in two gaps.
 
+use crate::coverage::categories::CategoryId;
 use crate::coverage::clusters::{Cluster, article_texts, clusters};
 use crate::coverage::groups::{Label, group, recurs, share, state};
 use crate::coverage::ledger::Ledger;
@@ -10,10 +11,14 @@ use crate::coverage::proof::{self, Hints};
 use crate::coverage::result::{Gap, Group, State, View};
 use crate::coverage::tree::{Holder, Tree, label};
 use crate::topics::MOST_GROUPED;
+use rayon::prelude::{IntoParallelIterator, ParallelIterator};
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 /// A category is looked into for topics from so many uncovered tickets.
 const LARGE: usize = 400;
+/// So many categories are divided: nobody reads more, and each takes a third of a second.
+const MOST_DIVIDED: usize = 20;
 /// So many texts of one category are compared with each other: there may be many such categories.
 const MOST_IN_CATEGORY: usize = 2_000;
 
@@ -50,9 +55,16 @@ pub(crate) fn vague(ledger: &Ledger<'_>, tree: &Tree) -> Vec<Cluster> {
 pub(crate) fn find(ledger: &Ledger<'_>, tree: &Tree, vague: Vec<Cluster>) -> Found {
     let known = article_texts(ledger);
     let mut candidates = topics(&Label::default(), vague);
-    for holder in tree.holders(ledger) {
-        candidates.extend(holder_candidates(ledger, holder, &known));
-    }
+    let holders = tree.holders(ledger);
+    let large = large(ledger, &holders);
+    let of_categories: Vec<Vec<Candidate>> = holders
+        .into_par_iter()
+        .map(|holder| {
+            let is_large = large.contains(&holder.category);
+            holder_candidates(ledger, holder, is_large.then_some(&known[..]))
+        })
+        .collect();
+    candidates.extend(of_categories.into_iter().flatten());
     let of_text = || candidates.iter().filter(|c| c.label.is_topic);
     let topics = of_text()
         .map(|c| group(ledger, c.label.clone(), &c.tickets))
@@ -97,14 +109,34 @@ fn sorted(mut tickets: Vec<u32>) -> Vec<u32> {
     tickets
 }
 
-/// A category by itself, or, where it is large and lacks articles, its topics and what is left.
-fn holder_candidates(ledger: &Ledger<'_>, holder: Holder, known: &[String]) -> Vec<Candidate> {
+/// Categories that are to be divided: of those that are large and lack articles the largest.
+fn large(ledger: &Ledger<'_>, holders: &[Holder]) -> BTreeSet<CategoryId> {
+    let sizes = holders
+        .iter()
+        .map(|h| (ledger.uncovered(&h.tickets).len(), h));
+    let mut large: Vec<(usize, &Holder)> = sizes
+        .filter(|(open, holder)| *open >= LARGE && lacks(ledger, &holder.tickets))
+        .collect();
+    large.sort_by_key(|(open, holder)| (Reverse(*open), holder.category));
+    large.truncate(MOST_DIVIDED);
+    large
+        .into_iter()
+        .map(|(_, holder)| holder.category)
+        .collect()
+}
+
+/// A category by itself, or, where the texts of the articles are given for it, its topics and what is left.
+fn holder_candidates(
+    ledger: &Ledger<'_>,
+    holder: Holder,
+    known: Option<&[String]>,
+) -> Vec<Candidate> {
     let mut label = label(ledger, holder.category);
     let mut tickets = holder.tickets;
     let mut found = Vec::new();
     let mut is_rest = holder.is_rest;
-    let open = ledger.uncovered(&tickets);
-    if open.len() >= LARGE && lacks(ledger, &tickets) {
+    if let Some(known) = known {
+        let open = ledger.uncovered(&tickets);
         found = topics(&label, clusters(ledger, &open, known, MOST_IN_CATEGORY));
         found.retain(|topic| recurs(ledger, &topic.tickets));
         let taken: BTreeSet<u32> = found.iter().flat_map(|t| &t.tickets).copied().collect();

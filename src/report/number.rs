@@ -2,27 +2,19 @@
 //!
 //! Takes counts, bytes and times. Gives short English text. Never asks the locale.
 
+use crate::brief::figures;
 use std::time::Duration;
 
 /// `1,113`.
 #[must_use]
 pub fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
+    figures::grouped(number as u64)
 }
 
 /// `1 file`, `1,113 files`.
 #[must_use]
 pub fn counted(number: usize, word: &str) -> String {
-    let ending = if number == 1 { "" } else { "s" };
-    format!("{} {word}{ending}", grouped(number))
+    figures::counted(number as u64, word)
 }
 
 /// `812 B`, `40.1 KB`, `4.2 MB`: steps of 1,000, one decimal.

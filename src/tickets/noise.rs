@@ -14,7 +14,7 @@ static SUBJECTS: LazyLock<Option<(RegexSet, Vec<Noise>)>> = LazyLock::new(|| set
 static BODIES: LazyLock<Option<(RegexSet, Vec<Noise>)>> = LazyLock::new(|| set(&BODY));
 
 /// Subjects, without `Re:`, `Fwd:` and the like.
-const SUBJECT: [(&str, Noise); 15] = [
+const SUBJECT: [(&str, Noise); 16] = [
     (
         r"^(?:automatic reply|auto(?:matic)?[ -]?(?:reply|response)|auto)\s*:",
         Noise::AutoReply,
@@ -49,6 +49,10 @@ const SUBJECT: [(&str, Noise); 15] = [
         Noise::Alert,
     ),
     (
+        r"^\[monitoring\] |^(?:alert|alarm): (?:backup|disk|service|host)\b",
+        Noise::Alert,
+    ),
+    (
         r"^(?:\*\* )?(?:problem|recovery|acknowledgement) (?:host|service) alert",
         Noise::Alert,
     ),
@@ -75,7 +79,7 @@ const SUBJECT: [(&str, Noise); 15] = [
 ];
 
 /// Beginnings of descriptions.
-const BODY: [(&str, Noise); 9] = [
+const BODY: [(&str, Noise); 10] = [
     (
         r"^(?:hi|hello|dear|thank you for|thanks for|hallo|vielen dank für|bonjour|merci|hola|gracias)?.{0,80}\b(?:i am|i'm|i will be) (?:currently )?(?:out of (?:the )?office.{0,120}\b(?:until|return|back|urgent|limited access)|on (?:annual |parental |maternity |sick )?(?:leave|vacation|holiday)\b.{0,120}\b(?:return|back on|be back|urgent matters|limited access))",
         Noise::AutoReply,
@@ -98,6 +102,10 @@ const BODY: [(&str, Noise); 9] = [
     ),
     (
         r"^\W*(?:notification type: (?:problem|recovery)|\W*nagios\W|trigger(?: name)?: .{1,160}(?:trigger )?(?:severity|status):|problem started at [0-9:]+|original problem id:|alert ?name: |you are receiving this email because your amazon cloudwatch)",
+        Noise::Alert,
+    ),
+    (
+        r"^(?:\W*host: \S+\s+state: (?:warning|critical|down|up|ok|unknown)\b|.{0,250}\bthis is an automat(?:ed|ic) (?:message|e-?mail|notification|alert) (?:from|by) (?:the |our |your )?(?:\w+ )?monitoring)",
         Noise::Alert,
     ),
     (

@@ -6,16 +6,12 @@
 use crate::text::codes::codes;
 use crate::text::fold::fold;
 use crate::text::redact::Redactor;
+use crate::text::redact::signs::without_signs;
 use crate::text::tokenize::each_slot;
 use std::collections::BTreeSet;
 
 /// Shortest and longest word, in characters.
 const LENGTHS: std::ops::RangeInclusive<usize> = 3..=24;
-/// What the redactor puts in place of what it takes out.
-const PLACEHOLDERS: [&str; 10] = [
-    "mail", "phone", "ip", "mac", "id", "name", "address", "card", "secret", "redacted",
-];
-
 /// Words of one ticket, each once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Said {
@@ -27,7 +23,7 @@ pub(super) struct Said {
 
 /// The words of a text.
 pub(super) fn said(text: &str, redactor: &Redactor) -> Said {
-    let redacted = without_placeholders(&redactor.redact(text));
+    let redacted = without_signs(&redactor.redact(text));
     let codes: BTreeSet<String> = codes(&redacted)
         .iter()
         .flat_map(|code| slots(code))
@@ -51,25 +47,6 @@ fn slots(text: &str) -> BTreeSet<String> {
         all.insert(terms[0].to_string());
     });
     all
-}
-
-fn without_placeholders(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(start) = rest.find('[') {
-        let (before, behind) = rest.split_at(start);
-        out.push_str(before);
-        let inside = behind[1..].split(']').next().unwrap_or_default();
-        if PLACEHOLDERS.contains(&inside) && behind.len() > inside.len() + 1 {
-            out.push(' ');
-            rest = &behind[inside.len() + 2..];
-        } else {
-            out.push(' ');
-            rest = &behind[1..];
-        }
-    }
-    out.push_str(rest);
-    out
 }
 
 #[cfg(test)]

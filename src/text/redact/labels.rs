@@ -170,3 +170,13 @@ fn is_state(value: &str) -> bool {
     ];
     STATES.contains(&value.to_lowercase().as_str())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{ANY, RULES};
+
+    #[test]
+    fn every_rule_can_be_read() {
+        assert!(ANY.is_some() && RULES.is_some());
+    }
+}

@@ -10,6 +10,7 @@ mod labels;
 mod people;
 mod phones;
 mod shapes;
+pub mod signs;
 mod spans;
 
 use self::spans::{Kind, Span, Spans};

@@ -226,3 +226,13 @@ fn ends(text: &str, token: &Token<'_>) -> bool {
         .starts_with([',', '.', '!', '\n'])
         || text[token.end()..].trim().is_empty()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{CUES, LOGINS};
+
+    #[test]
+    fn every_rule_can_be_read() {
+        assert!(CUES.is_some() && LOGINS.is_some());
+    }
+}

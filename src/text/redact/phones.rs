@@ -77,3 +77,13 @@ fn is_date(found: &str) -> bool {
     let year = |part: &str| part.len() == 4 && (part.starts_with("19") || part.starts_with("20"));
     (year(a) || year(c)) && b.len() <= 2
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{FORMS, LABELLED};
+
+    #[test]
+    fn every_rule_can_be_read() {
+        assert!(FORMS.is_some() && LABELLED.is_some());
+    }
+}

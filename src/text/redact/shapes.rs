@@ -234,3 +234,14 @@ fn accounts(text: &str, spans: &mut Spans) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{ACCOUNT, CARD, IBAN, IPV4, IPV6, MAIL};
+
+    #[test]
+    fn every_rule_can_be_read() {
+        let rules = [&MAIL, &IPV4, &IPV6, &CARD, &IBAN, &ACCOUNT];
+        assert!(rules.iter().all(|rule| rule.is_some()));
+    }
+}

@@ -1,6 +1,6 @@
 //! Both sides: what machines and report buttons write, and people who write about it.
 
-use super::noise;
+use super::{BODIES, SUBJECTS, noise};
 use crate::tickets::ticket::{Noise, Place, Status, Ticket};
 
 fn ticket(summary: &str, description: &str) -> Ticket {
@@ -88,6 +88,13 @@ fn alerts_of_machines() {
             ("Backup job nightly: failed", ""),
             ("web01", "Notification Type: PROBLEM\nService: HTTP"),
             ("Alert", "Trigger: High load Trigger severity: High"),
+            ("[Monitoring] Host web-20 is DOWN", ""),
+            ("Alert: backup job finance finished with warnings", ""),
+            ("web-20", "Host: web-20\nState: WARNING"),
+            (
+                "Disk",
+                "Free space is low.\nThis is an automated message from the monitoring system.",
+            ),
         ],
     );
 }
@@ -149,6 +156,14 @@ fn people_who_ask() {
                 "when I open the intranet",
             ),
             ("Alert: your password expires", "how do I change it"),
+            (
+                "Access to the monitoring system",
+                "I need to see the host of our shop.",
+            ),
+            (
+                "Alerts",
+                "please switch off the automated message from the monitoring at night",
+            ),
             ("Zabbix access for new colleague", ""),
             ("Grafana login fails", ""),
             ("CPU load is high and my laptop is slow", ""),
@@ -168,4 +183,9 @@ fn people_who_ask() {
             ("Ok: now the printer works but Teams does not", ""),
         ],
     );
+}
+
+#[test]
+fn every_rule_can_be_read() {
+    assert!(SUBJECTS.is_some() && BODIES.is_some());
 }

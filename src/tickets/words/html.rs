@@ -167,3 +167,13 @@ fn words(text: &str, folded: bool, out: &mut String) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{ENTITY, TAG};
+
+    #[test]
+    fn every_rule_can_be_read() {
+        assert!(ENTITY.is_some() && TAG.is_some());
+    }
+}

@@ -189,3 +189,13 @@ fn edges<'a>(text: &'a str, lines: &Lines) -> &'a str {
     let stop = text[kept.len()..].starts_with(['.', '!', '?']) && text.starts_with(kept);
     if stop { &text[..=kept.len()] } else { kept }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::LINES;
+
+    #[test]
+    fn every_rule_can_be_read() {
+        assert!(LINES.is_some());
+    }
+}
