@@ -40,7 +40,7 @@ test("the note for the service desk tells what was tried", async () => {
   assert.doesNotMatch(href, /\{\w+\}/, "no place is left open");
   const ticks = await reader.driver.findElements({ css: "ol.steps .tick" });
   await reader.click(ticks[1]);
-  await reader.until("return document.querySelector('.stuck .note').textContent.includes('2. ')");
+  await reader.until("return document.querySelector('.stuck .note')?.textContent.includes('2. ')");
 });
 
 test("of several codes the reader chooses hers", async () => {
@@ -50,7 +50,7 @@ test("of several codes the reader chooses hers", async () => {
   const code = await chip.getAttribute("data-code");
   assert.ok(!(await reader.text(".stuck .note")).includes(code), "none is guessed");
   await reader.click(chip);
-  await reader.until("return document.querySelector('.stuck .note').textContent.includes(arguments[0])", code);
+  await reader.until("return document.querySelector('.stuck .note')?.textContent.includes(arguments[0])", code);
   const href = decodeURIComponent(await (await reader.see("[data-contact]")).getAttribute("href"));
   assert.ok(href.includes(code));
 });
@@ -60,7 +60,7 @@ test("the error of the search before stands in the note", async () => {
   await reader.ask(".finder-home input", "AADSTS50053");
   await reader.click(".finder-home .hit-main");
   await reader.click(".stuck summary");
-  await reader.until("return document.querySelector('.stuck .note').textContent.includes('AADSTS50053')");
+  await reader.until("return document.querySelector('.stuck .note')?.textContent.includes('AADSTS50053')");
 });
 
 test("codes and commands are copied by a press", async () => {
