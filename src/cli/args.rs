@@ -176,7 +176,7 @@ pub enum Format {
 }
 
 /// What a build is for.
-#[derive(Clone, Debug, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub struct For {
     /// The audience: nothing narrower is anywhere in the output
     #[arg(long, value_name = "NAME")]

@@ -7,10 +7,9 @@ use crate::cli::args::{Common, New};
 use crate::cli::draft::gather::{Desk, Gathered, Wanted, gather};
 use crate::cli::draft::material::Material;
 use crate::cli::draft::symptoms::bare;
-use crate::cli::gaps::redactor;
 use crate::config::OsSetting;
 use crate::coverage::result::{Coverage, Gap, Named};
-use crate::coverage::{self, Request, published_rung};
+use crate::coverage::{self, Request, published_rung, redactor};
 use crate::diag::Failure;
 use crate::model::taxonomy::Category;
 use crate::pipeline::Loaded;
@@ -47,7 +46,7 @@ pub(crate) fn found(
     }
     let settings = &loaded.site.settings;
     let exports = exports(common, flags, &settings.tickets.files)?;
-    let redactor = redactor(&loaded.site)?;
+    let redactor = redactor(&settings.tickets)?;
     let desk = Desk {
         exports: &exports,
         settings: &settings.tickets,

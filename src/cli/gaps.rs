@@ -5,13 +5,13 @@
 //! unless that was said.
 
 use crate::brief::{self, About, Links};
-use crate::cli::args::{Common, For, Gaps, Order, SearchFormat};
+use crate::cli::args::{Common, For, Gaps, SearchFormat};
 use crate::cli::exit::Outcome;
+use crate::cli::exports::{date_order, exports};
 use crate::cli::shell::{colour, plan, tell};
 use crate::cli::whole::{Document, write};
-use crate::config::tickets::DateOrder;
 use crate::coverage::result::Coverage;
-use crate::coverage::{self, Desk, Measured, Request, published_rung};
+use crate::coverage::{self, Desk, Measured, Request, published_rung, redactor};
 use crate::diag::Failure;
 use crate::model::Site;
 use crate::pipeline::{self, Loaded, Purpose};
@@ -20,22 +20,17 @@ use crate::report::number::counted;
 use crate::report::{progress::Progress, screen};
 use crate::search;
 use crate::source::exports::Exports;
-use crate::text::redact::Redactor;
 use std::io::Write as _;
-use std::path::Path;
 
 /// Measures, shows, writes.
 pub(crate) fn run(common: &Common, flags: &Gaps) -> Result<Outcome, Failure> {
-    let everyone = For {
-        audience: None,
-        client: None,
-    };
-    let loaded = pipeline::load(&plan(common, &everyone, Purpose::Preview))?;
+    let loaded = pipeline::load(&plan(common, &For::default(), Purpose::Preview))?;
     if loaded.settings_broken {
         tell(common, &loaded.found, &loaded.sources)?;
         return Ok(Outcome::Settings);
     }
-    let exports = exports(&common.root, flags, &loaded.site)?;
+    let named = &loaded.site.settings.tickets.files;
+    let exports = exports(&common.root, (&flags.files, named), "gaps")?;
     let measured = measured(common, flags, (&loaded, &exports))?;
     let coverage = &measured.coverage;
     let documents = documents(flags, &measured, &loaded.site);
@@ -60,23 +55,6 @@ pub(crate) fn run(common: &Common, flags: &Gaps) -> Result<Outcome, Failure> {
     })
 }
 
-/// The files of the command line, else those of the settings.
-pub(crate) fn exports(root: &Path, flags: &Gaps, site: &Site) -> Result<Exports, Failure> {
-    let named = &site.settings.tickets.files;
-    if !flags.files.is_empty() {
-        return Exports::open(root, &flags.files);
-    }
-    if named.is_empty() {
-        return Err(Failure::Usage {
-            what: "no ticket export was named".to_owned(),
-            help: "name one: `deskbook gaps incidents.csv`\n\
-                   or set `tickets: {files: [exports/*.csv]}` in deskbook.yaml"
-                .to_owned(),
-        });
-    }
-    Exports::of_settings(root, named)
-}
-
 fn measured(
     common: &Common,
     flags: &Gaps,
@@ -90,7 +68,7 @@ fn measured(
     };
     progress.stage("reading", None);
     let index = search::build(site)?;
-    let redactor = redactor(site)?;
+    let redactor = redactor(&site.settings.tickets)?;
     let desk = Desk {
         site,
         sources: &loaded.sources,
@@ -100,22 +78,11 @@ fn measured(
     };
     let request = Request {
         window: flags.window,
-        date_order: flags.dates.date_order.map(|order| match order {
-            Order::Day => DateOrder::DayFirst,
-            Order::Month => DateOrder::MonthFirst,
-        }),
+        date_order: date_order(&flags.dates),
         explain: flags.explain.is_some(),
         seen: Some(&|| progress.step()),
     };
     coverage::measure(&desk, exports, &request)
-}
-
-/// What takes out what may not be shown.
-pub(crate) fn redactor(site: &Site) -> Result<Redactor, Failure> {
-    Redactor::new(&site.settings.tickets.redact).map_err(|what| Failure::Usage {
-        what,
-        help: "correct `tickets.redact` in deskbook.yaml".to_owned(),
-    })
 }
 
 /// The files that were asked for.

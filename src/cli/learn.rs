@@ -3,41 +3,32 @@
 //! Takes exports, or those that the settings name. Gives `vocabulary.yaml` beside the settings: words of requesters by
 //! article, for people to review and for the search to find articles by. Never writes a word of fewer than three people.
 
-use crate::cli::args::{Common, For, Learn, Order};
+use crate::cli::args::{Common, For, Learn};
 use crate::cli::exit::Outcome;
-use crate::cli::gaps::redactor;
+use crate::cli::exports::{date_order, exports};
 use crate::cli::shell::{colour, plan, tell};
 use crate::cli::whole::{Document, write};
-use crate::config::tickets::{DateOrder, TicketSettings};
 use crate::coverage::learn::{Lesson, learn};
+use crate::coverage::redactor;
 use crate::diag::Failure;
 use crate::pipeline::{self, Purpose};
 use crate::report::{learn as report, screen};
-use crate::source::exports::Exports;
 use crate::source::walk::LEARNT;
 use std::io::Write as _;
 use std::path::Path;
 
 /// Learns, shows, writes.
 pub(crate) fn run(common: &Common, flags: &Learn) -> Result<Outcome, Failure> {
-    let everyone = For {
-        audience: None,
-        client: None,
-    };
-    let loaded = pipeline::load(&plan(common, &everyone, Purpose::Preview))?;
+    let loaded = pipeline::load(&plan(common, &For::default(), Purpose::Preview))?;
     if loaded.settings_broken {
         tell(common, &loaded.found, &loaded.sources)?;
         return Ok(Outcome::Settings);
     }
     let site = &loaded.site;
     let mut settings = site.settings.tickets.clone();
-    let order = flags.dates.date_order.map(|order| match order {
-        Order::Day => DateOrder::DayFirst,
-        Order::Month => DateOrder::MonthFirst,
-    });
-    settings.date_order = order.or(settings.date_order);
-    let exports = exports(&common.root, flags, &settings)?;
-    let lesson = learn(site, &settings, &redactor(site)?, &exports)?;
+    settings.date_order = date_order(&flags.dates).or(settings.date_order);
+    let exports = exports(&common.root, (&flags.files, &settings.files), "learn")?;
+    let lesson = learn(site, &settings, &redactor(&settings)?, &exports)?;
     let mut stream = screen::stdout(colour(common));
     let written = report::learn(&mut stream.out, &lesson, site, stream.style);
     screen::finish(stream, written)?;
@@ -51,22 +42,6 @@ pub(crate) fn run(common: &Common, flags: &Learn) -> Result<Outcome, Failure> {
         screen::finish(stream, written)?;
     }
     Ok(Outcome::Done)
-}
-
-/// The files of the command line, else those of the settings.
-fn exports(root: &Path, flags: &Learn, settings: &TicketSettings) -> Result<Exports, Failure> {
-    if !flags.files.is_empty() {
-        return Exports::open(root, &flags.files);
-    }
-    if settings.files.is_empty() {
-        return Err(Failure::Usage {
-            what: "no ticket export was named".to_owned(),
-            help: "name one: `deskbook learn incidents.csv`\n\
-                   or set `tickets: {files: [exports/*.csv]}` in deskbook.yaml"
-                .to_owned(),
-        });
-    }
-    Exports::of_settings(root, &settings.files)
 }
 
 /// Writes the file, unless it stays as it is; says what was done.

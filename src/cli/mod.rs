@@ -9,6 +9,7 @@ mod build;
 mod check;
 mod draft;
 pub mod exit;
+mod exports;
 mod files;
 mod from_tickets;
 mod gaps;

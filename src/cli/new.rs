@@ -28,11 +28,7 @@ const SHOWN: usize = 3;
 
 /// Writes a draft.
 pub(crate) fn run(common: &Common, flags: &New) -> Result<Outcome, Failure> {
-    let everyone = For {
-        audience: None,
-        client: None,
-    };
-    let loaded = pipeline::load(&plan(common, &everyone, Purpose::Preview))?;
+    let loaded = pipeline::load(&plan(common, &For::default(), Purpose::Preview))?;
     let found = found(common, flags, &loaded)?;
     let proposed = found.as_ref().map(|found| found.title.as_str());
     let title = flags.title.as_deref().or(proposed).unwrap_or_default();

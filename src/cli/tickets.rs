@@ -3,12 +3,13 @@
 //! Takes exports. Gives what was understood of each, with its first tickets, and what became of every row. Exit code 1
 //! where rows were refused. Never shows a text that is not redacted.
 
-use crate::cli::args::{Common, Dates, Order, SearchFormat, Tickets};
+use crate::cli::args::{Common, Dates, SearchFormat, Tickets};
 use crate::cli::exit::Outcome;
+use crate::cli::exports::date_order;
 use crate::cli::shell::{colour, tell};
 use crate::config::Settings;
 use crate::config::read;
-use crate::config::tickets::DateOrder;
+use crate::coverage::redactor;
 use crate::diag::{Failure, Severity};
 use crate::report::tickets::{Sample, Told};
 use crate::report::{Format, screen, tickets as report};
@@ -28,10 +29,7 @@ pub(crate) fn run(common: &Common, flags: &Tickets) -> Result<Outcome, Failure> 
     };
     order(&mut settings, &flags.dates);
     let exports = Exports::open(&common.root, &flags.files)?;
-    let redactor = Redactor::new(&settings.tickets.redact).map_err(|what| Failure::Usage {
-        what,
-        help: "correct `tickets.redact` in deskbook.yaml".to_owned(),
-    })?;
+    let redactor = redactor(&settings.tickets)?;
     let mut samples: Vec<Sample> = Vec::new();
     let mut keep = |_: u32, made: Option<Sample>| {
         samples.extend(
@@ -77,11 +75,7 @@ pub(crate) fn settings(common: &Common) -> Result<Option<Settings>, Failure> {
 
 /// The flag wins over the settings.
 pub(crate) fn order(settings: &mut Settings, flags: &Dates) {
-    let order = flags.date_order.map(|order| match order {
-        Order::Day => DateOrder::DayFirst,
-        Order::Month => DateOrder::MonthFirst,
-    });
-    settings.tickets.date_order = order.or(settings.tickets.date_order);
+    settings.tickets.date_order = date_order(flags).or(settings.tickets.date_order);
 }
 
 fn sample(ticket: &Ticket, redactor: &Redactor) -> Sample {

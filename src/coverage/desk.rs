@@ -3,6 +3,7 @@
 //! Takes nothing. Gives [`Desk`], the base as the measurement sees it, and [`Request`]. Never holds a ticket.
 
 use crate::config::tickets::{DateOrder, TicketSettings};
+use crate::diag::Failure;
 use crate::model::Site;
 use crate::search::SearchIndex;
 use crate::source::Sources;
@@ -44,6 +45,17 @@ impl Request<'_> {
         settings.date_order = self.date_order.or(settings.date_order);
         settings
     }
+}
+
+/// What takes out what may not be shown, with the desk's own rules.
+///
+/// # Errors
+/// [`Failure::Usage`] for a rule that is no regular expression.
+pub fn redactor(settings: &TicketSettings) -> Result<Redactor, Failure> {
+    Redactor::new(&settings.redact).map_err(|what| Failure::Usage {
+        what,
+        help: "correct `tickets.redact` in deskbook.yaml".to_owned(),
+    })
 }
 
 /// The rung that end users see: that of the audience a plain `build` is for. A base that never speaks of audiences has

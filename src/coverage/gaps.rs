@@ -53,10 +53,14 @@ pub(crate) fn vague(ledger: &Ledger<'_>, tree: &Tree) -> Vec<Cluster> {
 
 /// Finds the gaps; `vague` are the topics of tickets whose category says nothing.
 pub(crate) fn find(ledger: &Ledger<'_>, tree: &Tree, vague: Vec<Cluster>) -> Found {
-    let known = article_texts(ledger);
     let mut candidates = topics(&Label::default(), vague);
     let holders = tree.holders(ledger);
     let large = large(ledger, &holders);
+    let known = if large.is_empty() {
+        Vec::new()
+    } else {
+        article_texts(ledger)
+    };
     let of_categories: Vec<Vec<Candidate>> = holders
         .into_par_iter()
         .map(|holder| {

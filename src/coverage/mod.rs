@@ -36,7 +36,7 @@ mod texts;
 mod tree;
 mod window;
 
-pub use desk::{Desk, Request, published_rung};
+pub use desk::{Desk, Request, published_rung, redactor};
 pub use measure::Measured;
 
 use crate::diag::Failure;

@@ -4,14 +4,13 @@
 //! cannot be read the page says so, since its address is linked.
 
 use crate::brief::{self, About, Links};
-use crate::coverage::{self, Desk, Request, published_rung};
+use crate::coverage::{self, Desk, Request, published_rung, redactor};
 use crate::diag::{Code, Diagnostic, Failure, Severity};
 use crate::pipeline::Loaded;
 use crate::render::escape::push_text;
 use crate::render::shell::has_coverage;
 use crate::search::SearchIndex;
 use crate::source::exports::Exports;
-use crate::text::redact::Redactor;
 use std::sync::OnceLock;
 
 /// Ticket coverage as it was measured first: a preview keeps it, since reading a year of tickets takes longer than
@@ -41,10 +40,7 @@ fn measured(loaded: &Loaded, index: &SearchIndex<'_>) -> Result<String, Failure>
     let site = &loaded.site;
     let settings = &site.settings;
     let exports = Exports::of_settings(&loaded.sources.root, &settings.tickets.files)?;
-    let redactor = Redactor::new(&settings.tickets.redact).map_err(|what| Failure::Usage {
-        what,
-        help: "correct `tickets.redact` in deskbook.yaml".to_owned(),
-    })?;
+    let redactor = redactor(&settings.tickets)?;
     let desk = Desk {
         site,
         sources: &loaded.sources,
