@@ -21,14 +21,16 @@
 //!
 //! | floor | rooms |
 //! |---|---|
-//! | 13 | `cli` |
-//! | 12 | `serve` |
-//! | 11 | `report` |
-//! | 10 | `pipeline` |
-//! | 9 | `brief` |
-//! | 8 | `coverage` |
-//! | 7 | `render`, `search`, `checks` |
-//! | 6 | `model`, `tickets` |
+//! | 15 | `cli` |
+//! | 14 | `serve` |
+//! | 13 | `report` |
+//! | 12 | `pipeline` |
+//! | 11 | `brief` |
+//! | 10 | `kcs` |
+//! | 9 | `coverage` |
+//! | 8 | `render`, `search`, `checks` |
+//! | 7 | `model`, `tickets` |
+//! | 6 | `audit` |
 //! | 5 | `config` |
 //! | 4 | `parse` |
 //! | 3 | `source`, `output`, `yaml`, `patterns`, `topics` |
@@ -50,22 +52,26 @@ pub mod yaml;
 pub mod parse;
 // Floor 5: the settings, which know the keys of articles.
 pub mod config;
-// Floor 6: the whole base.
+// Floor 6: who did what to each article.
+pub mod audit;
+// Floor 7: the whole base.
 pub mod model;
 pub mod tickets;
-// Floor 7: what is made of it.
+// Floor 8: what is made of it.
 pub mod checks;
 pub mod render;
 pub mod search;
-// Floor 8: which tickets have an article.
+// Floor 9: which tickets have an article.
 pub mod coverage;
-// Floor 9: the manager's report as documents.
+// Floor 10: knowledge-centred work: roles, measures, health.
+pub mod kcs;
+// Floor 11: reports as documents.
 pub mod brief;
-// Floor 10: the order of the stages.
+// Floor 12: the order of the stages.
 pub mod pipeline;
-// Floor 11: what people and machines read.
+// Floor 13: what people and machines read.
 pub mod report;
-// Floor 12: the live preview.
+// Floor 14: the live preview.
 pub mod serve;
-// Floor 13: the words of the command line.
+// Floor 15: the words of the command line.
 pub mod cli;

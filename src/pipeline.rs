@@ -6,6 +6,7 @@ mod coverage;
 
 pub use coverage::Kept;
 
+use crate::audit::Audit;
 use crate::checks;
 use crate::config::Settings;
 use crate::config::learnt;
@@ -87,6 +88,7 @@ struct Read {
     sources: Sources,
     settings: Arc<Settings>,
     history: History,
+    audit: Audit,
     found: Vec<Diagnostic>,
     settings_broken: bool,
 }
@@ -120,6 +122,7 @@ fn read(plan: &Plan) -> Result<Read, Failure> {
         sources,
         settings: Arc::new(settings),
         history,
+        audit: Audit::default(),
         found,
         settings_broken,
     })
@@ -139,6 +142,7 @@ impl Read {
             assets: self.sources.others.clone(),
             settings: Arc::clone(&self.settings),
             history: &self.history,
+            audit: &self.audit,
         };
         let (site, said) = assemble(base, edition);
         found.extend(said);

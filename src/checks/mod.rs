@@ -9,7 +9,6 @@ pub mod links;
 pub mod metadata;
 pub mod near;
 pub mod patterns;
-pub mod roles;
 pub mod structure;
 pub mod titles;
 

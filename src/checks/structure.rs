@@ -3,11 +3,11 @@
 //! Takes outline and type. Gives KB023, one finding an article that names every missing section. Never asks a type
 //! nobody wrote, and asks less the less sure the author is.
 
-use crate::checks::roles::{Role, role};
 use crate::checks::{Check, Scene, head};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::article::Article;
 use crate::parse::front_matter::{Confidence, Kind};
+use crate::parse::roles::{Role, role};
 
 /// The check.
 #[derive(Debug)]
@@ -72,7 +72,7 @@ fn has(article: &Article, wanted: Role) -> bool {
     let elsewhere = match wanted {
         Role::Environment => !article.os.is_empty() || !article.products.is_empty(),
         Role::Resolution => article.kind == Some(Kind::HowTo) && has_steps(&article.body.markdown),
-        Role::Issue | Role::Cause => false,
+        Role::Issue | Role::Cause | Role::Escalation => false,
     };
     elsewhere || (0..outline.len()).any(section)
 }

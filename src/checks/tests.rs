@@ -4,6 +4,7 @@
 //! one finding (`*` for a finding without a place). Gives a failure for every finding that is not announced and for
 //! every one that does not come. Never passes for a check without an example.
 
+use crate::audit::Audit;
 use crate::checks::{CHECKS, run};
 use crate::config::learnt;
 use crate::diag::Diagnostic;
@@ -48,6 +49,7 @@ fn findings(rung: usize) -> (Sources, Site, Vec<Diagnostic>) {
         content: &sources.content,
         assets: sources.others.clone(),
         history: &History::default(),
+        audit: &Audit::default(),
         settings: Arc::new(settings.clone()),
     };
     let edition = Edition {

@@ -3,13 +3,17 @@
 //! Takes the settings file, or nothing. Gives [`Settings`], every default in place, and diagnostics for what does not
 //! fit; an unknown key is an error. Never guesses.
 
+pub mod kcs;
 pub mod learnt;
 pub mod read;
 pub mod rules;
 mod sections;
+pub mod standard;
 pub mod tickets;
 
+use crate::config::kcs::KcsSettings;
 use crate::config::learnt::Learnt;
+use crate::config::standard::StandardSettings;
 use crate::config::tickets::TicketSettings;
 use crate::parse::block::Dialect;
 use std::collections::{BTreeMap, BTreeSet};
@@ -177,6 +181,10 @@ pub struct Settings {
     pub priors: BTreeSet<Prior>,
     /// Ticket coverage.
     pub tickets: TicketSettings,
+    /// Who may do what.
+    pub kcs: KcsSettings,
+    /// How strict the content standard is.
+    pub standard: StandardSettings,
     /// Words of requesters, from a file of their own.
     pub learnt: Learnt,
 }
@@ -214,6 +222,8 @@ impl Default for Settings {
             vocabulary: true,
             priors: Prior::ALL.into(),
             tickets: TicketSettings::default(),
+            kcs: KcsSettings::default(),
+            standard: StandardSettings::default(),
             learnt: Learnt::default(),
         }
     }

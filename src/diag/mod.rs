@@ -84,6 +84,15 @@ impl fmt::Display for Code {
     }
 }
 
+/// A change of the text that mends a finding and nothing else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What is replaced.
+    pub span: Span,
+    /// What stands there afterwards; may be empty.
+    pub text: String,
+}
+
 /// One finding: where, what is wrong, what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -101,6 +110,8 @@ pub struct Diagnostic {
     pub label: String,
     /// What to do; may be empty.
     pub help: String,
+    /// What `check --fix` does, where it is safe without a person's judgement.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
@@ -114,6 +125,7 @@ impl Diagnostic {
             message: message.into(),
             label: String::new(),
             help: String::new(),
+            fix: None,
         }
     }
 
@@ -143,6 +155,16 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = help.into();
+        self
+    }
+
+    /// Says how it can be mended without a person's judgement.
+    #[must_use]
+    pub fn fix(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.fix = Some(Fix {
+            span,
+            text: text.into(),
+        });
         self
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Takes nothing. Gives [`Article`]: every default settled, every link resolved. Never half made.
 
+use crate::audit::Trail;
 use crate::diag::{FileId, Span};
 use crate::model::ArticleId;
 use crate::parse::front_matter::{Confidence, FrontMatter, Kind};
@@ -107,6 +108,8 @@ pub struct Article {
     pub lang: String,
     /// From git.
     pub dates: Dates,
+    /// Who did what to it, from git; empty where nobody asked for the audit (sites for wider audiences never do).
+    pub trail: Trail,
     /// The text.
     pub body: Body,
     /// Where each of `body.links` leads, in the same order.

@@ -3,6 +3,7 @@
 //! Takes everything that was read. Gives the [`Site`] of one edition, complete, and what is wrong between files. Never
 //! lets an article in that the edition may not hold.
 
+use crate::audit::{Audit, Trail};
 use crate::config::Settings;
 use crate::diag::{Diagnostic, Spanned};
 use crate::model::article::{Article, Dates};
@@ -36,6 +37,8 @@ pub struct Base<'a> {
     pub settings: Arc<Settings>,
     /// What git knows.
     pub history: &'a History,
+    /// Who did what, where that was asked for.
+    pub audit: &'a Audit,
 }
 
 /// Makes the site of one edition.
@@ -43,7 +46,7 @@ pub struct Base<'a> {
 pub fn assemble(base: Base<'_>, edition: Edition) -> (Site, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let settings = Arc::clone(&base.settings);
-    let (content, history) = (base.content, base.history);
+    let (content, history, audit) = (base.content, base.history, base.audit);
     let Admission {
         mut names,
         admitted,
@@ -65,6 +68,7 @@ pub fn assemble(base: Base<'_>, edition: Edition) -> (Site, Vec<Diagnostic>) {
             rung,
             category: place.get(folder).copied(),
             dates: dates(history, &parsed.path),
+            trail: trail(audit, &parsed.path),
         };
         article(identity, parsed, settled, &settings)
     };
@@ -142,6 +146,7 @@ struct Settled {
     rung: usize,
     category: Option<usize>,
     dates: Dates,
+    trail: Trail,
 }
 
 fn article(identity: Identity, parsed: Parsed, settled: Settled, settings: &Settings) -> Article {
@@ -175,6 +180,7 @@ fn article(identity: Identity, parsed: Parsed, settled: Settled, settings: &Sett
             .as_ref()
             .map_or_else(|| settings.lang.clone(), |l| l.value.clone()),
         dates: settled.dates,
+        trail: settled.trail,
         targets: Vec::new(),
         is_index: identity.is_index,
         front,
@@ -219,6 +225,10 @@ fn folder_names<'a>(
         }
     }
     names
+}
+
+fn trail(audit: &Audit, path: &ContentPath) -> Trail {
+    audit.trails.get(path.as_str()).cloned().unwrap_or_default()
 }
 
 fn dates(history: &History, path: &ContentPath) -> Dates {

@@ -83,6 +83,26 @@ pub struct TicketClaims {
     pub linked: Vec<Spanned<String>>,
 }
 
+/// A reader's or colleague's word that something is wrong with the article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flag {
+    /// When it was raised.
+    pub date: Option<Date>,
+    /// By whom: a name.
+    pub by: Option<String>,
+    /// What is wrong.
+    pub text: Spanned<String>,
+}
+
+/// A finding that the authors live with: a comment `# deskbook: allow KB021 reason` in the front matter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Allow {
+    /// The code that was written, and where.
+    pub code: Spanned<String>,
+    /// Why; may be empty, which is itself a finding.
+    pub reason: String,
+}
+
 /// The front matter, as far as it was written and understood.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FrontMatter {
@@ -134,4 +154,8 @@ pub struct FrontMatter {
     pub lang: Option<Spanned<String>>,
     /// The id of the article that this one translates.
     pub translation_of: Option<Spanned<String>>,
+    /// What readers and colleagues say is wrong with it.
+    pub flags: Vec<Flag>,
+    /// Findings that the authors live with.
+    pub allows: Vec<Allow>,
 }

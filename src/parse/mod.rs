@@ -5,6 +5,7 @@
 pub mod block;
 pub mod front_matter;
 pub mod markdown;
+pub mod roles;
 
 use crate::diag::{Diagnostic, FileId};
 use crate::parse::block::Dialect;

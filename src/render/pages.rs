@@ -278,10 +278,6 @@ fn template(kind: &str) -> &'static str {
     }
 }
 
-#[expect(
-    clippy::unnecessary_box_returns,
-    reason = "the error of `Drawn` is boxed to keep its good side small"
-)]
 fn cannot_draw(template: &str, error: &tera::Error) -> Box<Diagnostic> {
     let mut said = error.to_string();
     let mut source = std::error::Error::source(error);

@@ -1,5 +1,6 @@
 //! A base and tickets made by hand, for tests.
 
+use crate::audit::Trail;
 use crate::config::Settings;
 use crate::coverage::categories::Categories;
 use crate::coverage::desk::{Desk, Request};
@@ -58,6 +59,7 @@ pub(crate) fn article(key: &str, title: &str, text: &str) -> Article {
         translations: Vec::new(),
         lang: "en".to_owned(),
         dates: Dates::default(),
+        trail: Trail::default(),
         body: Body {
             sections: vec![Section {
                 heading: None,

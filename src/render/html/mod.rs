@@ -10,7 +10,6 @@ mod inline;
 mod internal;
 mod notes;
 mod raw;
-pub mod role;
 mod toc;
 mod writer;
 

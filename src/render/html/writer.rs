@@ -6,11 +6,11 @@
 use crate::diag::Span;
 use crate::parse::markdown::raw_html::{Curtain, Lines};
 use crate::parse::markdown::{Body, Heading};
+use crate::parse::roles::{Role, role};
 use crate::render::context::Part;
 use crate::render::escape::push_text;
 use crate::render::html::clean::clean;
 use crate::render::html::notes::Notes;
-use crate::render::html::role::role;
 use crate::render::html::toc::is_title;
 use crate::render::html::{Input, LinkHref};
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
@@ -255,7 +255,7 @@ impl<'a> Writer<'a> {
             self.leave_internal();
             self.end_part();
             if let Some(heading) = heading {
-                self.part = new_part(role(&heading.text), heading);
+                self.part = new_part(role(&heading.text).map_or("other", Role::word), heading);
             }
         } else if let Some(heading) = heading {
             self.edge(range, true);

@@ -1,5 +1,6 @@
 //! A site made by hand, for tests.
 
+use crate::audit::Trail;
 use crate::config::{Settings, Synonym};
 use crate::diag::{FileId, Span};
 use crate::model::article::{Article, Dates};
@@ -66,6 +67,7 @@ pub(crate) fn article(
         translations: Vec::new(),
         lang: "en".to_owned(),
         dates: Dates::default(),
+        trail: Trail::default(),
         body: Body {
             outline: sections.iter().enumerate().map(heading).collect(),
             sections: sections.iter().enumerate().map(section).collect(),
