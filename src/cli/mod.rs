@@ -16,6 +16,7 @@ mod gaps;
 mod init;
 mod learn;
 mod new;
+mod report;
 mod search;
 mod serve;
 mod shell;
@@ -44,6 +45,7 @@ pub fn run(cli: &Cli) -> Result<Outcome, Failure> {
         Command::Search(flags) => search::run(common, flags),
         Command::Tickets(flags) => tickets::run(common, flags),
         Command::Gaps(flags) => gaps::run(common, flags),
+        Command::Report(flags) => report::run(common, flags),
         Command::Learn(flags) => learn::run(common, flags),
         Command::Completions(flags) => {
             let mut text = Vec::new();

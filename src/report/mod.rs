@@ -8,6 +8,7 @@ pub mod explain;
 pub mod gaps;
 pub mod gather;
 pub mod github;
+pub mod health;
 pub mod human;
 pub mod json;
 pub mod learn;
@@ -23,6 +24,7 @@ pub mod summary;
 pub mod table;
 pub mod tickets;
 pub mod visible;
+mod wrap;
 
 use crate::diag::{Diagnostic, Severity};
 use crate::source::Sources;
