@@ -458,6 +458,7 @@ fn the_manual_lists_every_key_of_the_front_matter() {
     let tables = [
         ("parse/block.rs", "KEYS"),
         ("parse/block.rs", "TICKET_KEYS"),
+        ("parse/block/flags.rs", "FLAG_KEYS"),
     ];
     all_on_page(
         "front-matter.md",
