@@ -4,6 +4,7 @@
 //! does not know: a misspelt setting that is passed over in silence costs an afternoon.
 
 use crate::config::Settings;
+use crate::config::kcs::read::kcs;
 use crate::config::sections::{
     address, categories, contact, fields, flag_into, plain, products, search, systems, text_into,
     theme,
@@ -48,6 +49,7 @@ pub const KEYS: &[&str] = &[
     "offline",
     "search",
     "tickets",
+    "kcs",
 ];
 
 /// Reads the settings file.
@@ -106,6 +108,7 @@ fn set(reader: &mut Reader, settings: &mut Settings, key: &Spanned<String>, valu
         "offline" => flag_into(reader, name, &value, &mut settings.offline),
         "search" => search(reader, settings, value),
         "tickets" => tickets(reader, &mut settings.tickets, value),
+        "kcs" => kcs(reader, &mut settings.kcs, value),
         _ => reader.unknown_key(key, "", KEYS),
     }
 }
