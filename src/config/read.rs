@@ -8,6 +8,7 @@ use crate::config::sections::{
     address, categories, contact, fields, flag_into, plain, products, search, systems, text_into,
     theme,
 };
+use crate::config::standard::read::standard;
 use crate::config::tickets::read::tickets;
 use crate::diag::{Code, Diagnostic, Severity, Spanned};
 use crate::source::SourceFile;
@@ -48,6 +49,7 @@ pub const KEYS: &[&str] = &[
     "offline",
     "search",
     "tickets",
+    "standard",
 ];
 
 /// Reads the settings file.
@@ -106,6 +108,7 @@ fn set(reader: &mut Reader, settings: &mut Settings, key: &Spanned<String>, valu
         "offline" => flag_into(reader, name, &value, &mut settings.offline),
         "search" => search(reader, settings, value),
         "tickets" => tickets(reader, &mut settings.tickets, value),
+        "standard" => standard(reader, &mut settings.standard, value),
         _ => reader.unknown_key(key, "", KEYS),
     }
 }
