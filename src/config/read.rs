@@ -9,6 +9,7 @@ use crate::config::sections::{
     address, categories, contact, fields, flag_into, plain, products, search, systems, text_into,
     theme,
 };
+use crate::config::standard::read::standard;
 use crate::config::tickets::read::tickets;
 use crate::diag::{Code, Diagnostic, Severity, Spanned};
 use crate::source::SourceFile;
@@ -50,6 +51,7 @@ pub const KEYS: &[&str] = &[
     "search",
     "tickets",
     "kcs",
+    "standard",
 ];
 
 /// Reads the settings file.
@@ -109,6 +111,7 @@ fn set(reader: &mut Reader, settings: &mut Settings, key: &Spanned<String>, valu
         "search" => search(reader, settings, value),
         "tickets" => tickets(reader, &mut settings.tickets, value),
         "kcs" => kcs(reader, &mut settings.kcs, value),
+        "standard" => standard(reader, &mut settings.standard, value),
         _ => reader.unknown_key(key, "", KEYS),
     }
 }

@@ -72,12 +72,15 @@ pub fn read(site: &Site, exports: &Exports, request: &Request<'_>) -> Result<Reu
         slot(&mentions, &live, ticket)
     };
     let mut slots: Vec<Slot> = Vec::new();
-    tickets::read(exports, &settings, &work, &mut |at, slot| {
-        match slots.get_mut(at as usize) {
+    tickets::read(
+        exports,
+        &settings,
+        &work,
+        &mut |at, slot| match slots.get_mut(at as usize) {
             Some(known) => *known = slot,
             None => slots.push(slot),
-        }
-    })?;
+        },
+    )?;
     Ok(count(site, &mentions, slots, settings.window))
 }
 
