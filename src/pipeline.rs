@@ -16,8 +16,9 @@ use crate::model::Site;
 use crate::model::article::Target;
 use crate::model::assemble::{Base, assemble};
 use crate::model::edition::Edition;
+use crate::model::overlay::{Shelf, overlaid};
 use crate::output::{Collision, Output};
-use crate::parse::{Internal, Parsed, block, parse};
+use crate::parse::{Internal, Parsed, block, client, parse};
 use crate::paths::ContentPath;
 use crate::render::article::Assets;
 use crate::render::{coverage_page, render, theme};
@@ -101,6 +102,9 @@ fn read(plan: &Plan) -> Result<Read, Failure> {
     if let Some(url) = &plan.base_url {
         settings.base_url = Some(format!("{}/", url.trim_end_matches('/')));
     }
+    if let Some(client) = &plan.client {
+        settings = settings.of_client(client);
+    }
     let filter = walk::Filter {
         theme: settings.theme.name.clone(),
         ignore: settings.ignore.clone(),
@@ -132,10 +136,17 @@ impl Read {
     /// Parses everything and assembles one edition; with what is wrong so far.
     fn site(&self, edition: Edition) -> (Site, Vec<Diagnostic>) {
         let internal = internal(&edition);
-        let one = |id: &FileId| parse(self.sources.file(*id), &self.settings.dialect, internal);
-        let parsed: Vec<Parsed> = self.sources.articles.par_iter().map(one).collect();
+        let shelf = Shelf::of(&self.sources, &self.settings.clients);
+        let client = edition.client.as_deref();
+        let one = |id: &FileId| self.parsed(*id, shelf.overlay(*id, client), internal);
+        let named = |mut parsed: Parsed| {
+            parsed.overlays.clients = shelf.clients(parsed.file);
+            parsed
+        };
+        let parsed: Vec<Parsed> = shelf.articles.par_iter().map(one).map(named).collect();
         let mut found: Vec<Diagnostic> =
             parsed.iter().flat_map(|p| p.diagnostics.clone()).collect();
+        found.extend(shelf.lost(&self.sources));
         let base = Base {
             parsed,
             content: &self.sources.content,
@@ -147,6 +158,16 @@ impl Read {
         let (site, said) = assemble(base, edition);
         found.extend(said);
         (site, found)
+    }
+
+    /// One article, as the client reads it whose overlay is given.
+    fn parsed(&self, article: FileId, overlay: Option<FileId>, internal: Internal) -> Parsed {
+        let (file, dialect) = (self.sources.file(article), &self.settings.dialect);
+        let Some(overlay) = overlay.map(|id| self.sources.file(id)) else {
+            return parse(file, dialect, internal);
+        };
+        let (parsed, changes) = client::parse(file, overlay, dialect, internal);
+        overlaid(parsed, changes, &self.settings)
     }
 
     /// Whether anybody speaks of audiences: the settings, or an article. Where nobody does, there is one audience.
@@ -329,6 +350,13 @@ pub fn check(plan: &Plan, today: Date) -> Result<Loaded, Failure> {
     let (site, mut found) = read.site(read.edition(plan)?);
     found.extend(checks::run(&site, today));
     found.extend(wider_editions(&read, &site, today));
+    let of_clients = client_editions(&read, &site, today);
+    found.extend(
+        of_clients
+            .into_iter()
+            .filter(|d| !found.contains(d))
+            .collect::<Vec<_>>(),
+    );
     let mut loaded = read.loaded(plan, site, found);
     let (_, said) = theme::load(&loaded.sources, &loaded.assets, &loaded.site.settings);
     loaded.found.extend(said);
@@ -357,6 +385,25 @@ fn wider_editions(read: &Read, site: &Site, today: Date) -> Vec<Diagnostic> {
             .filter(move |d| of_links.contains(&d.code))
     };
     rungs.into_iter().flat_map(links).collect()
+}
+
+/// What is wrong with overlays: each is only read in the edition of its client.
+fn client_editions(read: &Read, site: &Site, today: Date) -> Vec<Diagnostic> {
+    let shelf = Shelf::of(&read.sources, &read.settings.clients);
+    let of = |(client, files): (&str, Vec<FileId>)| {
+        let edition = Edition {
+            client: Some(client.to_owned()),
+            ..site.edition.clone()
+        };
+        let (theirs, mut found) = read.site(edition);
+        found.extend(checks::run(&theirs, today));
+        found.retain(|d| d.file.is_some_and(|file| files.contains(&file)));
+        found
+    };
+    let all = shelf.by_client().into_iter();
+    all.filter(|_| site.edition.client.is_none())
+        .flat_map(of)
+        .collect()
 }
 
 #[cfg(test)]
