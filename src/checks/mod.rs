@@ -2,9 +2,11 @@
 //!
 //! Takes the [`Site`] and today's date. Gives diagnostics. Never changes the site and never reads a clock or a file.
 
+pub mod allow;
 pub mod freshness;
 pub mod images;
 pub mod learnt;
+pub mod levels;
 pub mod links;
 pub mod metadata;
 pub mod near;
@@ -19,6 +21,7 @@ use crate::checks::near::Near;
 use crate::diag::{Code, Diagnostic, Severity, Span};
 use crate::model::Site;
 use crate::model::article::Article;
+use crate::model::overlay::Origins;
 use jiff::civil::Date;
 use rayon::iter::{IntoParallelRefIterator, ParallelExtend, ParallelIterator};
 
@@ -91,6 +94,7 @@ fn run_some(checks: &[&dyn Check], site: &Site, today: Date) -> Vec<Diagnostic> 
         found.par_extend(site.articles.par_iter().flat_map_iter(of));
         found.extend(check.site(&scene));
     }
+    Origins::of_site(site).settle(&mut found);
     found
 }
 

@@ -3,7 +3,11 @@
 //! Takes the file's text and the base's dialect. Gives [`FrontMatter`], where the body starts, and diagnostics for what
 //! does not fit. Never guesses a value: what is not understood is said and left out.
 
+pub mod flags;
+
 use crate::diag::{Code, Diagnostic, FileId, Severity, Span, Spanned};
+use crate::parse::allow;
+use crate::parse::block::flags::flags;
 use crate::parse::front_matter::{Confidence, FrontMatter, Governance, Kind, TicketClaims};
 use crate::yaml::reader::{Codes, Reader};
 use crate::yaml::{self, Fault, Node, Value};
@@ -54,6 +58,7 @@ pub const KEYS: &[&str] = &[
     "related",
     "lang",
     "translation_of",
+    "flags",
 ];
 
 const TICKET_KEYS: &[&str] = &["patterns", "categories", "linked"];
@@ -118,7 +123,12 @@ pub fn read(file: FileId, text: &str, dialect: &Dialect) -> (FrontMatter, usize,
     let mut reader = Reader::new(file, CODES);
     let span = Some(Span::new(start, end));
     let front = match yaml::parse(yaml_text, start) {
-        Ok(node) => fill(&mut reader, node, dialect),
+        Ok(node) => {
+            let (allows, said) = allow::read(file, (yaml_text, start), &node);
+            let front = fill(&mut reader, node, dialect);
+            reader.found.extend(said);
+            FrontMatter { allows, ..front }
+        }
         Err(fault) => {
             reader.found.push(broken(file, &fault));
             FrontMatter {
@@ -218,6 +228,7 @@ fn set(reader: &mut Reader, front: &mut FrontMatter, key: &str, value: &Node) {
         "related" => front.related = reader.words(key, value),
         "lang" => front.lang = reader.text(key, value),
         "translation_of" => front.translation_of = reader.text(key, value),
+        "flags" => front.flags = flags(reader, value.clone()),
         _ => {}
     }
 }
@@ -250,7 +261,7 @@ fn tickets(reader: &mut Reader, node: Node) -> TicketClaims {
     claims
 }
 
-fn date(reader: &mut Reader, key: &str, value: &Node) -> Option<Spanned<Date>> {
+pub(crate) fn date(reader: &mut Reader, key: &str, value: &Node) -> Option<Spanned<Date>> {
     let text = reader.text(key, value)?;
     if let Ok(day) = text.value.parse::<Date>() {
         return Some(Spanned::new(day, text.span));
