@@ -3,6 +3,7 @@
 //! Takes a [`SourceFile`]. Gives [`Parsed`] and what is wrong with it, never an error. Never looks at other files.
 
 pub mod block;
+pub mod edit;
 pub mod front_matter;
 pub mod markdown;
 pub mod roles;
