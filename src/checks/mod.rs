@@ -2,9 +2,11 @@
 //!
 //! Takes the [`Site`] and today's date. Gives diagnostics. Never changes the site and never reads a clock or a file.
 
+pub mod allow;
 pub mod freshness;
 pub mod images;
 pub mod learnt;
+pub mod levels;
 pub mod links;
 pub mod metadata;
 pub mod near;

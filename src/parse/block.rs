@@ -6,6 +6,7 @@
 pub mod flags;
 
 use crate::diag::{Code, Diagnostic, FileId, Severity, Span, Spanned};
+use crate::parse::allow;
 use crate::parse::block::flags::flags;
 use crate::parse::front_matter::{Confidence, FrontMatter, Governance, Kind, TicketClaims};
 use crate::yaml::reader::{Codes, Reader};
@@ -122,7 +123,12 @@ pub fn read(file: FileId, text: &str, dialect: &Dialect) -> (FrontMatter, usize,
     let mut reader = Reader::new(file, CODES);
     let span = Some(Span::new(start, end));
     let front = match yaml::parse(yaml_text, start) {
-        Ok(node) => fill(&mut reader, node, dialect),
+        Ok(node) => {
+            let (allows, said) = allow::read(file, (yaml_text, start), &node);
+            let front = fill(&mut reader, node, dialect);
+            reader.found.extend(said);
+            FrontMatter { allows, ..front }
+        }
         Err(fault) => {
             reader.found.push(broken(file, &fault));
             FrontMatter {

@@ -2,6 +2,7 @@
 //!
 //! Takes a [`SourceFile`]. Gives [`Parsed`] and what is wrong with it, never an error. Never looks at other files.
 
+pub mod allow;
 pub mod block;
 pub mod edit;
 pub mod front_matter;

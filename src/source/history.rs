@@ -3,13 +3,18 @@
 //! Takes the root folder. Gives [`History`] from one pass of `git log`. Never writes to the repository, never runs its
 //! hooks, and outside git gives an empty history and a note.
 
+mod changes;
+mod git;
 mod log;
 
+pub use changes::{Changed, Range, Way, files_changed, range};
+
 use crate::diag::{Code, Diagnostic, Severity};
+use crate::source::history::git::git;
 use std::collections::BTreeMap;
 use std::io::BufReader;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 /// The history of one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,26 +132,6 @@ fn place(root: &Path) -> Result<bool, String> {
         );
     }
     Err("this is no git repository".to_owned())
-}
-
-/// The git program, told to look only at the root, to run nothing, to change nothing and to stay off the network.
-fn git(root: &Path) -> Command {
-    let mut command = Command::new("git");
-    command
-        .arg("--no-pager")
-        .arg("-C")
-        .arg(root)
-        .args(["-c", "core.fsmonitor=false", "-c", "core.quotePath=false"])
-        .args(["-c", "log.follow=false", "-c", "protocol.allow=never"])
-        .env("GIT_OPTIONAL_LOCKS", "0")
-        .env("GIT_NO_LAZY_FETCH", "1")
-        .env("GIT_TERMINAL_PROMPT", "0")
-        .env("LC_ALL", "C");
-    // Set while a hook runs, and then they name another place than the root.
-    for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_INDEX_FILE"] {
-        command.env_remove(name);
-    }
-    command
 }
 
 fn shallow() -> Diagnostic {
