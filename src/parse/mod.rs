@@ -5,6 +5,7 @@
 pub mod allow;
 pub mod block;
 pub mod client;
+pub mod edit;
 pub mod front_matter;
 pub mod markdown;
 pub mod pieces;
