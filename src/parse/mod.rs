@@ -6,6 +6,7 @@ pub mod block;
 pub mod client;
 pub mod front_matter;
 pub mod markdown;
+pub mod needs;
 pub mod pieces;
 pub mod roles;
 
