@@ -8,6 +8,7 @@ pub mod client;
 pub mod edit;
 pub mod front_matter;
 pub mod markdown;
+pub mod needs;
 pub mod pieces;
 pub mod roles;
 
