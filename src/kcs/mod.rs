@@ -4,3 +4,5 @@
 //! with its formula and counts. Never sets a goal on an activity and never ranks people.
 
 pub mod measures;
+pub mod roles;
+pub mod transitions;
