@@ -7,7 +7,7 @@ use crate::cli::args::{Check, Common, Deny, For, Format as Asked};
 use crate::cli::exit::Outcome;
 use crate::cli::shell::{colour, notes, plan, today};
 use crate::diag::Failure;
-use crate::pipeline::{self, Purpose};
+use crate::pipeline::{self, Plan, Purpose, Trails};
 use crate::report::gather::Counts;
 use crate::report::number::counted;
 use crate::report::{self, Fold, Format, Options, screen};
@@ -21,7 +21,11 @@ pub(crate) fn run(common: &Common, flags: &Check) -> Result<Outcome, Failure> {
         audience: None,
         client: None,
     };
-    let loaded = pipeline::check(&plan(common, &everyone, Purpose::Preview), day(flags)?)?;
+    let plan = Plan {
+        trails: Trails::Checks,
+        ..plan(common, &everyone, Purpose::Preview)
+    };
+    let loaded = pipeline::check(&plan, day(flags)?)?;
     let below = history::below(&common.root);
     let mut stream = screen::stdout(colour(common));
     let options = Options {

@@ -17,7 +17,7 @@ use crate::kcs::measures::sample::{Nobody, Sample, Wish, draw};
 use crate::kcs::measures::{Input, measure};
 use crate::model::Site;
 use crate::pipeline::health::{Asked, input};
-use crate::pipeline::{self, Loaded, Purpose};
+use crate::pipeline::{self, Loaded, Plan, Purpose, Trails};
 use crate::report::health::write as show;
 use crate::report::number::counted;
 use crate::report::{progress::Progress, screen};
@@ -30,7 +30,11 @@ pub(crate) fn run(common: &Common, flags: &Report) -> Result<Outcome, Failure> {
     let as_of = flags.today.as_deref().map_or_else(|| Ok(today()), date)?;
     let since = flags.since.as_deref().map(|text| since(text, as_of));
     let since = since.transpose()?;
-    let loaded = pipeline::check(&plan(common, &For::default(), Purpose::Preview), as_of)?;
+    let plan = Plan {
+        trails: Trails::Always,
+        ..plan(common, &For::default(), Purpose::Preview)
+    };
+    let loaded = pipeline::check(&plan, as_of)?;
     if loaded.settings_broken {
         tell(common, &loaded.found, &loaded.sources)?;
         return Ok(Outcome::Settings);

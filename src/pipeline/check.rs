@@ -18,8 +18,10 @@ use std::collections::BTreeSet;
 /// # Errors
 /// As [`load`].
 pub fn check(plan: &Plan, today: Date) -> Result<Loaded, Failure> {
-    let read = read(plan)?;
-    let mut assembled = read.site(read.edition(plan)?);
+    let mut read = read(plan, None)?;
+    let edition = read.edition(plan)?;
+    read.hear(plan, &edition);
+    let mut assembled = read.site(edition);
     let of_checks = checks::run(&assembled.site, today);
     let of_wider = wider_editions(&read, &assembled.site, today);
     assembled

@@ -3,8 +3,9 @@
 //! Takes what was loaded. Gives what is to be measured, or the body of the page. Never asks the clock: of a page the newest commit says
 //! what day it is.
 
+use crate::audit::{Deed, Trail};
 use crate::brief::{About, Links, health as brief};
-use crate::checks;
+use crate::checks::{self, levels};
 use crate::coverage::Request;
 use crate::coverage::reuse::{self, Reuse};
 use crate::diag::{Code, Failure};
@@ -38,13 +39,30 @@ pub struct Asked<'a> {
 pub fn input<'a>(loaded: &'a Loaded, asked: &Asked<'a>) -> Input<'a> {
     Input {
         site: &loaded.site,
-        gone: Vec::new(),
+        gone: gone(loaded),
         past: past(loaded),
         reuse: asked.reuse,
         found: &loaded.found,
         as_of: asked.as_of,
         since: asked.since,
     }
+}
+
+/// Trails of articles that are no more: of files in the content folder that were deleted.
+fn gone(loaded: &Loaded) -> Vec<(&str, &Trail)> {
+    let is_below = |path: &str| match loaded.sources.content.as_str() {
+        "" => true,
+        folder => path
+            .strip_prefix(folder)
+            .is_some_and(|rest| rest.starts_with('/')),
+    };
+    let is_gone = |trail: &Trail| {
+        let last = trail.events.last();
+        last.is_some_and(|event| event.deeds.contains(&Deed::Deleted))
+    };
+    let all = loaded.audit.trails.iter();
+    let gone = all.filter(|(path, trail)| is_below(path) && is_gone(trail));
+    gone.map(|(path, trail)| (&path[..], trail)).collect()
 }
 
 /// How much git told.
@@ -79,7 +97,8 @@ pub(super) fn body(loaded: &Loaded, kept: &KeptReuse) -> Option<String> {
         since: None,
         reuse: reuse.as_ref(),
     };
-    let found = checks::run(site, as_of);
+    let (found, _) = loaded.allowances.apply(checks::run(site, as_of));
+    let found = levels::apply(found, &site.settings.standard);
     let input = Input {
         found: &found,
         ..input(loaded, &asked)

@@ -24,6 +24,7 @@ use crate::diag::{Code, Diagnostic, Severity};
 use crate::source::history::git::git;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 /// The history of one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,7 +81,7 @@ pub fn below(root: &Path) -> String {
 /// Asks git for everything it knows of the files below the root, and says what is missing. What was read before is taken
 /// as it was where nothing has changed since.
 #[must_use]
-pub fn past(root: &Path, last: Option<Past>) -> (Option<Past>, Vec<Diagnostic>) {
+pub fn past(root: &Path, last: Option<&Arc<Past>>) -> (Option<Arc<Past>>, Vec<Diagnostic>) {
     match past::read(root, last) {
         Ok(past) => {
             let warning = (past.state == HistoryState::Shallow).then(shallow);
