@@ -28,6 +28,7 @@ mod house;
 mod kb;
 mod learn;
 mod new_init;
+mod report;
 mod search;
 mod serve;
 mod theme;
