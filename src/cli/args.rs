@@ -82,6 +82,8 @@ pub enum Command {
     Gaps(Gaps),
     /// Learn the requesters' words from tickets, so that the search finds articles by them
     Learn(Learn),
+    /// Tell who did what to an article and when, from git
+    History(History),
     /// Print the completions for a shell
     Completions(Completions),
     /// Print the manual page
@@ -390,6 +392,29 @@ fn percent(text: &str) -> Result<f64, String> {
     number
         .filter(|n| (0.0..=100.0).contains(n))
         .ok_or_else(|| "write a number from 0 to 100".to_owned())
+}
+
+/// Flags of `history`.
+#[derive(Debug, Args)]
+pub struct History {
+    /// The article: its id, its file or its address; without one, the newest changes of state in the base
+    #[arg(value_name = "ARTICLE")]
+    pub article: Option<String>,
+    /// Only what happened on this day or later
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub since: Option<jiff::civil::Date>,
+    /// How many events to show; of the base 20, of an article all
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    /// How to print the result
+    #[arg(long, value_enum, default_value_t = SearchFormat::Human)]
+    pub format: SearchFormat,
+}
+
+/// `2027-01-31`.
+fn day(text: &str) -> Result<jiff::civil::Date, String> {
+    let day = text.parse();
+    day.map_err(|_| "write year-month-day: `2027-01-31`".to_owned())
 }
 
 /// Flags of `completions`.

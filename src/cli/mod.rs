@@ -13,6 +13,7 @@ mod exports;
 mod files;
 mod from_tickets;
 mod gaps;
+mod history;
 mod init;
 mod learn;
 mod new;
@@ -45,6 +46,7 @@ pub fn run(cli: &Cli) -> Result<Outcome, Failure> {
         Command::Tickets(flags) => tickets::run(common, flags),
         Command::Gaps(flags) => gaps::run(common, flags),
         Command::Learn(flags) => learn::run(common, flags),
+        Command::History(flags) => history::run(common, flags),
         Command::Completions(flags) => {
             let mut text = Vec::new();
             clap_complete::generate(flags.shell, &mut Cli::command(), "deskbook", &mut text);

@@ -8,6 +8,7 @@ pub mod explain;
 pub mod gaps;
 pub mod gather;
 pub mod github;
+pub mod history;
 pub mod human;
 pub mod json;
 pub mod learn;
