@@ -91,13 +91,6 @@ pub fn past(root: &Path, last: Option<&Arc<Past>>) -> (Option<Arc<Past>>, Vec<Di
     }
 }
 
-/// Asks git for the history of all files below the root.
-#[must_use]
-pub fn read(root: &Path) -> (History, Vec<Diagnostic>) {
-    let (past, found) = past(root, None);
-    (past.map(|past| past.history()).unwrap_or_default(), found)
-}
-
 impl Past {
     /// The dates and people of each file of today.
     #[must_use]

@@ -94,7 +94,16 @@ impl Kb {
         clone
     }
 
-    fn git_run(&self, args: &[&str]) {
+    /// Commits everything as somebody, on a day.
+    pub(crate) fn git_commit(&self, (name, mail): (&str, &str), day: &str) {
+        self.git_run(&["add", "--all"]);
+        let author = format!("--author={name} <{mail}>");
+        let date = format!("--date={day}T10:00:00+00:00");
+        self.git_run(&["commit", "--quiet", "--message=x", &author, &date]);
+    }
+
+    /// Runs git in the folder of the base.
+    pub(crate) fn git_run(&self, args: &[&str]) {
         let done = bare("git")
             .args([
                 "-c",

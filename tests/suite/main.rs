@@ -24,6 +24,7 @@ mod editions;
 mod from_tickets;
 mod gaps;
 mod help;
+mod history;
 mod house;
 mod kb;
 mod learn;
