@@ -5,7 +5,7 @@
 mod check;
 mod coverage;
 
-pub use check::check;
+pub use check::{check, check_as_if};
 pub use coverage::Kept;
 
 use crate::audit::Audit;

@@ -6,6 +6,7 @@ pub mod allow;
 pub mod block;
 pub mod edit;
 pub mod front_matter;
+pub mod keys;
 pub mod markdown;
 pub mod roles;
 

@@ -7,17 +7,39 @@ use crate::checks::{self, levels};
 use crate::diag::{Code, Diagnostic, Failure};
 use crate::model::Site;
 use crate::model::edition::Edition;
+use crate::paths::ContentPath;
 use crate::pipeline::{Loaded, Plan, Read, read};
 use crate::render::theme;
 use jiff::civil::Date;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything the checks find, for every edition that the base can have.
 ///
 /// # Errors
 /// As [`load`].
 pub fn check(plan: &Plan, today: Date) -> Result<Loaded, Failure> {
-    let read = read(plan)?;
+    judged(read(plan)?, plan, today)
+}
+
+/// What [`check`] would find if these files had these texts.
+///
+/// # Errors
+/// As [`load`].
+pub fn check_as_if(
+    plan: &Plan,
+    today: Date,
+    texts: &BTreeMap<ContentPath, String>,
+) -> Result<Loaded, Failure> {
+    let mut read = read(plan)?;
+    for file in &mut read.sources.files {
+        if let Some(text) = texts.get(&file.path) {
+            file.text = text.as_str().into();
+        }
+    }
+    judged(read, plan, today)
+}
+
+fn judged(read: Read, plan: &Plan, today: Date) -> Result<Loaded, Failure> {
     let mut assembled = read.site(read.edition(plan)?);
     let of_checks = checks::run(&assembled.site, today);
     let of_wider = wider_editions(&read, &assembled.site, today);

@@ -6,8 +6,10 @@
 mod changes;
 mod git;
 mod log;
+mod me;
 
 pub use changes::{Changed, Range, Way, files_changed, range};
+pub use me::{Me, me};
 
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::source::history::git::git;
