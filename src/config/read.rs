@@ -4,7 +4,9 @@
 //! does not know: a misspelt setting that is passed over in silence costs an afternoon.
 
 use crate::config::Settings;
+use crate::config::clients::clients;
 use crate::config::kcs::read::kcs;
+use crate::config::keys;
 use crate::config::sections::{
     address, categories, contact, fields, flag_into, plain, products, search, systems, text_into,
     theme,
@@ -14,6 +16,7 @@ use crate::config::tickets::read::tickets;
 use crate::diag::{Code, Diagnostic, Severity, Spanned};
 use crate::source::SourceFile;
 use crate::yaml::reader::{Codes, Reader};
+use crate::yaml::shape::names;
 use crate::yaml::{self, Node};
 
 const CODES: Codes = Codes {
@@ -26,33 +29,7 @@ const CODES: Codes = Codes {
 };
 
 /// The keys of the settings file, in the order of the manual.
-pub const KEYS: &[&str] = &[
-    "title",
-    "tagline",
-    "description",
-    "lang",
-    "base_url",
-    "audiences",
-    "audience",
-    "clients",
-    "show_not_validated",
-    "answer_first",
-    "contact",
-    "feedback_url",
-    "edit_url",
-    "os",
-    "products",
-    "categories",
-    "fields",
-    "ignore_fields",
-    "ignore",
-    "theme",
-    "offline",
-    "search",
-    "tickets",
-    "kcs",
-    "standard",
-];
+pub const KEYS: &[&str] = &names(&keys::SETTINGS);
 
 /// Reads the settings file.
 #[must_use]
@@ -94,12 +71,14 @@ fn set(reader: &mut Reader, settings: &mut Settings, key: &Spanned<String>, valu
         "base_url" => settings.base_url = base_url(reader, &value),
         "audiences" => audiences(reader, settings, &value),
         "audience" => settings.audience = reader.text(name, &value).map(|t| t.value),
-        "clients" => settings.clients = plain(reader.words(name, &value)),
+        "clients" => clients(reader, settings, value),
         "show_not_validated" => flag_into(reader, name, &value, &mut settings.show_not_validated),
         "answer_first" => flag_into(reader, name, &value, &mut settings.answer_first),
         "contact" => settings.contact = contact(reader, value),
         "feedback_url" => settings.feedback_url = address(reader, name, &value),
         "edit_url" => settings.edit_url = address(reader, name, &value),
+        "flag_url" => settings.flag_url = address(reader, name, &value),
+        "add_url" => settings.add_url = address(reader, name, &value),
         "os" => settings.os = systems(reader, value),
         "products" => products(reader, settings, value),
         "categories" => categories(reader, settings, value),
