@@ -6,7 +6,7 @@ mod check;
 mod coverage;
 mod past;
 
-pub use check::check;
+pub use check::{check, check_as_if};
 pub use coverage::Kept;
 pub use past::Trails;
 

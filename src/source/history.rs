@@ -9,6 +9,7 @@ mod changes;
 mod dates;
 mod git;
 pub mod log;
+mod me;
 mod merges;
 pub mod oid;
 pub mod pack;
@@ -18,6 +19,7 @@ pub mod store;
 pub mod stories;
 
 pub use changes::{Changed, Range, Way, files_changed, range};
+pub use me::{Me, me};
 pub use past::{Past, WORTH};
 
 use crate::diag::{Code, Diagnostic, Severity};

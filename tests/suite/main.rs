@@ -31,6 +31,7 @@ mod learn;
 mod new_init;
 mod search;
 mod serve;
+mod set_flag;
 mod theme;
 mod tickets;
 mod web;
