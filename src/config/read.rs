@@ -5,10 +5,12 @@
 
 use crate::config::Settings;
 use crate::config::clients::clients;
+use crate::config::kcs::read::kcs;
 use crate::config::sections::{
     address, categories, contact, fields, flag_into, plain, products, search, systems, text_into,
     theme,
 };
+use crate::config::standard::read::standard;
 use crate::config::tickets::read::tickets;
 use crate::diag::{Code, Diagnostic, Severity, Spanned};
 use crate::source::SourceFile;
@@ -51,6 +53,8 @@ pub const KEYS: &[&str] = &[
     "offline",
     "search",
     "tickets",
+    "kcs",
+    "standard",
 ];
 
 /// Reads the settings file.
@@ -111,6 +115,8 @@ fn set(reader: &mut Reader, settings: &mut Settings, key: &Spanned<String>, valu
         "offline" => flag_into(reader, name, &value, &mut settings.offline),
         "search" => search(reader, settings, value),
         "tickets" => tickets(reader, &mut settings.tickets, value),
+        "kcs" => kcs(reader, &mut settings.kcs, value),
+        "standard" => standard(reader, &mut settings.standard, value),
         _ => reader.unknown_key(key, "", KEYS),
     }
 }

@@ -9,7 +9,7 @@ use crate::diag::{Diagnostic, Spanned};
 use crate::model::article::{Article, Dates};
 use crate::model::connect::{connect, unknown_values};
 use crate::model::edition::{Edition, LeftOut, admits, rung};
-use crate::model::identity::{Identity, below, folder_slug, identify};
+use crate::model::identity::{Identity, below, category, folder_slug, identify};
 use crate::model::links::Names;
 use crate::model::overlay::Origins;
 use crate::model::redirects::redirects;
@@ -56,7 +56,7 @@ pub fn assemble(base: Base<'_>, edition: Edition) -> (Site, Vec<Diagnostic>) {
     } = admission(base, &edition, &mut found);
     let folders: Vec<String> = admitted
         .iter()
-        .map(|(i, p, _)| folder(i, p, content))
+        .map(|(_, p, _)| category(&p.path, &p.front, content))
         .collect();
     let on_disk = folder_names(admitted.iter().map(|(_, p, _)| &p.path), content);
     let mut categories = categories(&folders, &on_disk, &settings);
@@ -196,20 +196,6 @@ fn article(identity: Identity, parsed: Parsed, settled: Settled, settings: &Sett
 fn summary(front: &FrontMatter, body: &Body) -> String {
     let written = front.summary.as_ref().map(|s| s.value.clone());
     written.unwrap_or_else(|| body.lead.clone())
-}
-
-/// The slug of the category an article belongs to.
-fn folder(identity: &Identity, parsed: &Parsed, content: &str) -> String {
-    if let Some(category) = parsed
-        .front
-        .category
-        .as_ref()
-        .filter(|_| !identity.is_index)
-    {
-        return folder_slug(&category.value);
-    }
-    let inner = below(&parsed.path, content);
-    folder_slug(inner.rfind('/').map_or("", |i| &inner[..i]))
 }
 
 /// What the folders are called on the disk, by slug, for categories that the settings do not name.

@@ -7,7 +7,7 @@ pub mod article;
 pub mod assemble;
 mod connect;
 pub mod edition;
-mod identity;
+pub(crate) mod identity;
 mod links;
 pub mod overlay;
 mod redirects;

@@ -2,8 +2,10 @@
 //!
 //! Takes a [`SourceFile`]. Gives [`Parsed`] and what is wrong with it, never an error. Never looks at other files.
 
+pub mod allow;
 pub mod block;
 pub mod client;
+pub mod edit;
 pub mod front_matter;
 pub mod markdown;
 pub mod needs;
