@@ -4,6 +4,7 @@
 
 mod check;
 mod coverage;
+pub mod since;
 
 pub use check::check;
 pub use coverage::Kept;

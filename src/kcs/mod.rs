@@ -4,4 +4,6 @@
 //! with its formula and counts. Never sets a goal on an activity and never ranks people.
 
 pub mod roles;
+pub mod snapshot;
+pub mod story;
 pub mod transitions;

@@ -3,9 +3,11 @@
 //! Takes the root folder. Gives [`History`] from one pass of `git log`. Never writes to the repository, never runs its
 //! hooks, and outside git gives an empty history and a note.
 
+pub mod blobs;
 mod changes;
 mod git;
 mod log;
+pub mod steps;
 
 pub use changes::{Changed, Range, Way, files_changed, range};
 
