@@ -3,6 +3,7 @@
 //! Takes the [`Site`] and today's date. Gives diagnostics. Never changes the site and never reads a clock or a file.
 
 pub mod allow;
+pub mod duplicates;
 pub mod freshness;
 pub mod images;
 pub mod learnt;
@@ -10,6 +11,7 @@ pub mod levels;
 pub mod links;
 pub mod metadata;
 pub mod near;
+pub mod order;
 pub mod patterns;
 pub mod structure;
 pub mod titles;
@@ -21,6 +23,7 @@ use crate::checks::near::Near;
 use crate::diag::{Code, Diagnostic, Severity, Span};
 use crate::model::Site;
 use crate::model::article::Article;
+use crate::model::overlay::Origins;
 use jiff::civil::Date;
 use rayon::iter::{IntoParallelRefIterator, ParallelExtend, ParallelIterator};
 
@@ -56,7 +59,9 @@ pub const CHECKS: &[&dyn Check] = &[
     &freshness::Freshness,
     &metadata::Metadata,
     &structure::Structure,
+    &order::Order,
     &titles::Titles,
+    &duplicates::Duplicates,
     &links::Links,
     &images::Images,
     &patterns::Patterns,
@@ -93,6 +98,7 @@ fn run_some(checks: &[&dyn Check], site: &Site, today: Date) -> Vec<Diagnostic> 
         found.par_extend(site.articles.par_iter().flat_map_iter(of));
         found.extend(check.site(&scene));
     }
+    Origins::of_site(site).settle(&mut found);
     found
 }
 

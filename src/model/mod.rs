@@ -9,6 +9,7 @@ mod connect;
 pub mod edition;
 pub(crate) mod identity;
 mod links;
+pub mod overlay;
 mod redirects;
 mod related;
 pub mod taxonomy;

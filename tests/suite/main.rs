@@ -18,6 +18,7 @@
 
 mod build;
 mod check;
+mod clients;
 mod content;
 mod editions;
 mod from_tickets;
@@ -29,6 +30,7 @@ mod learn;
 mod new_init;
 mod search;
 mod serve;
+mod since;
 mod theme;
 mod tickets;
 mod web;

@@ -12,8 +12,8 @@ use crate::pipeline::Loaded;
 use crate::pipeline::since::place;
 use crate::source::SourceFile;
 use crate::source::history::Range;
-use crate::source::history::blobs::texts_at;
 use crate::source::history::steps::{Step, Version, mailmap};
+use crate::source::history::texts::texts_at;
 use std::path::Path;
 use std::sync::Arc;
 

@@ -1,114 +1,47 @@
-//! Texts as git keeps them.
+//! The heads of texts that git keeps.
 //!
-//! Takes the names of blobs. Gives their texts, asked for all at once. Never reads what is behind a link.
+//! Takes ids. Gives the first part of each text, one after the other. Never holds more than one of them, and passes over
+//! the rest of a large one without keeping it.
 
-use crate::diag::Failure;
-use crate::source::history::below;
-use crate::source::history::git::git;
-use std::collections::BTreeMap;
-use std::fs;
-use std::io::Write as _;
+use crate::source::history::git::Pipe;
+use crate::source::history::oid::Oid;
+use std::io::{self, BufRead, Read};
 use std::path::Path;
-use std::process::Stdio;
-use std::sync::Arc;
 
-/// The name of a text: an object id, `commit:path`, or `:path` for a file as it lies on the disk.
-pub(super) type Name = String;
+/// The most bytes of a text that are handed out: enough for any front matter.
+pub const HEAD: u64 = 1 << 16;
 
-/// The texts of files at a commit, by path below the root; files that are not there are left out.
+/// Calls `take` for each id, in order; with nothing for a text that git has not got.
 ///
 /// # Errors
-/// [`Failure::Other`] where git cannot say.
-pub fn texts_at(
-    root: &Path,
-    commit: &str,
-    paths: &[&str],
-) -> Result<BTreeMap<String, Arc<str>>, Failure> {
-    let names = paths.iter().map(|path| format!("{commit}:{path}"));
-    let found = texts(root, &below(root), names.collect())?;
-    let path = |name: String| name[commit.len() + 1..].to_owned();
-    Ok(found.into_iter().map(|(n, t)| (path(n), t)).collect())
-}
-
-/// The texts of blobs; `prefix` is the folder of the base in its repository. Those that are not there are left out.
-pub(super) fn texts(
-    root: &Path,
-    prefix: &str,
-    mut names: Vec<Name>,
-) -> Result<BTreeMap<Name, Arc<str>>, Failure> {
-    names.sort();
-    names.dedup();
-    let mut found = BTreeMap::new();
-    names.retain(|name| match name.strip_prefix(':') {
-        Some(path) => {
-            let text = on_disk(&root.join(path));
-            found.extend(text.map(|t| (name.clone(), t)));
-            false
-        }
-        None => !name.contains('\n'),
-    });
-    if names.is_empty() {
-        return Ok(found);
+/// When git cannot be run or breaks off.
+pub fn heads(root: &Path, ids: &[Oid], take: &mut dyn FnMut(Oid, Option<&[u8]>)) -> io::Result<()> {
+    if ids.is_empty() {
+        return Ok(());
     }
-    let asked: String = names
-        .iter()
-        .map(|name| match name.split_once(':') {
-            Some((commit, path)) => format!("{commit}:{prefix}{path}\n"),
-            None => format!("{name}\n"),
-        })
-        .collect();
-    let told = batch(root, &asked).map_err(|e| broken(&e))?;
-    let mut rest = told.as_slice();
-    for name in names {
-        let Some(end) = rest.iter().position(|b| *b == b'\n') else {
-            break;
-        };
-        let head = String::from_utf8_lossy(&rest[..end]).into_owned();
-        rest = &rest[end + 1..];
-        if head.ends_with(" missing") || head.ends_with(" ambiguous") {
+    let asked: String = ids.iter().map(|id| format!("{id}\n")).collect();
+    let words = ["cat-file", "--batch", "--buffer"];
+    let mut pipe = Pipe::open(root, &words, asked.into_bytes())?;
+    let mut line = Vec::new();
+    let mut head = Vec::new();
+    for id in ids {
+        line.clear();
+        if pipe.out.read_until(b'\n', &mut line)? == 0 {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        // `ID blob SIZE`, or `ID missing`.
+        let said = String::from_utf8_lossy(&line);
+        let size = said.split_whitespace().nth(2).and_then(|n| n.parse().ok());
+        let Some(size) = size else {
+            take(*id, None);
             continue;
-        }
-        let size = head.rsplit(' ').next().and_then(|n| n.parse().ok());
-        let size = size.unwrap_or(0).min(rest.len());
-        found.insert(name, lossy(rest[..size].to_vec()));
-        rest = rest.get(size + 1..).unwrap_or_default();
+        };
+        head.clear();
+        let kept = u64::min(size, HEAD);
+        (&mut pipe.out).take(kept).read_to_end(&mut head)?;
+        // The line end behind the text belongs to no text.
+        io::copy(&mut (&mut pipe.out).take(size - kept + 1), &mut io::sink())?;
+        take(*id, Some(&head));
     }
-    Ok(found)
-}
-
-/// A file as it lies on the disk; what is behind a link is not looked at.
-fn on_disk(path: &Path) -> Option<Arc<str>> {
-    let is_file = fs::symlink_metadata(path).is_ok_and(|m| m.is_file());
-    is_file.then(|| fs::read(path).ok().map(lossy)).flatten()
-}
-
-fn lossy(bytes: Vec<u8>) -> Arc<str> {
-    match String::from_utf8(bytes) {
-        Ok(text) => text.into(),
-        Err(e) => String::from_utf8_lossy(e.as_bytes()).into(),
-    }
-}
-
-/// What `git cat-file --batch` answers; asked and heard at once, so that neither waits for the other.
-fn batch(root: &Path, asked: &str) -> Result<Vec<u8>, String> {
-    let mut child = git(root)
-        .args(["cat-file", "--batch"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .map_err(|e| format!("git cannot be run: {e}"))?;
-    let door = child.stdin.take();
-    let heard = std::thread::scope(|scope| {
-        scope.spawn(move || door.map(|mut door| door.write_all(asked.as_bytes())));
-        child.wait_with_output()
-    });
-    heard.map(|out| out.stdout).map_err(|e| e.to_string())
-}
-
-fn broken(why: &str) -> Failure {
-    Failure::Other {
-        what: format!("git cannot say what changed: {why}"),
-        help: "run it in a git repository that has commits".to_owned(),
-    }
+    pipe.close()
 }

@@ -5,9 +5,9 @@
 
 use crate::diag::Failure;
 use crate::source::history::below;
-use crate::source::history::blobs::{Name, texts};
 use crate::source::history::changes::{Range, Way, files_changed};
 use crate::source::history::git::answer;
+use crate::source::history::texts::{Name, texts};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
