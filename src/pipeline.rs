@@ -5,6 +5,7 @@
 mod check;
 mod coverage;
 mod past;
+pub mod since;
 
 pub use check::{check, check_as_if};
 pub use coverage::Kept;

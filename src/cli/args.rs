@@ -171,6 +171,9 @@ pub struct Flag {
 /// Flags of `check`.
 #[derive(Debug, Args)]
 pub struct Check {
+    /// Check what changed since the branch left REV, and whether its authors may change it
+    #[arg(long, value_name = "REV")]
+    pub since: Option<String>,
     /// Fail on findings of this level too
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub deny: Option<Deny>,

@@ -15,8 +15,10 @@ pub mod oid;
 pub mod pack;
 mod past;
 mod people;
+pub mod steps;
 pub mod store;
 pub mod stories;
+pub mod texts;
 
 pub use changes::{Changed, Range, Way, files_changed, range};
 pub use me::{Me, me};

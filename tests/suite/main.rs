@@ -32,6 +32,7 @@ mod new_init;
 mod search;
 mod serve;
 mod set_flag;
+mod since;
 mod theme;
 mod tickets;
 mod web;
