@@ -11,6 +11,7 @@ mod draft;
 pub mod exit;
 mod exports;
 mod files;
+mod fix;
 mod from_tickets;
 mod gaps;
 mod init;
