@@ -19,8 +19,9 @@ use crate::model::Site;
 use crate::model::article::Target;
 use crate::model::assemble::{Base, assemble};
 use crate::model::edition::Edition;
+use crate::model::overlay::{Shelf, overlaid};
 use crate::output::{Collision, Output};
-use crate::parse::{Internal, Parsed, block, parse};
+use crate::parse::{Internal, Parsed, block, client, parse};
 use crate::paths::ContentPath;
 use crate::render::article::Assets;
 use crate::render::{coverage_page, render, theme};
@@ -113,6 +114,9 @@ fn read(plan: &Plan) -> Result<Read, Failure> {
     if let Some(url) = &plan.base_url {
         settings.base_url = Some(format!("{}/", url.trim_end_matches('/')));
     }
+    if let Some(client) = &plan.client {
+        settings = settings.of_client(client);
+    }
     let filter = walk::Filter {
         theme: settings.theme.name.clone(),
         ignore: settings.ignore.clone(),
@@ -144,12 +148,19 @@ impl Read {
     /// Parses everything and assembles one edition; with what is wrong so far.
     fn site(&self, edition: Edition) -> Assembled {
         let internal = internal(&edition);
-        let one = |id: &FileId| parse(self.sources.file(*id), &self.settings.dialect, internal);
-        let parsed: Vec<Parsed> = self.sources.articles.par_iter().map(one).collect();
+        let shelf = Shelf::of(&self.sources, &self.settings.clients);
+        let client = edition.client.as_deref();
+        let one = |id: &FileId| self.parsed(*id, shelf.overlay(*id, client), internal);
+        let named = |mut parsed: Parsed| {
+            parsed.overlays.clients = shelf.clients(parsed.file);
+            parsed
+        };
+        let parsed: Vec<Parsed> = shelf.articles.par_iter().map(one).map(named).collect();
         let mut found: Vec<Diagnostic> =
             parsed.iter().flat_map(|p| p.diagnostics.clone()).collect();
         let allowances =
             Allowances::new(parsed.iter().map(|p| (p.file, p.front.allows.as_slice())));
+        found.extend(shelf.lost(&self.sources));
         let base = Base {
             parsed,
             content: &self.sources.content,
@@ -165,6 +176,16 @@ impl Read {
             found,
             allowances,
         }
+    }
+
+    /// One article, as the client reads it whose overlay is given.
+    fn parsed(&self, article: FileId, overlay: Option<FileId>, internal: Internal) -> Parsed {
+        let (file, dialect) = (self.sources.file(article), &self.settings.dialect);
+        let Some(overlay) = overlay.map(|id| self.sources.file(id)) else {
+            return parse(file, dialect, internal);
+        };
+        let (parsed, changes) = client::parse(file, overlay, dialect, internal);
+        overlaid(parsed, changes, &self.settings)
     }
 
     /// Whether anybody speaks of audiences: the settings, or an article. Where nobody does, there is one audience.

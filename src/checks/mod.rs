@@ -24,6 +24,7 @@ use crate::checks::near::Near;
 use crate::diag::{Code, Diagnostic, Severity, Span};
 use crate::model::Site;
 use crate::model::article::Article;
+use crate::model::overlay::Origins;
 use jiff::civil::Date;
 use rayon::iter::{IntoParallelRefIterator, ParallelExtend, ParallelIterator};
 
@@ -98,6 +99,7 @@ fn run_some(checks: &[&dyn Check], site: &Site, today: Date) -> Vec<Diagnostic> 
         found.par_extend(site.articles.par_iter().flat_map_iter(of));
         found.extend(check.site(&scene));
     }
+    Origins::of_site(site).settle(&mut found);
     found
 }
 

@@ -264,6 +264,14 @@ pub const CODES: &[CodeInfo] = &[
         "Nobody can tell which of the two answers such a ticket.",
         "Keep it in the article that solves the problem, or add to both what tells them apart.",
     ]),
+    row("KB073", ERROR, "overlay of no article", [
+        "What one client reads differently belongs to an article; alone it is shown to nobody.",
+        "Put the file beside its article, with the same name before the client's.",
+    ]),
+    row("KB074", WARNING, "overlay changes what it may not, or nothing", [
+        "An article has one id and one history for all clients, and nobody may see more of it because of an overlay.",
+        "Remove the marked key, or the overlay.",
+    ]),
 ];
 
 #[cfg(test)]

@@ -4,9 +4,11 @@
 //! a page.
 
 use crate::checks::{self, levels, wider};
-use crate::diag::{Diagnostic, Failure};
+use crate::diag::{Diagnostic, Failure, FileId};
 use crate::model::Site;
 use crate::model::article::Article;
+use crate::model::edition::Edition;
+use crate::model::overlay::Shelf;
 use crate::parse::{Internal, parse};
 use crate::pipeline::{Loaded, Plan, Read, read};
 use crate::render::theme;
@@ -15,7 +17,7 @@ use jiff::civil::Date;
 /// Everything the checks find, for every edition that the base can have.
 ///
 /// # Errors
-/// As [`load`].
+/// As [`crate::pipeline::load`].
 pub fn check(plan: &Plan, today: Date) -> Result<Loaded, Failure> {
     let read = read(plan)?;
     let mut assembled = read.site(read.edition(plan)?);
@@ -24,6 +26,9 @@ pub fn check(plan: &Plan, today: Date) -> Result<Loaded, Failure> {
     assembled
         .found
         .extend(of_checks.into_iter().chain(of_wider));
+    let mut of_clients = client_editions(&read, &assembled.site, today);
+    of_clients.retain(|d| !assembled.found.contains(d));
+    assembled.found.extend(of_clients);
     let mut loaded = read.loaded(plan, assembled);
     let (_, said) = theme::load(&loaded.sources, &loaded.assets, &loaded.site.settings);
     loaded.found.extend(said);
@@ -40,4 +45,25 @@ fn wider_editions(read: &Read, site: &Site) -> Vec<Diagnostic> {
         let file = read.sources.file(article.file);
         parse(file, &settings.dialect, Internal::Remove).body
     })
+}
+
+/// What is wrong with overlays: each is only read in the edition of its client.
+fn client_editions(read: &Read, site: &Site, today: Date) -> Vec<Diagnostic> {
+    let shelf = Shelf::of(&read.sources, &read.settings.clients);
+    let of = |(client, files): (&str, Vec<FileId>)| {
+        let edition = Edition {
+            client: Some(client.to_owned()),
+            ..site.edition.clone()
+        };
+        let mut theirs = read.site(edition);
+        theirs.found.extend(checks::run(&theirs.site, today));
+        theirs
+            .found
+            .retain(|d| d.file.is_some_and(|file| files.contains(&file)));
+        theirs.found
+    };
+    let all = shelf.by_client().into_iter();
+    all.filter(|_| site.edition.client.is_none())
+        .flat_map(of)
+        .collect()
 }
