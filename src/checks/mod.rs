@@ -15,6 +15,7 @@ pub mod order;
 pub mod patterns;
 pub mod structure;
 pub mod titles;
+pub mod wider;
 
 #[cfg(test)]
 mod tests;

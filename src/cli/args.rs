@@ -180,6 +180,15 @@ pub struct Check {
     /// How to print the findings
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
+    /// Mend in the files what needs no judgement, and show what is left
+    #[arg(long)]
+    pub fix: bool,
+    /// With --fix: show what would change, as a patch, and change nothing
+    #[arg(long, requires = "fix")]
+    pub dry_run: bool,
+    /// Say what a code means, why it matters and what to do
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["fix", "deny", "format"])]
+    pub explain: Option<String>,
     /// Check as of this day instead of today
     #[arg(long, value_name = "DATE", hide = true)]
     pub today: Option<String>,

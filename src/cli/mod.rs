@@ -12,6 +12,7 @@ mod draft;
 pub mod exit;
 mod exports;
 mod files;
+mod fix;
 mod flag;
 mod from_tickets;
 mod gaps;
