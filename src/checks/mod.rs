@@ -3,14 +3,18 @@
 //! Takes the [`Site`] and today's date. Gives diagnostics. Never changes the site and never reads a clock or a file.
 
 pub mod acronyms;
+pub mod allow;
 pub mod causes;
+pub mod duplicates;
 pub mod filler;
 pub mod freshness;
 pub mod images;
 pub mod learnt;
+pub mod levels;
 pub mod links;
 pub mod metadata;
 pub mod near;
+pub mod order;
 pub mod patterns;
 mod phrases;
 pub mod prose;
@@ -32,6 +36,7 @@ use crate::checks::prose::Prose;
 use crate::diag::{Code, Diagnostic, Severity, Span};
 use crate::model::Site;
 use crate::model::article::Article;
+use crate::model::overlay::Origins;
 use jiff::civil::Date;
 use rayon::iter::{IntoParallelRefIterator, ParallelExtend, ParallelIterator};
 
@@ -75,9 +80,11 @@ pub const CHECKS: &[&dyn Check] = &[
     &resolution::Resolution,
     &steps::Steps,
     &causes::Causes,
+    &order::Order,
     &titles::Titles,
     &title_words::TitleWords,
     &symptoms::Symptoms,
+    &duplicates::Duplicates,
     &links::Links,
     &images::Images,
     &patterns::Patterns,
@@ -102,6 +109,7 @@ pub fn run(site: &Site, today: Date) -> Vec<Diagnostic> {
     };
     let mut found = run_some(CHECKS, &scene);
     found.par_extend(site.articles.par_iter().flat_map_iter(|a| words(&scene, a)));
+    Origins::of_site(site).settle(&mut found);
     found
 }
 
@@ -124,6 +132,7 @@ pub fn on_pages(site: &Site) -> Vec<Diagnostic> {
         near: Near::new(site),
     };
     let mut found = run_some(ON_PAGES, &scene);
+    Origins::of_site(site).settle(&mut found);
     found.retain(|d| d.severity == Severity::Error);
     found
 }
