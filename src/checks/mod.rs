@@ -2,15 +2,27 @@
 //!
 //! Takes the [`Site`] and today's date. Gives diagnostics. Never changes the site and never reads a clock or a file.
 
+pub mod external;
+pub mod flags;
 pub mod freshness;
 pub mod images;
+pub mod internal_words;
 pub mod learnt;
 pub mod links;
 pub mod metadata;
 pub mod near;
+pub mod owners;
 pub mod patterns;
+pub mod personal;
+pub mod pieces;
+pub mod renamed;
+pub mod review;
+pub mod secrets;
 pub mod structure;
+pub mod support;
+pub mod systems;
 pub mod titles;
+pub mod wip;
 
 #[cfg(test)]
 mod tests;
@@ -59,6 +71,17 @@ pub const CHECKS: &[&dyn Check] = &[
     &images::Images,
     &patterns::Patterns,
     &learnt::Learnt,
+    &review::Review,
+    &wip::Wip,
+    &owners::Owners,
+    &flags::Flags,
+    &external::External,
+    &personal::Personal,
+    &secrets::Secrets,
+    &internal_words::InternalWords,
+    &systems::Systems,
+    &support::Support,
+    &renamed::Renamed,
 ];
 
 /// What a reader of the built pages would stumble over: links that lead nowhere, images that are missing.

@@ -7,6 +7,7 @@
 pub mod codes;
 pub mod edits;
 pub mod fold;
+pub mod hosts;
 pub mod query;
 pub mod redact;
 pub mod slug;
