@@ -2,12 +2,15 @@
 //!
 //! Takes a [`Plan`]. Gives what was loaded, or the whole site as an [`Output`]. Never prints and never writes.
 
+mod check;
 mod coverage;
 
+pub use check::check;
 pub use coverage::Kept;
 
 use crate::audit::Audit;
-use crate::checks;
+use crate::checks::allow::Allowances;
+use crate::checks::{self, levels};
 use crate::config::Settings;
 use crate::config::learnt;
 use crate::config::read::read as read_settings;
@@ -16,15 +19,15 @@ use crate::model::Site;
 use crate::model::article::Target;
 use crate::model::assemble::{Base, assemble};
 use crate::model::edition::Edition;
+use crate::model::overlay::{Shelf, overlaid};
 use crate::output::{Collision, Output};
-use crate::parse::{Internal, Parsed, block, parse};
+use crate::parse::{Internal, Parsed, block, client, parse};
 use crate::paths::ContentPath;
 use crate::render::article::Assets;
 use crate::render::{coverage_page, render, theme};
 use crate::search;
 use crate::source::history::{self, History};
 use crate::source::{Sources, assets, walk};
-use jiff::civil::Date;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -67,6 +70,8 @@ pub struct Loaded {
     pub assets: Assets,
     /// What is wrong so far.
     pub found: Vec<Diagnostic>,
+    /// Findings that articles live with.
+    pub allowances: Allowances,
     /// Whether the settings have errors: nothing that follows can be trusted, exit code 2.
     pub settings_broken: bool,
 }
@@ -93,6 +98,14 @@ struct Read {
     settings_broken: bool,
 }
 
+/// The site of an edition and what is wrong with its articles.
+#[derive(Debug)]
+struct Assembled {
+    site: Site,
+    found: Vec<Diagnostic>,
+    allowances: Allowances,
+}
+
 /// Reads settings, sources and history.
 fn read(plan: &Plan) -> Result<Read, Failure> {
     let file = walk::read_settings(&plan.root)?;
@@ -100,6 +113,9 @@ fn read(plan: &Plan) -> Result<Read, Failure> {
     let settings_broken = found.iter().any(|d| d.severity == Severity::Error);
     if let Some(url) = &plan.base_url {
         settings.base_url = Some(format!("{}/", url.trim_end_matches('/')));
+    }
+    if let Some(client) = &plan.client {
+        settings = settings.of_client(client);
     }
     let filter = walk::Filter {
         theme: settings.theme.name.clone(),
@@ -130,12 +146,21 @@ fn read(plan: &Plan) -> Result<Read, Failure> {
 
 impl Read {
     /// Parses everything and assembles one edition; with what is wrong so far.
-    fn site(&self, edition: Edition) -> (Site, Vec<Diagnostic>) {
+    fn site(&self, edition: Edition) -> Assembled {
         let internal = internal(&edition);
-        let one = |id: &FileId| parse(self.sources.file(*id), &self.settings.dialect, internal);
-        let parsed: Vec<Parsed> = self.sources.articles.par_iter().map(one).collect();
+        let shelf = Shelf::of(&self.sources, &self.settings.clients);
+        let client = edition.client.as_deref();
+        let one = |id: &FileId| self.parsed(*id, shelf.overlay(*id, client), internal);
+        let named = |mut parsed: Parsed| {
+            parsed.overlays.clients = shelf.clients(parsed.file);
+            parsed
+        };
+        let parsed: Vec<Parsed> = shelf.articles.par_iter().map(one).map(named).collect();
         let mut found: Vec<Diagnostic> =
             parsed.iter().flat_map(|p| p.diagnostics.clone()).collect();
+        let allowances =
+            Allowances::new(parsed.iter().map(|p| (p.file, p.front.allows.as_slice())));
+        found.extend(shelf.lost(&self.sources));
         let base = Base {
             parsed,
             content: &self.sources.content,
@@ -146,7 +171,21 @@ impl Read {
         };
         let (site, said) = assemble(base, edition);
         found.extend(said);
-        (site, found)
+        Assembled {
+            site,
+            found,
+            allowances,
+        }
+    }
+
+    /// One article, as the client reads it whose overlay is given.
+    fn parsed(&self, article: FileId, overlay: Option<FileId>, internal: Internal) -> Parsed {
+        let (file, dialect) = (self.sources.file(article), &self.settings.dialect);
+        let Some(overlay) = overlay.map(|id| self.sources.file(id)) else {
+            return parse(file, dialect, internal);
+        };
+        let (parsed, changes) = client::parse(file, overlay, dialect, internal);
+        overlaid(parsed, changes, &self.settings)
     }
 
     /// Whether anybody speaks of audiences: the settings, or an article. Where nobody does, there is one audience.
@@ -167,7 +206,12 @@ impl Read {
     }
 
     /// All there is to know once an edition is assembled.
-    fn loaded(self, plan: &Plan, site: Site, mut found: Vec<Diagnostic>) -> Loaded {
+    fn loaded(self, plan: &Plan, assembled: Assembled) -> Loaded {
+        let Assembled {
+            site,
+            mut found,
+            allowances,
+        } = assembled;
         let (assets, said) = inspect(&plan.root, &self.sources, &site);
         found.extend(said);
         found.extend(self.found);
@@ -176,8 +220,18 @@ impl Read {
             site,
             assets,
             found,
+            allowances,
             settings_broken: self.settings_broken,
         }
+    }
+}
+
+impl Loaded {
+    /// The findings as the base judges them: without those that articles allow, at the levels of the settings.
+    fn judge(&mut self) {
+        let found = std::mem::take(&mut self.found);
+        let (kept, _) = self.allowances.apply(found);
+        self.found = levels::apply(kept, &self.site.settings.standard);
     }
 }
 
@@ -226,8 +280,8 @@ fn internal(edition: &Edition) -> Internal {
 /// [`Failure::Read`] if the root cannot be read, [`Failure::Usage`] for an audience or client that does not exist.
 pub fn load(plan: &Plan) -> Result<Loaded, Failure> {
     let read = read(plan)?;
-    let (site, found) = read.site(read.edition(plan)?);
-    Ok(read.loaded(plan, site, found))
+    let assembled = read.site(read.edition(plan)?);
+    Ok(read.loaded(plan, assembled))
 }
 
 /// Looks at the images and attachments that articles, logo, icon and theme need; all others stay unread.
@@ -295,6 +349,7 @@ pub fn preview(plan: &Plan, kept: &Kept) -> Result<Built, Failure> {
     let is_drawn = drawn.iter().all(|d| d.severity != Severity::Error);
     loaded.found.extend(drawn);
     loaded.found.extend(collisions.iter().map(collision));
+    loaded.judge();
     Ok(Built {
         publishable: theme_works && is_drawn && !loaded.settings_broken,
         loaded,
@@ -318,45 +373,6 @@ fn searched(loaded: &Loaded, kept: &Kept) -> Result<(Output, Report), Failure> {
 fn collision(collision: &Collision) -> Diagnostic {
     let message = format!("two files want the address {}", collision.0);
     Diagnostic::general(Code("KB032"), Severity::Error, message)
-}
-
-/// Everything the checks find, for every edition that the base can have.
-///
-/// # Errors
-/// As [`load`].
-pub fn check(plan: &Plan, today: Date) -> Result<Loaded, Failure> {
-    let read = read(plan)?;
-    let (site, mut found) = read.site(read.edition(plan)?);
-    found.extend(checks::run(&site, today));
-    found.extend(wider_editions(&read, &site, today));
-    let mut loaded = read.loaded(plan, site, found);
-    let (_, said) = theme::load(&loaded.sources, &loaded.assets, &loaded.site.settings);
-    loaded.found.extend(said);
-    Ok(loaded)
-}
-
-/// Links that are whole for the authors and broken for a wider audience.
-fn wider_editions(read: &Read, site: &Site, today: Date) -> Vec<Diagnostic> {
-    let own = site.edition.rung;
-    let rungs: BTreeSet<usize> = site
-        .articles
-        .iter()
-        .map(|a| a.rung)
-        .filter(|r| *r > own)
-        .collect();
-    let links = |rung: usize| {
-        let wider = Edition {
-            audience: site.settings.audiences[rung].clone(),
-            rung,
-            client: site.edition.client.clone(),
-        };
-        let found = checks::run(&read.site(wider).0, today);
-        let of_links = [Code("KB041"), Code("KB045")];
-        found
-            .into_iter()
-            .filter(move |d| of_links.contains(&d.code))
-    };
-    rungs.into_iter().flat_map(links).collect()
 }
 
 #[cfg(test)]

@@ -2,15 +2,19 @@
 //!
 //! Takes the [`Site`] and today's date. Gives diagnostics. Never changes the site and never reads a clock or a file.
 
+pub mod allow;
+pub mod duplicates;
 pub mod external;
 pub mod flags;
 pub mod freshness;
 pub mod images;
 pub mod internal_words;
 pub mod learnt;
+pub mod levels;
 pub mod links;
 pub mod metadata;
 pub mod near;
+pub mod order;
 pub mod owners;
 pub mod patterns;
 pub mod personal;
@@ -31,6 +35,7 @@ use crate::checks::near::Near;
 use crate::diag::{Code, Diagnostic, Severity, Span};
 use crate::model::Site;
 use crate::model::article::Article;
+use crate::model::overlay::Origins;
 use jiff::civil::Date;
 use rayon::iter::{IntoParallelRefIterator, ParallelExtend, ParallelIterator};
 
@@ -66,7 +71,9 @@ pub const CHECKS: &[&dyn Check] = &[
     &freshness::Freshness,
     &metadata::Metadata,
     &structure::Structure,
+    &order::Order,
     &titles::Titles,
+    &duplicates::Duplicates,
     &links::Links,
     &images::Images,
     &patterns::Patterns,
@@ -114,6 +121,7 @@ fn run_some(checks: &[&dyn Check], site: &Site, today: Date) -> Vec<Diagnostic> 
         found.par_extend(site.articles.par_iter().flat_map_iter(of));
         found.extend(check.site(&scene));
     }
+    Origins::of_site(site).settle(&mut found);
     found
 }
 

@@ -3,6 +3,8 @@
 //! Takes nothing but its defaults; `read` takes the settings file. Gives [`KcsSettings`]. Never knows a rule: what a
 //! role may do stands in `kcs::roles`.
 
+pub mod read;
+
 /// What a person may do, each all that the one before may.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {

@@ -3,6 +3,7 @@
 //! Takes the settings file, or nothing. Gives [`Settings`], every default in place, and diagnostics for what does not
 //! fit; an unknown key is an error. Never guesses.
 
+pub mod clients;
 pub mod kcs;
 pub mod learnt;
 pub mod read;
@@ -11,6 +12,7 @@ mod sections;
 pub mod standard;
 pub mod tickets;
 
+use crate::config::clients::ClientSettings;
 use crate::config::kcs::KcsSettings;
 use crate::config::learnt::Learnt;
 use crate::config::standard::StandardSettings;
@@ -145,12 +147,18 @@ pub struct Settings {
     pub audience: Option<String>,
     /// The clients that may be named.
     pub clients: Vec<String>,
+    /// What sites of clients have instead, by client.
+    pub client_settings: BTreeMap<String, ClientSettings>,
     /// The way to a human.
     pub contact: Contact,
     /// Where "did this help?" sends its answer: an address with `{id}`, `{url}`, `{vote}`, or `mailto:`.
     pub feedback_url: Option<String>,
     /// Address of the source with `{path}`.
     pub edit_url: Option<String>,
+    /// Where readers say that something is wrong: an address with `{id}`, `{title}`, `{url}`, `{section}`, or `mailto:`.
+    pub flag_url: Option<String>,
+    /// Where colleagues add an article: an address with `{title}`.
+    pub add_url: Option<String>,
     /// Operating systems, each before its versions; the usual ones where the settings name none.
     pub os: Vec<OsSetting>,
     /// Products: slug and name. Where there are none, any product may be named.
@@ -204,9 +212,12 @@ impl Default for Settings {
             names_audiences: false,
             audience: None,
             clients: Vec::new(),
+            client_settings: BTreeMap::new(),
             contact: Contact::default(),
             feedback_url: None,
             edit_url: None,
+            flag_url: None,
+            add_url: None,
             os: usual_systems(),
             products: BTreeMap::new(),
             categories: Vec::new(),

@@ -4,10 +4,13 @@
 //! does not know: a misspelt setting that is passed over in silence costs an afternoon.
 
 use crate::config::Settings;
+use crate::config::clients::clients;
+use crate::config::kcs::read::kcs;
 use crate::config::sections::{
     address, categories, contact, fields, flag_into, plain, products, search, systems, text_into,
     theme,
 };
+use crate::config::standard::read::standard;
 use crate::config::tickets::read::tickets;
 use crate::diag::{Code, Diagnostic, Severity, Spanned};
 use crate::source::SourceFile;
@@ -38,6 +41,8 @@ pub const KEYS: &[&str] = &[
     "contact",
     "feedback_url",
     "edit_url",
+    "flag_url",
+    "add_url",
     "os",
     "products",
     "categories",
@@ -48,6 +53,8 @@ pub const KEYS: &[&str] = &[
     "offline",
     "search",
     "tickets",
+    "kcs",
+    "standard",
 ];
 
 /// Reads the settings file.
@@ -90,12 +97,14 @@ fn set(reader: &mut Reader, settings: &mut Settings, key: &Spanned<String>, valu
         "base_url" => settings.base_url = base_url(reader, &value),
         "audiences" => audiences(reader, settings, &value),
         "audience" => settings.audience = reader.text(name, &value).map(|t| t.value),
-        "clients" => settings.clients = plain(reader.words(name, &value)),
+        "clients" => clients(reader, settings, value),
         "show_not_validated" => flag_into(reader, name, &value, &mut settings.show_not_validated),
         "answer_first" => flag_into(reader, name, &value, &mut settings.answer_first),
         "contact" => settings.contact = contact(reader, value),
         "feedback_url" => settings.feedback_url = address(reader, name, &value),
         "edit_url" => settings.edit_url = address(reader, name, &value),
+        "flag_url" => settings.flag_url = address(reader, name, &value),
+        "add_url" => settings.add_url = address(reader, name, &value),
         "os" => settings.os = systems(reader, value),
         "products" => products(reader, settings, value),
         "categories" => categories(reader, settings, value),
@@ -106,6 +115,8 @@ fn set(reader: &mut Reader, settings: &mut Settings, key: &Spanned<String>, valu
         "offline" => flag_into(reader, name, &value, &mut settings.offline),
         "search" => search(reader, settings, value),
         "tickets" => tickets(reader, &mut settings.tickets, value),
+        "kcs" => kcs(reader, &mut settings.kcs, value),
+        "standard" => standard(reader, &mut settings.standard, value),
         _ => reader.unknown_key(key, "", KEYS),
     }
 }

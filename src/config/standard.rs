@@ -2,7 +2,9 @@
 //!
 //! Takes nothing but its defaults; `read` takes the settings file. Gives [`StandardSettings`]. Never runs a check.
 
-use crate::diag::Severity;
+pub mod read;
+
+use crate::diag::{Code, Severity};
 use crate::parse::front_matter::Kind;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -43,6 +45,14 @@ pub struct StandardSettings {
 
 /// The words for sections.
 pub const SECTIONS: &[&str] = &["issue", "environment", "cause", "resolution", "escalation"];
+
+impl StandardSettings {
+    /// How much a finding matters here; nothing where the settings do not say.
+    #[must_use]
+    pub fn level(&self, code: Code) -> Option<Level> {
+        self.levels.get(code.0).copied()
+    }
+}
 
 impl Default for StandardSettings {
     fn default() -> Self {

@@ -77,7 +77,7 @@ fn because(
 ) -> String {
     let store = ledger.store;
     match evidence {
-        Evidence::Linked if ledger.judge.was_written_from(id, store.id(ticket)) => {
+        Evidence::Linked if ledger.judge.mentions.was_written_from(id, store.id(ticket)) => {
             "the article was written from it".to_owned()
         }
         Evidence::Linked => "names the article".to_owned(),

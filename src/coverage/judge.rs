@@ -6,22 +6,20 @@
 use crate::config::tickets::TicketSettings;
 use crate::coverage::claims::Claims;
 use crate::coverage::desk::{Desk, Request};
-use crate::coverage::fact::{Apart, Candidate, Raw, Said, Told};
-use crate::coverage::links::Links;
+use crate::coverage::fact::{Candidate, Raw, Said, Told};
 use crate::coverage::live::Live;
 use crate::coverage::memo::Memo;
+use crate::coverage::mentions::Mentions;
 use crate::coverage::named::Named;
-use crate::coverage::patterns::{Patterns, Shared};
+use crate::coverage::patterns::Patterns;
 use crate::coverage::result::View;
 use crate::coverage::text::TextEvidence;
 use crate::coverage::texts::beginning;
 use crate::coverage::window;
 use crate::diag::Failure;
 use crate::model::ArticleId;
-use crate::patterns::Matcher;
 use crate::text::codes::codes;
-use crate::tickets::ticket::{Status, Ticket};
-use std::collections::BTreeMap;
+use crate::tickets::ticket::Ticket;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI32, Ordering};
@@ -40,10 +38,7 @@ pub(crate) struct Judge<'a> {
     pub(crate) patterns: Patterns,
     /// The search, over the articles of each view; the second is the first where the views do not differ.
     pub(crate) search: Vec<TextEvidence<'a>>,
-    links: Links,
-    /// Tickets that articles were written from.
-    written_from: BTreeMap<String, Vec<ArticleId>>,
-    noise: Shared,
+    pub(crate) mentions: Mentions,
     said: Memo<Said>,
     searched: [Memo<Searched>; 2],
     explains: bool,
@@ -72,9 +67,7 @@ impl<'a> Judge<'a> {
             claims: Claims::of(desk.site, &settings.category_separators, &agents),
             named: Named::of(&desk.site.settings),
             patterns: Patterns::of(desk.site, &agents),
-            links: Links::new(desk.site),
-            written_from: written_from(desk, &agents),
-            noise: noise(settings, &desk.site.settings.lang)?,
+            mentions: Mentions::of(desk.site, settings, &live)?,
             said: Memo::default(),
             searched: [Memo::default(), Memo::default()],
             explains: request.explain,
@@ -89,13 +82,13 @@ impl<'a> Judge<'a> {
     pub(crate) fn read(&self, ticket: Ticket) -> Raw {
         let words = ticket.words();
         let day = ticket.created.map(|at| window::number(at.date()));
-        let apart = self.apart(&ticket, &words);
+        let apart = self.mentions.apart(&ticket, &words);
         let said = if apart.is_some() {
             Arc::default()
         } else {
             self.said.get(&words, || self.say(&words))
         };
-        let links = self.linked(&ticket, &words);
+        let links = self.mentions.linked(&ticket, &words, &self.live);
         let claimed = self.claims.find(&ticket.category);
         let is_settled = |view| {
             let patterns = said.patterns.iter().map(|p| self.patterns.article(*p));
@@ -139,23 +132,6 @@ impl<'a> Judge<'a> {
         search.map_or(own, |s| s.settle(candidate.article, own)) as f32
     }
 
-    /// Whether an article says that it was written from a ticket.
-    pub(crate) fn was_written_from(&self, article: ArticleId, ticket: &str) -> bool {
-        let known = self.written_from.get(ticket);
-        known.is_some_and(|articles| articles.contains(&article))
-    }
-
-    /// Why a ticket is not counted, if so.
-    fn apart(&self, ticket: &Ticket, words: &str) -> Option<Apart> {
-        if ticket.status == Status::Cancelled {
-            Some(Apart::Cancelled)
-        } else if ticket.noise.is_some() || !self.noise.matches(words).is_empty() {
-            Some(Apart::Noise)
-        } else {
-            None
-        }
-    }
-
     fn say(&self, words: &str) -> Said {
         let named = self.named.find(words);
         Said {
@@ -164,23 +140,6 @@ impl<'a> Judge<'a> {
             products: named.products,
             codes: codes(words),
         }
-    }
-
-    /// The articles that a ticket names, and those that were written from it.
-    fn linked(&self, ticket: &Ticket, words: &str) -> Vec<ArticleId> {
-        let mut all = Vec::new();
-        let cells = ticket.articles.iter().map(String::as_str);
-        for text in cells.chain([ticket.resolution.as_str(), words]) {
-            all.extend(self.links.find(text));
-        }
-        all.extend(self.written_from.get(&ticket.id).into_iter().flatten());
-        let mut seen = Vec::new();
-        all.retain(|id| {
-            let is_new = self.live.answers(*id, View::Agents) && !seen.contains(id);
-            seen.push(*id);
-            is_new
-        });
-        all
     }
 
     /// Whether a ticket is too old for every figure; what is newest so far is enough to know.
@@ -216,36 +175,6 @@ impl<'a> Judge<'a> {
             Some((candidate, found.words.join(", ")))
         };
         (*self.searched[which].get(words, ask)).clone()
-    }
-}
-
-/// Tickets that articles say they were written from.
-fn written_from(
-    desk: &Desk<'_>,
-    may: &dyn Fn(ArticleId) -> bool,
-) -> BTreeMap<String, Vec<ArticleId>> {
-    let mut all: BTreeMap<String, Vec<ArticleId>> = BTreeMap::new();
-    for (id, article) in desk.site.iter().filter(|(id, _)| may(*id)) {
-        for ticket in &article.front.tickets.linked {
-            all.entry(ticket.value.clone()).or_default().push(id);
-        }
-    }
-    all
-}
-
-/// The desk's own patterns of tickets that are no requests.
-fn noise(settings: &TicketSettings, lang: &str) -> Result<Shared, Failure> {
-    let texts: Vec<&str> = settings.noise.iter().map(String::as_str).collect();
-    let (matcher, refused) = Matcher::new(&texts, &[lang]);
-    match refused.first() {
-        None => Ok(Shared::new(matcher)),
-        Some(refused) => Err(Failure::Usage {
-            what: format!(
-                "`tickets.noise`: `{}`: {}",
-                texts[refused.pattern], refused.error.message
-            ),
-            help: refused.error.help.to_owned(),
-        }),
     }
 }
 

@@ -24,11 +24,13 @@ mod live;
 mod matched;
 mod measure;
 mod memo;
+mod mentions;
 mod named;
 mod overview;
 mod patterns;
 mod proof;
 pub mod result;
+pub mod reuse;
 mod samples;
 mod store;
 pub(crate) mod text;
@@ -37,7 +39,9 @@ mod tree;
 mod window;
 
 pub use desk::{Desk, Request, published_rung, redactor};
+pub(crate) use live::article_ref;
 pub use measure::Measured;
+pub use mentions::Kind;
 
 use crate::diag::Failure;
 use crate::source::exports::Exports;

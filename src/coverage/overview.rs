@@ -54,34 +54,14 @@ fn created_in(window: Window, article: &Article) -> Option<window::Day> {
 
 /// Known, new and unknown, by link only.
 pub(crate) fn known_new_unknown(ledger: &Ledger<'_>) -> (u32, u32, u32) {
-    let (mut known, mut new, mut unknown) = (0, 0, 0);
-    let created = |id| {
-        ledger
-            .desk
-            .site
-            .article(id)
-            .dates
-            .created
-            .map(window::number)
-    };
+    let mut counts = [0; 3];
+    let (site, store) = (ledger.desk.site, ledger.store);
     for ticket in &ledger.counted {
-        let opened = ledger.store.fact(*ticket).day;
-        let was_there = |id| match (created(id), opened) {
-            (Some(created), Some(opened)) => created < opened,
-            _ => true,
-        };
-        let id = ledger.store.id(*ticket);
-        let is_source = |article| ledger.judge.was_written_from(article, id);
-        let mut links = ledger.store.links(*ticket).peekable();
-        if links.peek().is_none() {
-            unknown += 1;
-        } else if links.any(|article| was_there(article) && !is_source(article)) {
-            known += 1;
-        } else {
-            new += 1;
-        }
+        let ticket_and_day = (store.id(*ticket), store.fact(*ticket).day);
+        let mentions = &ledger.judge.mentions;
+        counts[mentions.kind(site, ticket_and_day, store.links(*ticket)) as usize] += 1;
     }
-    (known, new, unknown)
+    counts.into()
 }
 
 /// Systems by top category.

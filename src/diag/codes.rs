@@ -29,6 +29,13 @@ pub fn info(code: Code) -> Option<&'static CodeInfo> {
         .map(|i| &CODES[i])
 }
 
+/// A code by its name, for names that somebody typed.
+#[must_use]
+pub fn named(name: &str) -> Option<Code> {
+    let hit = CODES.binary_search_by(|entry| entry.code.0.cmp(name));
+    hit.ok().map(|i| CODES[i].code)
+}
+
 /// One row of the table.
 const fn row(
     code: &'static str,
@@ -149,6 +156,10 @@ pub const CODES: &[CodeInfo] = &[
         "A closing fence with nothing to close, or a kind of block that does not exist, is shown to readers as it stands. Only `:::internal` exists.",
         "Delete the line, or write `:::internal` where the block begins.",
     ]),
+    row("KB027", NOTE, "sections are out of order", [
+        "Readers who know one article find their way in the next when the parts always come in the same order.",
+        "Move the section to the place that the message names, or set the order of this type under `standard.sections`.",
+    ]),
     row("KB030", ERROR, "id is used twice", [
         "An id is an address for ever; with two articles it would lead to one of them by chance.",
         "Give the younger article a free id. Ids of deleted articles are not free.",
@@ -168,6 +179,10 @@ pub const CODES: &[CodeInfo] = &[
     row("KB034", ERROR, "id cannot be an address", [
         "The id is part of the address `/KB0042/`; a slash, a space or a dot in front breaks it.",
         "Use letters, digits, `-` and `_`.",
+    ]),
+    row("KB035", WARNING, "two articles say nearly the same", [
+        "Readers meet both and trust neither, and a correction reaches only one of them.",
+        "Merge them into the better one, archive the other and add its address to `aliases`. Where both are needed, keep what is different and link to what is common.",
     ]),
     row("KB040", ERROR, "link leads nowhere", [
         "The reader who needs the next step finds nothing. The words are shown without a link.",
@@ -233,6 +248,10 @@ pub const CODES: &[CodeInfo] = &[
         "Words of `vocabulary.yaml` that belong to no article help nobody to find one.",
         "Correct the id, or remove the entry; `deskbook learn` writes the file anew.",
     ]),
+    row("KB056", WARNING, "allowance that does not hold", [
+        "A comment that allows a finding keeps it away for good, so it has to be exact: a code that may be judged, and a reason that colleagues can weigh.",
+        "Write `# deskbook: allow KB021 reason` in the front matter. Delete the comment once there is nothing left to allow.",
+    ]),
     row("KB060", ERROR, "file cannot be read", [
         "Its article would silently be missing from the site.",
         "Give the user who builds the site the right to read the file.",
@@ -264,6 +283,14 @@ pub const CODES: &[CodeInfo] = &[
     row("KB072", WARNING, "two articles have one ticket pattern", [
         "Nobody can tell which of the two answers such a ticket.",
         "Keep it in the article that solves the problem, or add to both what tells them apart.",
+    ]),
+    row("KB073", ERROR, "overlay of no article", [
+        "What one client reads differently belongs to an article; alone it is shown to nobody.",
+        "Put the file beside its article, with the same name before the client's.",
+    ]),
+    row("KB074", WARNING, "overlay changes what it may not, or nothing", [
+        "An article has one id and one history for all clients, and nobody may see more of it because of an overlay.",
+        "Remove the marked key, or the overlay.",
     ]),
     row("KB080", WARNING, "text tells of a person", [
         "Mail addresses, numbers and names of people are not for everybody, and history keeps them after they are gone from the text.",

@@ -4,6 +4,7 @@
 //! and [`Failure`] (we could not do it). Never prints and never stops at the first.
 
 pub mod codes;
+pub mod freedom;
 
 use std::fmt;
 use std::path::PathBuf;

@@ -5,6 +5,7 @@
 use crate::audit::Trail;
 use crate::diag::{FileId, Span};
 use crate::model::ArticleId;
+use crate::parse::Overlays;
 use crate::parse::front_matter::{Confidence, FrontMatter, Kind};
 use crate::parse::markdown::Body;
 use crate::paths::{ContentPath, UrlPath};
@@ -116,6 +117,8 @@ pub struct Article {
     pub targets: Vec<Target>,
     /// Whether this is the `index.md` of its folder, shown on the category's page.
     pub is_index: bool,
+    /// What clients change of it, and where its text was written.
+    pub overlays: Overlays,
 }
 
 impl Article {

@@ -9,8 +9,9 @@ use crate::diag::{Diagnostic, Spanned};
 use crate::model::article::{Article, Dates};
 use crate::model::connect::{connect, unknown_values};
 use crate::model::edition::{Edition, LeftOut, admits, rung};
-use crate::model::identity::{Identity, below, folder_slug, identify};
+use crate::model::identity::{Identity, below, category, folder_slug, identify};
 use crate::model::links::Names;
+use crate::model::overlay::Origins;
 use crate::model::redirects::redirects;
 use crate::model::taxonomy::{categories, file_articles, products, systems};
 use crate::model::{ArticleId, Site};
@@ -47,6 +48,7 @@ pub fn assemble(base: Base<'_>, edition: Edition) -> (Site, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let settings = Arc::clone(&base.settings);
     let (content, history, audit) = (base.content, base.history, base.audit);
+    let origins = Origins::of(base.parsed.iter().map(|p| (p.file, &p.overlays)));
     let Admission {
         mut names,
         admitted,
@@ -54,7 +56,7 @@ pub fn assemble(base: Base<'_>, edition: Edition) -> (Site, Vec<Diagnostic>) {
     } = admission(base, &edition, &mut found);
     let folders: Vec<String> = admitted
         .iter()
-        .map(|(i, p, _)| folder(i, p, content))
+        .map(|(_, p, _)| category(&p.path, &p.front, content))
         .collect();
     let on_disk = folder_names(admitted.iter().map(|(_, p, _)| &p.path), content);
     let mut categories = categories(&folders, &on_disk, &settings);
@@ -67,7 +69,7 @@ pub fn assemble(base: Base<'_>, edition: Edition) -> (Site, Vec<Diagnostic>) {
         let settled = Settled {
             rung,
             category: place.get(folder).copied(),
-            dates: dates(history, &parsed.path),
+            dates: dates(history, &parsed),
             trail: trail(audit, &parsed.path),
         };
         article(identity, parsed, settled, &settings)
@@ -90,6 +92,7 @@ pub fn assemble(base: Base<'_>, edition: Edition) -> (Site, Vec<Diagnostic>) {
     let by_title = by_title(&articles);
     file_articles(&mut categories, &articles, &by_title);
     found.extend(unknown_values(&articles, &settings));
+    origins.settle(&mut found);
     let site = Site {
         os: systems(&settings, &articles, &by_title),
         products: products(&settings, &articles, &by_title),
@@ -183,6 +186,7 @@ fn article(identity: Identity, parsed: Parsed, settled: Settled, settings: &Sett
         trail: settled.trail,
         targets: Vec::new(),
         is_index: identity.is_index,
+        overlays: parsed.overlays,
         front,
         body: parsed.body,
     }
@@ -192,20 +196,6 @@ fn article(identity: Identity, parsed: Parsed, settled: Settled, settings: &Sett
 fn summary(front: &FrontMatter, body: &Body) -> String {
     let written = front.summary.as_ref().map(|s| s.value.clone());
     written.unwrap_or_else(|| body.lead.clone())
-}
-
-/// The slug of the category an article belongs to.
-fn folder(identity: &Identity, parsed: &Parsed, content: &str) -> String {
-    if let Some(category) = parsed
-        .front
-        .category
-        .as_ref()
-        .filter(|_| !identity.is_index)
-    {
-        return folder_slug(&category.value);
-    }
-    let inner = below(&parsed.path, content);
-    folder_slug(inner.rfind('/').map_or("", |i| &inner[..i]))
 }
 
 /// What the folders are called on the disk, by slug, for categories that the settings do not name.
@@ -231,15 +221,25 @@ fn trail(audit: &Audit, path: &ContentPath) -> Trail {
     audit.trails.get(path.as_str()).cloned().unwrap_or_default()
 }
 
-fn dates(history: &History, path: &ContentPath) -> Dates {
-    history
-        .files
-        .get(path.as_str())
-        .map_or_else(Dates::default, |h| Dates {
-            created: Some(h.created),
-            updated: Some(h.updated),
-            contributors: h.contributors.clone(),
-        })
+/// A client's changes are changes of what this client reads.
+fn dates(history: &History, parsed: &Parsed) -> Dates {
+    let of = |path: &ContentPath| history.files.get(path.as_str());
+    let changes = parsed.overlays.path.as_ref().and_then(of);
+    let Some(own) = of(&parsed.path) else {
+        return Dates::default();
+    };
+    let mut contributors = own.contributors.clone();
+    let others = changes.iter().flat_map(|c| &c.contributors);
+    for name in others {
+        if !contributors.contains(name) {
+            contributors.push(name.clone());
+        }
+    }
+    Dates {
+        created: Some(own.created),
+        updated: changes.map(|c| c.updated).max(Some(own.updated)),
+        contributors,
+    }
 }
 
 /// Error codes of title, symptoms and text, each once, in order.

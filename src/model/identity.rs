@@ -5,6 +5,7 @@
 
 use crate::diag::{Code, Diagnostic, FileId, Severity, Span, Spanned};
 use crate::parse::Parsed;
+use crate::parse::front_matter::FrontMatter;
 use crate::paths::{ContentPath, UrlPath};
 use crate::text::slug::slug;
 use std::collections::BTreeMap;
@@ -41,11 +42,21 @@ pub(crate) fn folder_slug(folder: &str) -> String {
     parts.join("/")
 }
 
+/// The slug of the category an article belongs to: as written, or its folder.
+pub(crate) fn category(path: &ContentPath, front: &FrontMatter, content: &str) -> String {
+    if let Some(written) = front.category.as_ref().filter(|_| !is_index(path)) {
+        return folder_slug(&written.value);
+    }
+    let inner = below(path, content);
+    folder_slug(inner.rfind('/').map_or("", |i| &inner[..i]))
+}
+
 fn is_index(path: &ContentPath) -> bool {
     matches!(path.stem(), "index" | "_index")
 }
 
-fn url(path: &ContentPath, content: &str) -> UrlPath {
+/// The address of the page that a file is written for.
+pub(crate) fn url(path: &ContentPath, content: &str) -> UrlPath {
     let inner = below(path, content);
     let folder = inner.rfind('/').map_or("", |i| &inner[..i]);
     let stem = if is_index(path) {

@@ -3,7 +3,11 @@
 //! Takes the file's text and the base's dialect. Gives [`FrontMatter`], where the body starts, and diagnostics for what
 //! does not fit. Never guesses a value: what is not understood is said and left out.
 
+pub mod flags;
+
 use crate::diag::{Code, Diagnostic, FileId, Severity, Span, Spanned};
+use crate::parse::allow;
+use crate::parse::block::flags::flags;
 use crate::parse::front_matter::{Confidence, FrontMatter, Governance, Kind, TicketClaims};
 use crate::yaml::reader::{Codes, Reader};
 use crate::yaml::{self, Fault, Node, Value};
@@ -54,6 +58,7 @@ pub const KEYS: &[&str] = &[
     "related",
     "lang",
     "translation_of",
+    "flags",
 ];
 
 const TICKET_KEYS: &[&str] = &["patterns", "categories", "linked"];
@@ -89,7 +94,7 @@ const CODES: Codes = Codes {
 
 /// Where the YAML block of a file lies: the byte after the opening fence, the byte of the closing fence, and the byte
 /// where the body starts. `None` where the file does not begin with a fence that is closed.
-fn block(text: &str) -> Option<(usize, usize, usize)> {
+pub(crate) fn fences(text: &str) -> Option<(usize, usize, usize)> {
     let bom = text.len() - text.trim_start_matches('\u{feff}').len();
     let mut at = bom;
     let mut open = None;
@@ -111,14 +116,19 @@ fn block(text: &str) -> Option<(usize, usize, usize)> {
 /// Reads the front matter of `text`; returns it with the offset of the body.
 #[must_use]
 pub fn read(file: FileId, text: &str, dialect: &Dialect) -> (FrontMatter, usize, Vec<Diagnostic>) {
-    let Some((start, end, body)) = block(text) else {
+    let Some((start, end, body)) = fences(text) else {
         return (FrontMatter::default(), 0, unclosed(file, text));
     };
     let yaml_text = &text[start..end];
     let mut reader = Reader::new(file, CODES);
     let span = Some(Span::new(start, end));
     let front = match yaml::parse(yaml_text, start) {
-        Ok(node) => fill(&mut reader, node, dialect),
+        Ok(node) => {
+            let (allows, said) = allow::read(file, (yaml_text, start), &node);
+            let front = fill(&mut reader, node, dialect);
+            reader.found.extend(said);
+            FrontMatter { allows, ..front }
+        }
         Err(fault) => {
             reader.found.push(broken(file, &fault));
             FrontMatter {
@@ -131,18 +141,22 @@ pub fn read(file: FileId, text: &str, dialect: &Dialect) -> (FrontMatter, usize,
     (FrontMatter { span, ..front }, body, reader.found)
 }
 
-/// A fence that is opened and never closed swallows the article: say so.
-fn unclosed(file: FileId, text: &str) -> Vec<Diagnostic> {
+/// Whether a fence is opened and never closed: it swallows the article.
+pub(crate) fn is_unclosed(text: &str) -> bool {
     let start = text.trim_start_matches('\u{feff}');
     let first = start.lines().next().unwrap_or_default().trim_end();
     let looks_like_key = |line: &str| {
         line.split_once(':')
             .is_some_and(|(k, _)| !k.is_empty() && !k.contains(' '))
     };
-    if first != "---" || !start.lines().nth(1).is_some_and(looks_like_key) {
+    fences(text).is_none() && first == "---" && start.lines().nth(1).is_some_and(looks_like_key)
+}
+
+fn unclosed(file: FileId, text: &str) -> Vec<Diagnostic> {
+    if !is_unclosed(text) {
         return Vec::new();
     }
-    let at = text.len() - start.len();
+    let at = text.len() - text.trim_start_matches('\u{feff}').len();
     let message = "front matter is opened but never closed";
     vec![
         Diagnostic::new(Code("KB001"), Severity::Error, file, message)
@@ -218,6 +232,7 @@ fn set(reader: &mut Reader, front: &mut FrontMatter, key: &str, value: &Node) {
         "related" => front.related = reader.words(key, value),
         "lang" => front.lang = reader.text(key, value),
         "translation_of" => front.translation_of = reader.text(key, value),
+        "flags" => front.flags = flags(reader, value.clone()),
         _ => {}
     }
 }
@@ -250,7 +265,7 @@ fn tickets(reader: &mut Reader, node: Node) -> TicketClaims {
     claims
 }
 
-fn date(reader: &mut Reader, key: &str, value: &Node) -> Option<Spanned<Date>> {
+pub(crate) fn date(reader: &mut Reader, key: &str, value: &Node) -> Option<Spanned<Date>> {
     let text = reader.text(key, value)?;
     if let Ok(day) = text.value.parse::<Date>() {
         return Some(Spanned::new(day, text.span));

@@ -2,15 +2,21 @@
 //!
 //! Takes a [`SourceFile`]. Gives [`Parsed`] and what is wrong with it, never an error. Never looks at other files.
 
+pub mod allow;
 pub mod block;
+pub mod client;
+pub mod edit;
 pub mod front_matter;
 pub mod markdown;
+pub mod needs;
+pub mod pieces;
 pub mod roles;
 
 use crate::diag::{Diagnostic, FileId};
 use crate::parse::block::Dialect;
 use crate::parse::front_matter::FrontMatter;
 use crate::parse::markdown::Body;
+use crate::parse::pieces::Pieces;
 use crate::paths::ContentPath;
 use crate::source::SourceFile;
 
@@ -36,6 +42,19 @@ pub struct Parsed {
     pub body: Body,
     /// What is wrong with this file.
     pub diagnostics: Vec<Diagnostic>,
+    /// What clients change of it.
+    pub overlays: Overlays,
+}
+
+/// What clients change of an article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Overlays {
+    /// The clients that have an overlay of it; all there is to know where the article is read as it is.
+    pub clients: Vec<String>,
+    /// The file that is read with it, where it is read as one client reads it.
+    pub path: Option<ContentPath>,
+    /// Where the joined text was written.
+    pub pieces: Pieces,
 }
 
 /// Reads one file: front matter, then body.
@@ -50,5 +69,6 @@ pub fn parse(file: &SourceFile, dialect: &Dialect, internal: Internal) -> Parsed
         front,
         body,
         diagnostics,
+        overlays: Overlays::default(),
     }
 }

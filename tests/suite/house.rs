@@ -446,6 +446,9 @@ fn the_manual_lists_every_setting() {
         ("config/sections.rs", "SEARCH_KEYS"),
         ("config/tickets/read.rs", "TICKETS_KEYS"),
         ("config/tickets/read.rs", "COLUMN_KEYS"),
+        ("config/kcs/read.rs", "KCS_KEYS"),
+        ("config/kcs/read.rs", "PERSON_KEYS"),
+        ("config/standard/read.rs", "STANDARD_KEYS"),
     ];
     all_on_page(
         "settings.md",
@@ -458,6 +461,7 @@ fn the_manual_lists_every_key_of_the_front_matter() {
     let tables = [
         ("parse/block.rs", "KEYS"),
         ("parse/block.rs", "TICKET_KEYS"),
+        ("parse/block/flags.rs", "FLAG_KEYS"),
     ];
     all_on_page(
         "front-matter.md",

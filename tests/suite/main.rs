@@ -18,6 +18,7 @@
 
 mod build;
 mod check;
+mod clients;
 mod content;
 mod editions;
 mod from_tickets;

@@ -69,6 +69,7 @@ pub(crate) fn article(key: &str, title: &str, text: &str) -> Article {
         },
         targets: Vec::new(),
         is_index: false,
+        overlays: crate::parse::Overlays::default(),
     }
 }
 

@@ -9,6 +9,8 @@ mod finding;
 mod gather;
 mod ids;
 mod internal;
+mod merge;
+mod overlaid;
 mod overlooked;
 mod plain;
 pub mod raw_html;
@@ -17,11 +19,14 @@ pub mod twin;
 mod types;
 
 pub use ids::{RESERVED, anchor_id};
+pub(crate) use overlaid::overlaid;
 pub use reader::events;
 pub use types::{Body, Heading, LinkKind, RawLink, Section};
 
-use crate::diag::{Code, Diagnostic, Severity, Span};
+use crate::diag::{Code, Diagnostic, FileId, Severity, Span};
 use crate::parse::Internal;
+use crate::parse::markdown::finding::Finding;
+use crate::parse::markdown::internal::Settled;
 use crate::source::SourceFile;
 
 /// From this many bytes on a body is called very long.
@@ -31,33 +36,45 @@ const VERY_LONG: usize = 1_000_000;
 #[must_use]
 pub fn body(file: &SourceFile, offset: usize, internal: Internal) -> (Body, Vec<Diagnostic>) {
     let text = file.text.get(offset..).unwrap_or_default();
-    let settled = internal::settle(text, internal);
-    let span = |start: usize, end: usize| Span::new(offset + start, offset + end);
-    let mut diagnostics: Vec<Diagnostic> = settled
-        .findings
-        .iter()
-        .map(|f| {
-            Diagnostic::new(f.code, f.severity, file.id, f.message)
-                .at(span(f.at.start, f.at.end))
-                .help(f.help)
-        })
-        .collect();
+    let (settled, mut diagnostics) = settled(file, offset, internal);
     if text.len() > VERY_LONG {
         diagnostics.push(very_long(file, text.len()));
     }
+    let (body, found) = whole(file.id, offset, settled);
+    diagnostics.extend(found);
+    (body, diagnostics)
+}
+
+/// The text of `file` from byte `offset` on with its internal blocks settled, and what is wrong with them.
+fn settled(file: &SourceFile, offset: usize, internal: Internal) -> (Settled, Vec<Diagnostic>) {
+    let text = file.text.get(offset..).unwrap_or_default();
+    let settled = internal::settle(text, internal);
+    let said = |f: &Finding| {
+        Diagnostic::new(f.code, f.severity, file.id, f.message)
+            .at(Span::new(offset + f.at.start, offset + f.at.end))
+            .help(f.help)
+    };
+    let found = settled.findings.iter().map(said).collect();
+    (settled, found)
+}
+
+/// A body from its settled text.
+fn whole(file: FileId, offset: usize, settled: Settled) -> (Body, Vec<Diagnostic>) {
+    let span = |start: usize, end: usize| Span::new(offset + start, offset + end);
     let mut read = reader::read(&settled.text, offset, &settled.blocks);
-    diagnostics.extend(read.undefined.drain(..).map(|(reference, at)| {
+    let undefined = read.undefined.drain(..).map(|(reference, at)| {
         Diagnostic::new(
             Code("KB043"),
             Severity::Warning,
-            file.id,
+            file,
             format!("nothing defines the reference `{reference}`"),
         )
         .at(at)
         .help(format!(
             "add a line `[{reference}]: address`, or write `\\[` for a plain bracket"
         ))
-    }));
+    });
+    let diagnostics = undefined.collect();
     let body = Body {
         markdown: settled.text,
         has_internal: !settled.blocks.is_empty(),

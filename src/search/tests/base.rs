@@ -75,6 +75,7 @@ pub(crate) fn article(
         },
         targets: Vec::new(),
         is_index: false,
+        overlays: crate::parse::Overlays::default(),
     }
 }
 

@@ -1,7 +1,8 @@
 //! History read from real repositories, made by git for each test.
 
+use crate::diag::Failure;
 use crate::diag::Severity;
-use crate::source::history::{History, HistoryState, read};
+use crate::source::history::{History, HistoryState, Way, files_changed, range, read};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -127,4 +128,104 @@ fn without_a_history_there_is_a_note() {
         &["commit", "-q", "--allow-empty", "-m", "x"],
     );
     none("no file of this folder");
+}
+
+/// `git rev-parse` of something.
+fn id(folder: &Path, rev: &str) -> String {
+    let asked = Command::new("git")
+        .arg("-C")
+        .arg(folder)
+        .args(["rev-parse", rev])
+        .output()
+        .unwrap();
+    String::from_utf8(asked.stdout).unwrap().trim().to_owned()
+}
+
+/// A branch `work` with one commit of its own, and one more on `main`, merged into the branch.
+fn branches() -> tempfile::TempDir {
+    let dir = repository();
+    let root = dir.path();
+    git(root, "Ann", "2026-05-01", &["branch", "-M", "main"]);
+    git(root, "Ann", "2026-05-01", &["checkout", "-qb", "work"]);
+    git(
+        root,
+        "Bo",
+        "2026-05-02",
+        &["mv", "kb/content/caf\u{e9} 1.md", "kb/content/b.md"],
+    );
+    commit(root, "Bo", "2026-05-02");
+    git(root, "Ann", "2026-05-03", &["checkout", "-q", "main"]);
+    fs::write(root.join("kb/content/theirs.md"), "t").unwrap();
+    commit(root, "Ann", "2026-05-03");
+    git(root, "Bo", "2026-05-04", &["checkout", "-q", "work"]);
+    git(
+        root,
+        "Bo",
+        "2026-05-04",
+        &["merge", "-q", "--no-edit", "main"],
+    );
+    dir
+}
+
+#[test]
+fn a_branch_has_its_own_commits_and_not_those_it_merged() {
+    let dir = branches();
+    let root = dir.path();
+    let range = range(&root.join("kb"), "main").unwrap();
+    assert_eq!(range.merge_base, id(root, "main"));
+    let own = [id(root, "HEAD"), id(root, "HEAD^1")];
+    assert_eq!(range.commits, own.into());
+    assert!(!range.is_shallow);
+}
+
+#[test]
+fn changed_files_are_those_of_commits_and_of_the_folder() {
+    let dir = branches();
+    let root = dir.path().join("kb");
+    fs::write(root.join("content/theirs.md"), "t").unwrap();
+    fs::write(root.join("content/new \u{fc}.md"), "n").unwrap();
+    fs::write(root.join("ignored.txt"), "n").unwrap();
+    fs::write(root.join(".gitignore"), "ignored.txt\n").unwrap();
+    fs::write(dir.path().join("outside.md"), "other").unwrap();
+    let base = range(&root, "main").unwrap().merge_base;
+    let found = files_changed(&root, &base).unwrap();
+    let found: Vec<(&str, &Way)> = found.iter().map(|c| (c.path.as_str(), &c.way)).collect();
+    let from = "content/caf\u{e9} 1.md".to_owned();
+    assert_eq!(
+        found,
+        [
+            (".gitignore", &Way::Added),
+            ("content/b.md", &Way::Renamed { from }),
+            ("content/new \u{fc}.md", &Way::Added),
+        ]
+    );
+    fs::remove_file(root.join("content/theirs.md")).unwrap();
+    let found = files_changed(&root, &base).unwrap();
+    assert!(found.iter().any(|c| c.way == Way::Deleted));
+}
+
+#[test]
+fn a_revision_that_is_not_here_says_how_to_get_it() {
+    let dir = branches();
+    let said = |root: &Path, rev: &str| match range(root, rev) {
+        Err(Failure::Usage { what, help } | Failure::Other { what, help }) => {
+            format!("{what}; {help}")
+        }
+        other => format!("{other:?}"),
+    };
+    assert_eq!(
+        said(dir.path(), "origin/main"),
+        "git knows no revision `origin/main` here; fetch it: `git fetch origin main`"
+    );
+    assert!(said(dir.path(), "--all").contains("no revision `--all`"));
+    git(
+        dir.path(),
+        "Ann",
+        "2026-06-01",
+        &["checkout", "-q", "--orphan", "other"],
+    );
+    commit(dir.path(), "Ann", "2026-06-01");
+    assert!(said(dir.path(), "main").contains("no commit in common"));
+    let bare = tempfile::tempdir().unwrap();
+    assert!(said(bare.path(), "main").contains("git cannot say what changed"));
 }

@@ -1,0 +1,83 @@
+//! What `check` runs: everything that is wrong with a base, for all of its readers.
+//!
+//! Takes a [`Plan`] and today's date. Gives what was loaded with every finding, judged as the base judges it. Never makes
+//! a page.
+
+use crate::checks::{self, levels};
+use crate::diag::{Code, Diagnostic, Failure, FileId};
+use crate::model::Site;
+use crate::model::edition::Edition;
+use crate::model::overlay::Shelf;
+use crate::pipeline::{Loaded, Plan, Read, read};
+use crate::render::theme;
+use jiff::civil::Date;
+use std::collections::BTreeSet;
+
+/// Everything the checks find, for every edition that the base can have.
+///
+/// # Errors
+/// As [`load`].
+pub fn check(plan: &Plan, today: Date) -> Result<Loaded, Failure> {
+    let read = read(plan)?;
+    let mut assembled = read.site(read.edition(plan)?);
+    let of_checks = checks::run(&assembled.site, today);
+    let of_wider = wider_editions(&read, &assembled.site, today);
+    assembled
+        .found
+        .extend(of_checks.into_iter().chain(of_wider));
+    let mut of_clients = client_editions(&read, &assembled.site, today);
+    of_clients.retain(|d| !assembled.found.contains(d));
+    assembled.found.extend(of_clients);
+    let mut loaded = read.loaded(plan, assembled);
+    let (_, said) = theme::load(&loaded.sources, &loaded.assets, &loaded.site.settings);
+    loaded.found.extend(said);
+    let (mut kept, idle) = loaded.allowances.apply(loaded.found);
+    kept.extend(idle);
+    loaded.found = levels::apply(kept, &loaded.site.settings.standard);
+    Ok(loaded)
+}
+
+/// Links that are whole for the authors and broken for a wider audience.
+fn wider_editions(read: &Read, site: &Site, today: Date) -> Vec<Diagnostic> {
+    let own = site.edition.rung;
+    let rungs: BTreeSet<usize> = site
+        .articles
+        .iter()
+        .map(|a| a.rung)
+        .filter(|r| *r > own)
+        .collect();
+    let links = |rung: usize| {
+        let wider = Edition {
+            audience: site.settings.audiences[rung].clone(),
+            rung,
+            client: site.edition.client.clone(),
+        };
+        let found = checks::run(&read.site(wider).site, today);
+        let of_links = [Code("KB041"), Code("KB045")];
+        found
+            .into_iter()
+            .filter(move |d| of_links.contains(&d.code))
+    };
+    rungs.into_iter().flat_map(links).collect()
+}
+
+/// What is wrong with overlays: each is only read in the edition of its client.
+fn client_editions(read: &Read, site: &Site, today: Date) -> Vec<Diagnostic> {
+    let shelf = Shelf::of(&read.sources, &read.settings.clients);
+    let of = |(client, files): (&str, Vec<FileId>)| {
+        let edition = Edition {
+            client: Some(client.to_owned()),
+            ..site.edition.clone()
+        };
+        let mut theirs = read.site(edition);
+        theirs.found.extend(checks::run(&theirs.site, today));
+        theirs
+            .found
+            .retain(|d| d.file.is_some_and(|file| files.contains(&file)));
+        theirs.found
+    };
+    let all = shelf.by_client().into_iter();
+    all.filter(|_| site.edition.client.is_none())
+        .flat_map(of)
+        .collect()
+}

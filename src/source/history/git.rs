@@ -1,0 +1,78 @@
+//! The git program, asked and never obeyed.
+//!
+//! Takes the root folder. Gives a command that looks only there, runs no hook and no helper, changes nothing and stays
+//! off the network. Never writes to the repository.
+
+use std::io::{self, BufReader, Write};
+use std::path::Path;
+use std::process::{Child, ChildStdout, Command, Stdio};
+use std::thread;
+
+/// The git program, told to look only at the root, to run nothing, to change nothing and to stay off the network.
+pub(super) fn git(root: &Path) -> Command {
+    let mut command = Command::new("git");
+    command
+        .arg("--no-pager")
+        .arg("-C")
+        .arg(root)
+        .args(["-c", "core.fsmonitor=false", "-c", "core.quotePath=false"])
+        .args(["-c", "log.follow=false", "-c", "protocol.allow=never"])
+        .env("GIT_OPTIONAL_LOCKS", "0")
+        .env("GIT_NO_LAZY_FETCH", "1")
+        .env("GIT_TERMINAL_PROMPT", "0")
+        .env("LC_ALL", "C");
+    // Set while a hook runs, and then they name another place than the root.
+    for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_INDEX_FILE"] {
+        command.env_remove(name);
+    }
+    command
+}
+
+/// What git answers to a few words; an error is its complaint, by its first line.
+pub(super) fn answer(root: &Path, words: &[&str]) -> Result<Vec<u8>, String> {
+    let asked = git(root).args(words).stdin(Stdio::null()).output();
+    let asked = asked.map_err(|e| format!("git cannot be run: {e}"))?;
+    if asked.status.success() {
+        return Ok(asked.stdout);
+    }
+    let complaint = String::from_utf8_lossy(&asked.stderr);
+    let line = complaint.lines().next().unwrap_or("git refused");
+    Err(line.trim_start_matches("fatal: ").to_owned())
+}
+
+/// A running git that is told something and answers at length.
+pub(super) struct Pipe {
+    child: Child,
+    /// What it says.
+    pub(super) out: BufReader<ChildStdout>,
+}
+
+impl Pipe {
+    /// Starts it and tells it `input`, beside whoever reads.
+    pub(super) fn open(root: &Path, words: &[&str], input: Vec<u8>) -> io::Result<Self> {
+        let mut child = git(root)
+            .args(words)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()?;
+        let (Some(mut stdin), Some(stdout)) = (child.stdin.take(), child.stdout.take()) else {
+            return Err(io::ErrorKind::BrokenPipe.into());
+        };
+        // Git that stops listening says so by how it ends.
+        thread::spawn(move || stdin.write_all(&input));
+        Ok(Self {
+            child,
+            out: BufReader::with_capacity(1 << 16, stdout),
+        })
+    }
+
+    /// Waits for its end.
+    pub(super) fn close(mut self) -> io::Result<()> {
+        if self.child.wait()?.success() {
+            Ok(())
+        } else {
+            Err(io::Error::other("git broke off"))
+        }
+    }
+}
