@@ -54,7 +54,8 @@ fn finding(
 }
 
 /// Where the target stands inside the link; the whole link where it is written elsewhere (references).
-pub(super) fn place(article: &Article, link: &RawLink) -> Span {
+#[must_use]
+pub fn place(article: &Article, link: &RawLink) -> Span {
     let body = &article.body;
     let within = |at: usize| at.checked_sub(body.offset);
     let written = within(link.span.start)

@@ -6,28 +6,40 @@ pub mod acronyms;
 pub mod allow;
 pub mod causes;
 pub mod duplicates;
+pub mod external;
 pub mod filler;
+pub mod flags;
 pub mod freshness;
 pub mod images;
+pub mod internal_words;
 pub mod learnt;
 pub mod levels;
 pub mod links;
 pub mod metadata;
 pub mod near;
 pub mod order;
+pub mod owners;
 pub mod patterns;
+pub mod personal;
 mod phrases;
+pub mod pieces;
 pub mod prose;
 pub mod reading;
+pub mod renamed;
 pub mod resolution;
+pub mod review;
+pub mod secrets;
 pub mod sentences;
 pub mod steps;
 pub mod structure;
+pub mod support;
 pub mod symptoms;
+pub mod systems;
 pub mod title_words;
 pub mod titles;
-pub mod wider;
 pub mod tone;
+pub mod wider;
+pub mod wip;
 
 #[cfg(test)]
 mod tests;
@@ -95,6 +107,17 @@ pub const CHECKS: &[&dyn Check] = &[
     &filler::Filler,
     &tone::Tone,
     &acronyms::Acronyms,
+    &review::Review,
+    &wip::Wip,
+    &owners::Owners,
+    &flags::Flags,
+    &external::External,
+    &personal::Personal,
+    &secrets::Secrets,
+    &internal_words::InternalWords,
+    &systems::Systems,
+    &support::Support,
+    &renamed::Renamed,
 ];
 
 /// What a reader of the built pages would stumble over: links that lead nowhere, images that are missing.

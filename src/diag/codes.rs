@@ -116,6 +116,22 @@ pub const CODES: &[CodeInfo] = &[
         "Only one of the two values can hold, and which one depends on the tool.",
         "Keep one of them and delete the other.",
     ]),
+    row("KB016", NOTE, "validated article has no review date", [
+        "Steps grow old without anybody noticing, and a validated article is the one that people trust. Under compliance the date is required (`KB022`).",
+        "Add `review_by:` with the day on which somebody should try the steps again.",
+    ]),
+    row("KB017", WARNING, "article has been in progress for too long", [
+        "An article in progress is not shown to readers, and what was known when it was begun is forgotten after a while. The measure is `wip_days` under `standard`.",
+        "Write down what is known and set `confidence: not-validated`, or archive it if nobody needs it.",
+    ]),
+    row("KB018", WARNING, "owner is gone", [
+        "Nobody is asked when the article is flagged or its review is due. The settings name teams and people under `kcs`, and the owner is none of them.",
+        "Name a team or a person of the settings, or add the team there.",
+    ]),
+    row("KB019", NOTE, "article has an open flag", [
+        "A reader or colleague has said that something is wrong, and nobody has answered.",
+        "Mend the article and delete the flag. If nothing is wrong, delete it and say why in the commit.",
+    ]),
     row("KB020", ERROR, "article has no title", [
         "The title is what readers choose by in search and lists.",
         "Write `title:` in the front matter, or begin the text with a heading of level 1. Name the problem in the words of those who have it.",
@@ -276,6 +292,10 @@ pub const CODES: &[CodeInfo] = &[
         "The page of ticket coverage would be empty, and a manager would take that for an answer.",
         "Mend what the message names: the paths under `tickets.files`, or the columns. `deskbook tickets FILE` shows what is understood.",
     ]),
+    row("KB064", NOTE, "address on another site will not last", [
+        "An address without encryption may be refused by browsers, a shortener may close, a mark follows readers about, and a host of an inner network cannot be opened by readers outside.",
+        "Write the full address with `https:` that every reader of the article can open. `deskbook check --fix` takes marks such as `utm_source` out.",
+    ]),
     row("KB070", ERROR, "ticket pattern cannot be read", [
         "A pattern that cannot be read matches no ticket, so the article seems to answer nothing.",
         "Mend the marked place. The page \"Ticket patterns\" of the manual explains the language.",
@@ -295,6 +315,30 @@ pub const CODES: &[CodeInfo] = &[
     row("KB074", WARNING, "overlay changes what it may not, or nothing", [
         "An article has one id and one history for all clients, and nobody may see more of it because of an overlay.",
         "Remove the marked key, or the overlay.",
+    ]),
+    row("KB080", WARNING, "text tells of a person", [
+        "Mail addresses, numbers and names of people are not for everybody, and history keeps them after they are gone from the text.",
+        "Leave it out or write an example. A team's address belongs under `contact` in the settings.",
+    ]),
+    row("KB081", ERROR, "secret in the text", [
+        "Whoever can read the article, its site or its history can use it. Taking it out does not take it back.",
+        "Make it invalid where it is used, then write a placeholder such as `<password>`. What is no secret can be allowed with a reason in the front matter.",
+    ]),
+    row("KB082", WARNING, "internal words in a text for others", [
+        "Names of servers, private addresses and notes to colleagues help an attacker and confuse a reader.",
+        "Say it without them, put them into an `:::internal` block, or give the article to a narrower audience. Further words are named under `internal_words` in the settings.",
+    ]),
+    row("KB083", NOTE, "`os` and text name different systems", [
+        "Readers choose articles by their system, and the search puts their own system first.",
+        "Add the system to `os`, or take its name out of title, headings or environment.",
+    ]),
+    row("KB084", NOTE, "system is out of support", [
+        "It gets no security updates any more, so its users need a way to move on more than a repair.",
+        "Say how to move on, or archive the article. Where support was bought for longer, set the day under `ended` in the settings.",
+    ]),
+    row("KB085", WARNING, "product has another name today", [
+        "Readers see the name of today on their screen and search with it.",
+        "Write the name of today, and the old one as a former name where readers know only that. Old names stay right under `symptoms`.",
     ]),
     row("KB090", NOTE, "text is hard to read", [
         "Who needs help reads in haste, and often in a second language.",

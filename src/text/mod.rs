@@ -9,6 +9,7 @@ pub mod codes;
 pub mod edits;
 pub mod fold;
 pub mod grade;
+pub mod hosts;
 pub mod query;
 pub mod redact;
 pub mod sentences;
