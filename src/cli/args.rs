@@ -84,6 +84,8 @@ pub enum Command {
     Tickets(Tickets),
     /// Measure which tickets have an article, and what should be written next
     Gaps(Gaps),
+    /// Measure how the base is doing: states, reviews, flags, reuse, contribution
+    Report(Report),
     /// Learn the requesters' words from tickets, so that the search finds articles by them
     Learn(Learn),
     /// Tell who did what to an article and when, from git
@@ -410,8 +412,46 @@ pub struct Gaps {
     pub format: SearchFormat,
 }
 
+/// Flags of `report`.
+#[derive(Debug, Args)]
+pub struct Report {
+    /// What happened since a day: `2026-11-01`, `yesterday`, `7d`, `4w`
+    #[arg(long, value_name = "DAY")]
+    pub since: Option<String>,
+    /// Ticket exports; by default those of the settings
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub tickets: Vec<PathBuf>,
+    /// Write the report as one HTML file, to be read and printed
+    #[arg(long, value_name = "FILE", conflicts_with = "sample")]
+    pub html: Option<PathBuf>,
+    /// Write everything as one object for programs
+    #[arg(long, value_name = "FILE", conflicts_with = "sample")]
+    pub json: Option<PathBuf>,
+    /// Write the report as Markdown
+    #[arg(long, value_name = "FILE", conflicts_with = "sample")]
+    pub markdown: Option<PathBuf>,
+    /// Draw so many articles at random instead, each with a checklist for the coach to fill
+    #[arg(long, value_name = "N")]
+    pub sample: Option<usize>,
+    /// Draw from the articles of this person: a name or a mail address
+    #[arg(long, value_name = "WHO", requires = "sample")]
+    pub author: Option<String>,
+    /// Draw with this word instead of the day and the person
+    #[arg(long, value_name = "WORD", requires = "sample")]
+    pub seed: Option<String>,
+    /// How dates of exports are read.
+    #[command(flatten)]
+    pub dates: Dates,
+    /// How to print the result
+    #[arg(long, value_enum, default_value_t = SearchFormat::Human)]
+    pub format: SearchFormat,
+    /// Report as of this day instead of today
+    #[arg(long, value_name = "DATE", hide = true)]
+    pub today: Option<String>,
+}
+
 /// `180d`, `26w`, `1y` or `180` as days.
-fn days(text: &str) -> Result<u32, String> {
+pub(crate) fn days(text: &str) -> Result<u32, String> {
     let (number, unit) = match text.find(|c: char| !c.is_ascii_digit()) {
         Some(at) => text.split_at(at),
         None => (text, "d"),

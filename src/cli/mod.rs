@@ -20,6 +20,7 @@ mod history;
 mod init;
 mod learn;
 mod new;
+mod report;
 mod search;
 mod serve;
 mod set;
@@ -51,6 +52,7 @@ pub fn run(cli: &Cli) -> Result<Outcome, Failure> {
         Command::Search(flags) => search::run(common, flags),
         Command::Tickets(flags) => tickets::run(common, flags),
         Command::Gaps(flags) => gaps::run(common, flags),
+        Command::Report(flags) => report::run(common, flags),
         Command::Learn(flags) => learn::run(common, flags),
         Command::History(flags) => history::run(common, flags),
         Command::Completions(flags) => {

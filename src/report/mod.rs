@@ -9,6 +9,7 @@ pub mod gaps;
 pub mod gather;
 pub mod github;
 pub mod history;
+pub mod health;
 pub mod human;
 pub mod json;
 pub mod learn;
@@ -26,6 +27,7 @@ pub mod summary;
 pub mod table;
 pub mod tickets;
 pub mod visible;
+mod wrap;
 
 use crate::diag::codes::CodeInfo;
 use crate::diag::freedom::{Freedom, freedom};
