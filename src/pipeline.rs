@@ -6,7 +6,10 @@ mod check;
 mod coverage;
 pub mod health;
 mod past;
+pub mod since;
 
+pub use check::{check, check_as_if};
+pub use coverage::Kept;
 pub use check::check;
 pub use past::Trails;
 
@@ -162,19 +165,19 @@ impl Read {
     /// Parses everything and assembles one edition; with what is wrong so far.
     fn site(&self, edition: Edition) -> Assembled {
         let internal = internal(&edition);
-        let shelf = Shelf::of(&self.sources, &self.settings.clients);
+        let overlays = Shelf::of(&self.sources, &self.settings.clients);
         let client = edition.client.as_deref();
-        let one = |id: &FileId| self.parsed(*id, shelf.overlay(*id, client), internal);
+        let one = |id: &FileId| self.parsed(*id, overlays.overlay(*id, client), internal);
         let named = |mut parsed: Parsed| {
-            parsed.overlays.clients = shelf.clients(parsed.file);
+            parsed.overlays.clients = overlays.clients(parsed.file);
             parsed
         };
-        let parsed: Vec<Parsed> = shelf.articles.par_iter().map(one).map(named).collect();
+        let parsed: Vec<Parsed> = overlays.articles.par_iter().map(one).map(named).collect();
         let mut found: Vec<Diagnostic> =
             parsed.iter().flat_map(|p| p.diagnostics.clone()).collect();
         let allowances =
             Allowances::new(parsed.iter().map(|p| (p.file, p.front.allows.as_slice())));
-        found.extend(shelf.lost(&self.sources));
+        found.extend(overlays.lost(&self.sources));
         let base = Base {
             parsed,
             content: &self.sources.content,

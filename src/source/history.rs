@@ -9,15 +9,19 @@ mod changes;
 mod dates;
 mod git;
 pub mod log;
+mod me;
 mod merges;
 pub mod oid;
 pub mod pack;
 mod past;
 mod people;
+pub mod steps;
 pub mod store;
 pub mod stories;
+pub mod texts;
 
 pub use changes::{Changed, Range, Way, files_changed, range};
+pub use me::{Me, me};
 pub use past::{Past, WORTH};
 
 use crate::diag::{Code, Diagnostic, Severity};
@@ -89,13 +93,6 @@ pub fn past(root: &Path, last: Option<&Arc<Past>>) -> (Option<Arc<Past>>, Vec<Di
         }
         Err(why) => (None, vec![nothing(&why)]),
     }
-}
-
-/// Asks git for the history of all files below the root.
-#[must_use]
-pub fn read(root: &Path) -> (History, Vec<Diagnostic>) {
-    let (past, found) = past(root, None);
-    (past.map(|past| past.history()).unwrap_or_default(), found)
 }
 
 impl Past {

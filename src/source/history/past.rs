@@ -164,6 +164,7 @@ fn grown(root: &Path, place: &Place, mut log: Log, old: Oid) -> io::Result<Log> 
 fn commits(root: &Path, place: &Place, log: &mut Log, since: &[&str]) -> io::Result<Vec<Commit>> {
     let mut words = vec!["log", "--topo-order", "--full-history", "--no-color"];
     words.extend(["--no-show-signature", "--no-ext-diff", "--no-textconv"]);
+    words.push("--encoding=UTF-8");
     words.extend([log::FORMAT, "--raw", "--no-abbrev", "-z", "-M", "-l1000"]);
     words.extend(["-c", "--combined-all-paths", "HEAD"]);
     words.extend(since);
