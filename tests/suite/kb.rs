@@ -85,21 +85,6 @@ impl Kb {
         self
     }
 
-    /// A commit of somebody, at ten o'clock of a day: `2026-01-10`. Her address is the first word of her name.
-    #[must_use]
-    pub(crate) fn git_as(self, name: &str, day: &str) -> Self {
-        if !self.has(".git") {
-            self.git_run(&["init", "--quiet", "--initial-branch=main"]);
-        }
-        let first = name.split(' ').next().unwrap().to_lowercase();
-        let author = format!("{name} <{first}@example.com>");
-        let date = format!("{day}T10:00:00+00:00");
-        let (author, date) = (format!("--author={author}"), format!("--date={date}"));
-        self.git_run(&["add", "--all"]);
-        self.git_run(&["commit", "--quiet", "--message=work", &author, &date]);
-        self
-    }
-
     /// A clone that knows only the last commits.
     #[must_use]
     pub(crate) fn clone_with_depth(&self, depth: u32) -> Self {

@@ -12,22 +12,27 @@ fn article(confidence: &str, more: &str) -> String {
     )
 }
 
+const ANN: (&str, &str) = ("Ann Lee", "ann@example.com");
+const BO: (&str, &str) = ("Bo Sand", "bo@example.com");
+
 /// Two articles: one that a second person validates after 20 days, one in progress with a flag.
 fn base() -> Kb {
     let kb = Kb::new()
         .settings("title: Desk\naudiences: [internal, public]\n")
-        .file("content/jam.md", article("wip", ""))
-        .git_as("Ann Lee", "2026-01-10");
+        .file("content/jam.md", article("wip", ""));
+    kb.git_run(&["init", "--quiet", "--initial-branch=main"]);
+    kb.git_commit(ANN, "2026-01-10");
     kb.write(
         "content/jam.md",
         article("validated", "review_by: 2026-02-28\n"),
     );
-    let kb = kb.git_as("Bo Sand", "2026-01-30");
+    kb.git_commit(BO, "2026-01-30");
     kb.write(
         "content/dock.md",
         "---\nid: KB0002\ntitle: Dock wobbles\ntype: faq\nconfidence: wip\naudience: internal\nowner: desk\nreview_by: 2027-01-01\nflags:\n  - date: 2026-03-01\n    by: bo@example.com\n    text: step 3 is wrong\n---\n\nPush it.\n",
     );
-    kb.git_as("Ann Lee", "2026-02-20")
+    kb.git_commit(ANN, "2026-02-20");
+    kb
 }
 
 const TODAY: [&str; 2] = ["--today", "2026-03-02"];
