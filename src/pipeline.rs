@@ -9,8 +9,6 @@ mod past;
 pub mod since;
 
 pub use check::{check, check_as_if};
-pub use coverage::Kept;
-pub use check::check;
 pub use past::Trails;
 
 use crate::audit::Audit;
