@@ -72,13 +72,17 @@ impl Repository {
     }
 
     fn audit(&self) -> Audit {
-        let past = history::past(self.root(), None).0.unwrap();
-        read(self.root(), &past, &Dialect::default())
+        audit(self.root())
     }
 
     fn trail(&self, path: &str) -> Trail {
         self.audit().trails.remove(path).unwrap_or_default()
     }
+}
+
+fn audit(root: &Path) -> Audit {
+    let past = history::past(root, None).0.unwrap();
+    read(root, &past, &Dialect::default())
 }
 
 /// An article with a state and a line of text.
@@ -224,6 +228,33 @@ fn a_merge_that_changes_the_state_itself_is_told() {
         [
             "bo: created",
             "eve: confidence ->validated, audience ->internal"
+        ]
+    );
+}
+
+#[test]
+fn a_base_in_a_folder_sees_its_own_files_only() {
+    let mut kb = Repository::new();
+    kb.commit("ann", "kb/a.md", &text("wip", "one"));
+    kb.commit("ann", "outside.md", "o");
+    kb.git("bo", &["checkout", "-qb", "work"]);
+    kb.git("bo", &["mv", "kb/a.md", "kb/b.md"]);
+    kb.commit("bo", "kb/b.md", &text("not-validated", "one"));
+    kb.git("ann", &["checkout", "-q", "main"]);
+    kb.commit("cy", "kb/a.md", &text("archived", "one"));
+    assert!(!kb.try_git("di", &["merge", "-q", "--no-edit", "work"]));
+    kb.commit("di", "kb/b.md", &text("validated", "one"));
+    let trails = audit(&kb.root().join("kb")).trails;
+    assert_eq!(trails.keys().collect::<Vec<_>>(), ["b.md"]);
+    let mut found = told(&trails["b.md"]);
+    assert_eq!(found.pop().unwrap(), "di: confidence archived>validated");
+    found.sort();
+    assert_eq!(
+        found,
+        [
+            "ann: created",
+            "bo: from a.md, confidence wip>not-validated",
+            "cy: confidence wip>archived",
         ]
     );
 }
