@@ -5,8 +5,9 @@
 mod check;
 mod coverage;
 mod past;
+pub mod since;
 
-pub use check::check;
+pub use check::{check, check_as_if};
 pub use coverage::Kept;
 pub use past::Trails;
 
@@ -154,19 +155,19 @@ impl Read {
     /// Parses everything and assembles one edition; with what is wrong so far.
     fn site(&self, edition: Edition) -> Assembled {
         let internal = internal(&edition);
-        let shelf = Shelf::of(&self.sources, &self.settings.clients);
+        let overlays = Shelf::of(&self.sources, &self.settings.clients);
         let client = edition.client.as_deref();
-        let one = |id: &FileId| self.parsed(*id, shelf.overlay(*id, client), internal);
+        let one = |id: &FileId| self.parsed(*id, overlays.overlay(*id, client), internal);
         let named = |mut parsed: Parsed| {
-            parsed.overlays.clients = shelf.clients(parsed.file);
+            parsed.overlays.clients = overlays.clients(parsed.file);
             parsed
         };
-        let parsed: Vec<Parsed> = shelf.articles.par_iter().map(one).map(named).collect();
+        let parsed: Vec<Parsed> = overlays.articles.par_iter().map(one).map(named).collect();
         let mut found: Vec<Diagnostic> =
             parsed.iter().flat_map(|p| p.diagnostics.clone()).collect();
         let allowances =
             Allowances::new(parsed.iter().map(|p| (p.file, p.front.allows.as_slice())));
-        found.extend(shelf.lost(&self.sources));
+        found.extend(overlays.lost(&self.sources));
         let base = Base {
             parsed,
             content: &self.sources.content,

@@ -68,6 +68,10 @@ pub enum Command {
     Init(Init),
     /// Start a new article from a template, after a look at what exists
     New(New),
+    /// Change the front matter of articles: state, audience, owner, lists
+    Set(Set),
+    /// Say that something is wrong with an article, or that it is mended
+    Flag(Flag),
     /// Find what is wrong: front matter, links, images, duplicates, content standard
     Check(Check),
     /// Build the site
@@ -139,9 +143,37 @@ pub enum Kind {
     KnownError,
 }
 
+/// Flags of `set`.
+#[derive(Debug, Args)]
+pub struct Set {
+    /// Ids or files, then what to change: `confidence=validated`, `symptoms+="the vpn drops"`, `workaround=`
+    #[arg(value_name = "ARTICLE... KEY=VALUE", required = true)]
+    pub words: Vec<String>,
+}
+
+/// Flags of `flag`.
+#[derive(Debug, Args)]
+pub struct Flag {
+    /// Its id or file
+    #[arg(value_name = "ARTICLE")]
+    pub article: String,
+    /// What is wrong
+    #[arg(required_unless_present_any = ["list", "resolve"])]
+    pub text: Option<String>,
+    /// Show its flags
+    #[arg(long, conflicts_with = "text")]
+    pub list: bool,
+    /// Remove a flag by its number in the list, or all of them
+    #[arg(long, value_name = "N|all", conflicts_with_all = ["text", "list"])]
+    pub resolve: Option<String>,
+}
+
 /// Flags of `check`.
 #[derive(Debug, Args)]
 pub struct Check {
+    /// Check what changed since the branch left REV, and whether its authors may change it
+    #[arg(long, value_name = "REV")]
+    pub since: Option<String>,
     /// Fail on findings of this level too
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub deny: Option<Deny>,

@@ -5,12 +5,14 @@
 
 pub mod args;
 pub mod argv;
+mod articles;
 mod build;
 mod check;
 mod draft;
 pub mod exit;
 mod exports;
 mod files;
+mod flag;
 mod from_tickets;
 mod gaps;
 mod history;
@@ -19,6 +21,7 @@ mod learn;
 mod new;
 mod search;
 mod serve;
+mod set;
 mod shell;
 mod tickets;
 mod whole;
@@ -39,6 +42,8 @@ pub fn run(cli: &Cli) -> Result<Outcome, Failure> {
     match &cli.command {
         Command::Init(flags) => init::run(common, flags),
         Command::New(flags) => new::run(common, flags),
+        Command::Set(flags) => set::run(common, flags),
+        Command::Flag(flags) => flag::run(common, flags),
         Command::Serve(flags) => serve::run(common, flags),
         Command::Check(flags) => check::run(common, flags),
         Command::Build(flags) => build::run(common, flags),

@@ -9,6 +9,7 @@ use crate::diag::{Code, Diagnostic, FileId, Severity, Span, Spanned};
 use crate::parse::allow;
 use crate::parse::block::flags::flags;
 use crate::parse::front_matter::{Confidence, FrontMatter, Governance, Kind, TicketClaims};
+use crate::parse::keys::{ARTICLE_NAMES, TICKET_NAMES};
 use crate::yaml::reader::{Codes, Reader};
 use crate::yaml::{self, Fault, Node, Value};
 use jiff::civil::Date;
@@ -35,33 +36,7 @@ impl Dialect {
 }
 
 /// Our keys, in the order of the manual.
-pub const KEYS: &[&str] = &[
-    "id",
-    "title",
-    "type",
-    "summary",
-    "symptoms",
-    "os",
-    "products",
-    "category",
-    "tickets",
-    "confidence",
-    "audience",
-    "clients",
-    "governance",
-    "owner",
-    "review_by",
-    "workaround",
-    "problem",
-    "keywords",
-    "aliases",
-    "related",
-    "lang",
-    "translation_of",
-    "flags",
-];
-
-const TICKET_KEYS: &[&str] = &["patterns", "categories", "linked"];
+pub const KEYS: &[&str] = ARTICLE_NAMES;
 
 const KINDS: &[(&str, Kind)] = &[
     ("break-fix", Kind::BreakFix),
@@ -259,7 +234,7 @@ fn tickets(reader: &mut Reader, node: Node) -> TicketClaims {
             "patterns" => claims.patterns = reader.texts("patterns", &value),
             "categories" => claims.categories = reader.texts("categories", &value),
             "linked" => claims.linked = reader.words("linked", &value),
-            _ => reader.unknown_key(&key, "tickets", TICKET_KEYS),
+            _ => reader.unknown_key(&key, "tickets", TICKET_NAMES),
         }
     }
     claims

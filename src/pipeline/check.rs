@@ -8,17 +8,39 @@ use crate::diag::{Code, Diagnostic, Failure, FileId};
 use crate::model::Site;
 use crate::model::edition::Edition;
 use crate::model::overlay::Shelf;
+use crate::paths::ContentPath;
 use crate::pipeline::{Loaded, Plan, Read, read};
 use crate::render::theme;
 use jiff::civil::Date;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything the checks find, for every edition that the base can have.
 ///
 /// # Errors
 /// As [`load`].
 pub fn check(plan: &Plan, today: Date) -> Result<Loaded, Failure> {
+    judged(read(plan, None)?, plan, today)
+}
+
+/// What [`check`] would find if these files had these texts.
+///
+/// # Errors
+/// As [`load`].
+pub fn check_as_if(
+    plan: &Plan,
+    today: Date,
+    texts: &BTreeMap<ContentPath, String>,
+) -> Result<Loaded, Failure> {
     let mut read = read(plan, None)?;
+    for file in &mut read.sources.files {
+        if let Some(text) = texts.get(&file.path) {
+            file.text = text.as_str().into();
+        }
+    }
+    judged(read, plan, today)
+}
+
+fn judged(mut read: Read, plan: &Plan, today: Date) -> Result<Loaded, Failure> {
     let edition = read.edition(plan)?;
     read.hear(plan, &edition);
     let mut assembled = read.site(edition);

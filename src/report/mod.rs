@@ -20,6 +20,7 @@ pub mod sarif;
 pub mod screen;
 pub mod search;
 pub mod short;
+pub mod since;
 pub mod summary;
 pub mod table;
 pub mod tickets;

@@ -9,15 +9,19 @@ mod changes;
 mod dates;
 mod git;
 pub mod log;
+mod me;
 mod merges;
 pub mod oid;
 pub mod pack;
 mod past;
 mod people;
+pub mod steps;
 pub mod store;
 pub mod stories;
+pub mod texts;
 
 pub use changes::{Changed, Range, Way, files_changed, range};
+pub use me::{Me, me};
 pub use past::{Past, WORTH};
 
 use crate::diag::{Code, Diagnostic, Severity};

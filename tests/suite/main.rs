@@ -31,6 +31,8 @@ mod learn;
 mod new_init;
 mod search;
 mod serve;
+mod set_flag;
+mod since;
 mod theme;
 mod tickets;
 mod web;
