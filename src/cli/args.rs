@@ -86,6 +86,8 @@ pub enum Command {
     Gaps(Gaps),
     /// Learn the requesters' words from tickets, so that the search finds articles by them
     Learn(Learn),
+    /// Print a JSON Schema for editors
+    Schema(Schema),
     /// Print the completions for a shell
     Completions(Completions),
     /// Print the manual page
@@ -98,6 +100,9 @@ pub struct Init {
     /// The folder to make the base in
     #[arg(value_name = "DIR")]
     pub dir: Option<PathBuf>,
+    /// Write only a pre-commit hook that checks what a commit changes, into a base that exists
+    #[arg(long)]
+    pub hook: bool,
 }
 
 /// Flags of `new`.
@@ -124,6 +129,9 @@ pub struct New {
     /// Ticket exports; by default those of the settings
     #[arg(long, value_name = "FILE", num_args = 1..)]
     pub tickets: Vec<PathBuf>,
+    /// Write it even if an article with nearly the same title or symptom exists
+    #[arg(long)]
+    pub anyway: bool,
 }
 
 /// The kinds of article.
@@ -419,6 +427,23 @@ fn percent(text: &str) -> Result<f64, String> {
     number
         .filter(|n| (0.0..=100.0).contains(n))
         .ok_or_else(|| "write a number from 0 to 100".to_owned())
+}
+
+/// Flags of `schema`.
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// Of what
+    #[arg(value_enum, value_name = "WHAT", default_value_t = SchemaOf::FrontMatter)]
+    pub what: SchemaOf,
+}
+
+/// What a schema describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// The head of an article.
+    FrontMatter,
+    /// `deskbook.yaml`.
+    Settings,
 }
 
 /// Flags of `completions`.

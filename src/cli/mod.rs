@@ -18,6 +18,7 @@ mod gaps;
 mod init;
 mod learn;
 mod new;
+mod schema;
 mod search;
 mod serve;
 mod set;
@@ -50,6 +51,7 @@ pub fn run(cli: &Cli) -> Result<Outcome, Failure> {
         Command::Tickets(flags) => tickets::run(common, flags),
         Command::Gaps(flags) => gaps::run(common, flags),
         Command::Learn(flags) => learn::run(common, flags),
+        Command::Schema(flags) => schema::run(common, flags),
         Command::Completions(flags) => {
             let mut text = Vec::new();
             clap_complete::generate(flags.shell, &mut Cli::command(), "deskbook", &mut text);
