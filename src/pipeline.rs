@@ -4,9 +4,12 @@
 
 mod check;
 mod coverage;
+mod past;
+pub mod since;
 
 pub use check::{check, check_as_if};
 pub use coverage::Kept;
+pub use past::Trails;
 
 use crate::audit::Audit;
 use crate::checks::allow::Allowances;
@@ -23,10 +26,10 @@ use crate::model::overlay::{Shelf, overlaid};
 use crate::output::{Collision, Output};
 use crate::parse::{Internal, Parsed, block, client, parse};
 use crate::paths::ContentPath;
+use crate::pipeline::past::Told;
 use crate::render::article::Assets;
 use crate::render::{coverage_page, render, theme};
 use crate::search;
-use crate::source::history::{self, History};
 use crate::source::{Sources, assets, walk};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeSet;
@@ -57,6 +60,8 @@ pub struct Plan {
     pub base_url: Option<String>,
     /// For whom, where nobody says.
     pub purpose: Purpose,
+    /// When the audit is read.
+    pub trails: Trails,
 }
 
 /// Everything that was read of a base, and the site of one edition.
@@ -72,6 +77,8 @@ pub struct Loaded {
     pub found: Vec<Diagnostic>,
     /// Findings that articles live with.
     pub allowances: Allowances,
+    /// Who did what, from git, also to articles that are gone; empty where the plan did not want it.
+    pub audit: Arc<Audit>,
     /// Whether the settings have errors: nothing that follows can be trusted, exit code 2.
     pub settings_broken: bool,
 }
@@ -92,8 +99,8 @@ pub struct Built {
 struct Read {
     sources: Sources,
     settings: Arc<Settings>,
-    history: History,
-    audit: Audit,
+    told: Told,
+    audit: Arc<Audit>,
     found: Vec<Diagnostic>,
     settings_broken: bool,
 }
@@ -106,8 +113,8 @@ struct Assembled {
     allowances: Allowances,
 }
 
-/// Reads settings, sources and history.
-fn read(plan: &Plan) -> Result<Read, Failure> {
+/// Reads settings, sources and history; what git told last is taken as it was where nothing was committed since.
+fn read(plan: &Plan, last: Option<Told>) -> Result<Read, Failure> {
     let file = walk::read_settings(&plan.root)?;
     let (mut settings, mut found) = file.as_ref().map(read_settings).unwrap_or_default();
     let settings_broken = found.iter().any(|d| d.severity == Severity::Error);
@@ -122,9 +129,9 @@ fn read(plan: &Plan) -> Result<Read, Failure> {
         ignore: settings.ignore.clone(),
         out: plan.out.clone(),
     };
-    let (walked, (history, said)) = rayon::join(
+    let (walked, told) = rayon::join(
         || walk::read(&plan.root, file, &filter),
-        || history::read(&plan.root),
+        || Told::ask(&plan.root, last),
     );
     let (sources, walked) = walked?;
     found.extend(walked);
@@ -133,12 +140,12 @@ fn read(plan: &Plan) -> Result<Read, Failure> {
         settings.learnt = learnt;
         found.extend(said);
     }
-    found.extend(said);
+    found.extend(told.found.iter().cloned());
     Ok(Read {
         sources,
         settings: Arc::new(settings),
-        history,
-        audit: Audit::default(),
+        told,
+        audit: Arc::default(),
         found,
         settings_broken,
     })
@@ -148,25 +155,25 @@ impl Read {
     /// Parses everything and assembles one edition; with what is wrong so far.
     fn site(&self, edition: Edition) -> Assembled {
         let internal = internal(&edition);
-        let shelf = Shelf::of(&self.sources, &self.settings.clients);
+        let overlays = Shelf::of(&self.sources, &self.settings.clients);
         let client = edition.client.as_deref();
-        let one = |id: &FileId| self.parsed(*id, shelf.overlay(*id, client), internal);
+        let one = |id: &FileId| self.parsed(*id, overlays.overlay(*id, client), internal);
         let named = |mut parsed: Parsed| {
-            parsed.overlays.clients = shelf.clients(parsed.file);
+            parsed.overlays.clients = overlays.clients(parsed.file);
             parsed
         };
-        let parsed: Vec<Parsed> = shelf.articles.par_iter().map(one).map(named).collect();
+        let parsed: Vec<Parsed> = overlays.articles.par_iter().map(one).map(named).collect();
         let mut found: Vec<Diagnostic> =
             parsed.iter().flat_map(|p| p.diagnostics.clone()).collect();
         let allowances =
             Allowances::new(parsed.iter().map(|p| (p.file, p.front.allows.as_slice())));
-        found.extend(shelf.lost(&self.sources));
+        found.extend(overlays.lost(&self.sources));
         let base = Base {
             parsed,
             content: &self.sources.content,
             assets: self.sources.others.clone(),
             settings: Arc::clone(&self.settings),
-            history: &self.history,
+            history: &self.told.history,
             audit: &self.audit,
         };
         let (site, said) = assemble(base, edition);
@@ -205,6 +212,25 @@ impl Read {
         edition(plan, &self.settings, settled || self.speaks_of_audiences())
     }
 
+    /// Reads the audit, where the plan wants it for this edition.
+    fn hear(&mut self, plan: &Plan, edition: &Edition) {
+        let is_wanted = match plan.trails {
+            Trails::Never => false,
+            Trails::Pages => edition.is_internal(),
+            Trails::Checks => !self.settings.kcs.people.is_empty() || self.may_be_in_progress(),
+            Trails::Always => true,
+        };
+        if is_wanted {
+            self.audit = self.told.audit(&plan.root, &self.settings.dialect);
+        }
+    }
+
+    /// Whether an article may be in progress: a look that is cheaper than to read them all.
+    fn may_be_in_progress(&self) -> bool {
+        let says = |id: &FileId| self.sources.file(*id).text.contains("wip");
+        self.sources.articles.par_iter().any(says)
+    }
+
     /// All there is to know once an edition is assembled.
     fn loaded(self, plan: &Plan, assembled: Assembled) -> Loaded {
         let Assembled {
@@ -221,6 +247,7 @@ impl Read {
             assets,
             found,
             allowances,
+            audit: self.audit,
             settings_broken: self.settings_broken,
         }
     }
@@ -279,8 +306,15 @@ fn internal(edition: &Edition) -> Internal {
 /// # Errors
 /// [`Failure::Read`] if the root cannot be read, [`Failure::Usage`] for an audience or client that does not exist.
 pub fn load(plan: &Plan) -> Result<Loaded, Failure> {
-    let read = read(plan)?;
-    let assembled = read.site(read.edition(plan)?);
+    load_again(plan, &Kept::default())
+}
+
+fn load_again(plan: &Plan, kept: &Kept) -> Result<Loaded, Failure> {
+    let mut read = read(plan, kept.told.take())?;
+    let edition = read.edition(plan)?;
+    read.hear(plan, &edition);
+    kept.told.put(read.told.clone());
+    let assembled = read.site(edition);
     Ok(read.loaded(plan, assembled))
 }
 
@@ -317,12 +351,12 @@ pub fn build(plan: &Plan) -> Result<Built, Failure> {
     preview(plan, &Kept::default())
 }
 
-/// The same again and again: ticket coverage is measured once.
+/// The same again and again: ticket coverage is measured once, and git is asked once for each commit.
 ///
 /// # Errors
 /// As [`build`].
 pub fn preview(plan: &Plan, kept: &Kept) -> Result<Built, Failure> {
-    let mut loaded = load(plan)?;
+    let mut loaded = load_again(plan, kept)?;
     let site = &loaded.site;
     let (theme, said) = theme::load(&loaded.sources, &loaded.assets, &site.settings);
     let theme_works = said.iter().all(|d| d.severity != Severity::Error);
@@ -377,7 +411,7 @@ fn collision(collision: &Collision) -> Diagnostic {
 
 #[cfg(test)]
 mod tests {
-    use super::{Plan, Purpose, edition};
+    use super::{Plan, Purpose, Trails, edition};
     use crate::config::Settings;
 
     fn plan(audience: Option<&str>, purpose: Purpose) -> Plan {
@@ -388,6 +422,7 @@ mod tests {
             client: None,
             base_url: None,
             purpose,
+            trails: Trails::Never,
         }
     }
 

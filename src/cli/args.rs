@@ -2,6 +2,9 @@
 //!
 //! Takes nothing. Gives the clap types: commands, flags, defaults, help. Never does any work.
 
+pub mod author;
+
+use crate::cli::args::author::{Flag, Schema, Set};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -88,6 +91,8 @@ pub enum Command {
     Learn(Learn),
     /// Print a JSON Schema for editors
     Schema(Schema),
+    /// Tell who did what to an article and when, from git
+    History(History),
     /// Print the completions for a shell
     Completions(Completions),
     /// Print the manual page
@@ -149,34 +154,12 @@ pub enum Kind {
     KnownError,
 }
 
-/// Flags of `set`.
-#[derive(Debug, Args)]
-pub struct Set {
-    /// Ids or files, then what to change: `confidence=validated`, `symptoms+="the vpn drops"`, `workaround=`
-    #[arg(value_name = "ARTICLE... KEY=VALUE", required = true)]
-    pub words: Vec<String>,
-}
-
-/// Flags of `flag`.
-#[derive(Debug, Args)]
-pub struct Flag {
-    /// Its id or file
-    #[arg(value_name = "ARTICLE")]
-    pub article: String,
-    /// What is wrong
-    #[arg(required_unless_present_any = ["list", "resolve"])]
-    pub text: Option<String>,
-    /// Show its flags
-    #[arg(long, conflicts_with = "text")]
-    pub list: bool,
-    /// Remove a flag by its number in the list, or all of them
-    #[arg(long, value_name = "N|all", conflicts_with_all = ["text", "list"])]
-    pub resolve: Option<String>,
-}
-
 /// Flags of `check`.
 #[derive(Debug, Args)]
 pub struct Check {
+    /// Check what changed since the branch left REV, and whether its authors may change it
+    #[arg(long, value_name = "REV")]
+    pub since: Option<String>,
     /// Fail on findings of this level too
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub deny: Option<Deny>,
@@ -429,21 +412,27 @@ fn percent(text: &str) -> Result<f64, String> {
         .ok_or_else(|| "write a number from 0 to 100".to_owned())
 }
 
-/// Flags of `schema`.
+/// Flags of `history`.
 #[derive(Debug, Args)]
-pub struct Schema {
-    /// Of what
-    #[arg(value_enum, value_name = "WHAT", default_value_t = SchemaOf::FrontMatter)]
-    pub what: SchemaOf,
+pub struct History {
+    /// The article: its id, its file or its address; without one, the newest changes of state in the base
+    #[arg(value_name = "ARTICLE")]
+    pub article: Option<String>,
+    /// Only what happened on this day or later
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub since: Option<jiff::civil::Date>,
+    /// How many events to show; of the base 20, of an article all
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    /// How to print the result
+    #[arg(long, value_enum, default_value_t = SearchFormat::Human)]
+    pub format: SearchFormat,
 }
 
-/// What a schema describes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum SchemaOf {
-    /// The head of an article.
-    FrontMatter,
-    /// `deskbook.yaml`.
-    Settings,
+/// `2027-01-31`.
+fn day(text: &str) -> Result<jiff::civil::Date, String> {
+    let day = text.parse();
+    day.map_err(|_| "write year-month-day: `2027-01-31`".to_owned())
 }
 
 /// Flags of `completions`.

@@ -7,7 +7,7 @@ use crate::cli::args::{Check, Common, Deny, For, Format as Asked};
 use crate::cli::exit::Outcome;
 use crate::cli::shell::{colour, notes, plan, today};
 use crate::diag::Failure;
-use crate::pipeline::{self, Purpose};
+use crate::pipeline::{self, Plan, Purpose, Trails, since};
 use crate::report::gather::Counts;
 use crate::report::number::counted;
 use crate::report::{self, Fold, Format, Options, screen};
@@ -21,7 +21,17 @@ pub(crate) fn run(common: &Common, flags: &Check) -> Result<Outcome, Failure> {
         audience: None,
         client: None,
     };
-    let loaded = pipeline::check(&plan(common, &everyone, Purpose::Preview), day(flags)?)?;
+    let plan = Plan {
+        trails: Trails::Checks,
+        ..plan(common, &everyone, Purpose::Preview)
+    };
+    let (mut loaded, review) = match &flags.since {
+        Some(rev) => since::since(&plan, rev, day(flags)?).map(|(l, r)| (l, Some(r)))?,
+        None => (pipeline::check(&plan, day(flags)?)?, None),
+    };
+    if let Some(review) = review.as_ref().filter(|_| tells_all(common, flags)) {
+        loaded.found.extend(since::notes(review, &loaded));
+    }
     let below = history::below(&common.root);
     let mut stream = screen::stdout(colour(common));
     let options = Options {
@@ -32,9 +42,13 @@ pub(crate) fn run(common: &Common, flags: &Check) -> Result<Outcome, Failure> {
         below: &below,
     };
     let mut counts = Counts::default();
-    let written = report::diagnostics(&mut stream.out, &loaded.found, &loaded.sources, &options);
+    let (out, found) = (&mut stream.out, (loaded.found.as_slice(), &loaded.sources));
+    let written = match &review {
+        Some(review) => report::since::write(out, found, review, &options),
+        None => report::diagnostics(out, found.0, found.1, &options),
+    };
     let mut written = written.map(|c| counts = c);
-    if options.format == Format::Human && counts == Counts::default() {
+    if review.is_none() && options.format == Format::Human && counts == Counts::default() {
         let articles = counted(loaded.site.articles.len(), "article");
         written = written.and_then(|()| writeln!(stream.out, "{articles}, nothing to mend"));
     }
@@ -46,6 +60,11 @@ pub(crate) fn run(common: &Common, flags: &Check) -> Result<Outcome, Failure> {
     } else {
         Outcome::Done
     })
+}
+
+/// Whether changes that are allowed are told too: beside the lines, for those who ask.
+fn tells_all(common: &Common, flags: &Check) -> bool {
+    common.verbose && matches!(flags.format, Asked::Github | Asked::Sarif)
 }
 
 fn fails(counts: &Counts, deny: Option<Deny>) -> bool {

@@ -15,6 +15,7 @@ mod files;
 mod flag;
 mod from_tickets;
 mod gaps;
+mod history;
 mod init;
 mod learn;
 mod new;
@@ -52,6 +53,7 @@ pub fn run(cli: &Cli) -> Result<Outcome, Failure> {
         Command::Gaps(flags) => gaps::run(common, flags),
         Command::Learn(flags) => learn::run(common, flags),
         Command::Schema(flags) => schema::run(common, flags),
+        Command::History(flags) => history::run(common, flags),
         Command::Completions(flags) => {
             let mut text = Vec::new();
             clap_complete::generate(flags.shell, &mut Cli::command(), "deskbook", &mut text);

@@ -3,7 +3,8 @@
 //! Takes the settings of a base, where there is one. Gives the schema on stdout, with the base's own words in it. Never
 //! reads an article.
 
-use crate::cli::args::{Common, Schema, SchemaOf};
+use crate::cli::args::Common;
+use crate::cli::args::author::{Schema, SchemaOf};
 use crate::cli::exit::Outcome;
 use crate::cli::shell::colour;
 use crate::config::read::read;

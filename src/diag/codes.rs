@@ -272,6 +272,30 @@ pub const CODES: &[CodeInfo] = &[
         "An article has one id and one history for all clients, and nobody may see more of it because of an overlay.",
         "Remove the marked key, or the overlay.",
     ]),
+    row("KB095", ERROR, "change is not allowed for the role", [
+        "The team has agreed who confirms articles and who shows them to more people. The author of the commit has another role.",
+        "Do what the message says, or ask somebody with the role to make this change in a commit of her own.",
+    ]),
+    row("KB096", ERROR, "compliance article changed by somebody else", [
+        "Articles under `governance: compliance` belong to the people that the settings name for it.",
+        "Flag the article, or ask one of them to make the change.",
+    ]),
+    row("KB097", ERROR, "address dies", [
+        "Links in tickets, mails and bookmarks lead to this address, and would lead nowhere.",
+        "Archive the article instead of deleting it, or add the old address to the `aliases` of the article that replaces it.",
+    ]),
+    row("KB098", ERROR, "id is another one", [
+        "An id is an address for ever; tickets that name the old one lose their article.",
+        "Write the old id again.",
+    ]),
+    row("KB099", ERROR, "rules changed by somebody who may not", [
+        "Whoever changes roles, audiences or `.mailmap` could give herself any right. The roles from before the change hold.",
+        "Ask a coach to make the change in a commit of her own.",
+    ]),
+    row("KB100", NOTE, "change of an article", [
+        "`check --since --verbose` notes beside the lines what changed and by whom, where that is allowed.",
+        "There is nothing to do.",
+    ]),
 ];
 
 #[cfg(test)]

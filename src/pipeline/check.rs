@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// # Errors
 /// As [`load`].
 pub fn check(plan: &Plan, today: Date) -> Result<Loaded, Failure> {
-    judged(read(plan)?, plan, today)
+    judged(read(plan, None)?, plan, today)
 }
 
 /// What [`check`] would find if these files had these texts.
@@ -31,7 +31,7 @@ pub fn check_as_if(
     today: Date,
     texts: &BTreeMap<ContentPath, String>,
 ) -> Result<Loaded, Failure> {
-    let mut read = read(plan)?;
+    let mut read = read(plan, None)?;
     for file in &mut read.sources.files {
         if let Some(text) = texts.get(&file.path) {
             file.text = text.as_str().into();
@@ -40,8 +40,10 @@ pub fn check_as_if(
     judged(read, plan, today)
 }
 
-fn judged(read: Read, plan: &Plan, today: Date) -> Result<Loaded, Failure> {
-    let mut assembled = read.site(read.edition(plan)?);
+fn judged(mut read: Read, plan: &Plan, today: Date) -> Result<Loaded, Failure> {
+    let edition = read.edition(plan)?;
+    read.hear(plan, &edition);
+    let mut assembled = read.site(edition);
     let of_checks = checks::run(&assembled.site, today);
     let of_wider = wider_editions(&read, &assembled.site, today);
     assembled

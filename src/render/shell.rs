@@ -92,7 +92,8 @@ pub fn has_coverage(site: &Site) -> bool {
 }
 
 /// Whether the site is for the narrowest of several audiences that somebody named.
-fn is_internal(site: &Site) -> bool {
+#[must_use]
+pub fn is_internal(site: &Site) -> bool {
     let settings = &site.settings;
     site.edition.is_internal() && settings.names_audiences && settings.audiences.len() > 1
 }
@@ -214,6 +215,11 @@ impl Shell<'_> {
                 Some(path) => hrefs.file(&brand_file(path)),
                 None => icon.unwrap_or_default(),
             },
+            add: settings
+                .add_url
+                .clone()
+                .filter(|_| is_internal(site))
+                .unwrap_or_default(),
             contact: contact(&settings.contact, None, words),
             links: settings.theme.links.iter().map(nav).collect(),
             footer: settings.theme.footer.iter().map(nav).collect(),
