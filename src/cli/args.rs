@@ -2,6 +2,9 @@
 //!
 //! Takes nothing. Gives the clap types: commands, flags, defaults, help. Never does any work.
 
+pub mod author;
+
+use crate::cli::args::author::{Flag, Schema, Set};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -88,6 +91,8 @@ pub enum Command {
     Report(Report),
     /// Learn the requesters' words from tickets, so that the search finds articles by them
     Learn(Learn),
+    /// Print a JSON Schema for editors
+    Schema(Schema),
     /// Tell who did what to an article and when, from git
     History(History),
     /// Print the completions for a shell
@@ -102,6 +107,9 @@ pub struct Init {
     /// The folder to make the base in
     #[arg(value_name = "DIR")]
     pub dir: Option<PathBuf>,
+    /// Write only a pre-commit hook that checks what a commit changes, into a base that exists
+    #[arg(long)]
+    pub hook: bool,
 }
 
 /// Flags of `new`.
@@ -128,6 +136,9 @@ pub struct New {
     /// Ticket exports; by default those of the settings
     #[arg(long, value_name = "FILE", num_args = 1..)]
     pub tickets: Vec<PathBuf>,
+    /// Write it even if an article with nearly the same title or symptom exists
+    #[arg(long)]
+    pub anyway: bool,
 }
 
 /// The kinds of article.
@@ -143,31 +154,6 @@ pub enum Kind {
     Reference,
     /// A problem without a cure.
     KnownError,
-}
-
-/// Flags of `set`.
-#[derive(Debug, Args)]
-pub struct Set {
-    /// Ids or files, then what to change: `confidence=validated`, `symptoms+="the vpn drops"`, `workaround=`
-    #[arg(value_name = "ARTICLE... KEY=VALUE", required = true)]
-    pub words: Vec<String>,
-}
-
-/// Flags of `flag`.
-#[derive(Debug, Args)]
-pub struct Flag {
-    /// Its id or file
-    #[arg(value_name = "ARTICLE")]
-    pub article: String,
-    /// What is wrong
-    #[arg(required_unless_present_any = ["list", "resolve"])]
-    pub text: Option<String>,
-    /// Show its flags
-    #[arg(long, conflicts_with = "text")]
-    pub list: bool,
-    /// Remove a flag by its number in the list, or all of them
-    #[arg(long, value_name = "N|all", conflicts_with_all = ["text", "list"])]
-    pub resolve: Option<String>,
 }
 
 /// Flags of `check`.
