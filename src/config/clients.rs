@@ -8,7 +8,7 @@ use crate::config::{Contact, Settings};
 use crate::yaml::reader::Reader;
 use crate::yaml::{Node, Value};
 
-const KEYS: &[&str] = &["title", "tagline", "contact", "theme"];
+const CLIENT_KEYS: &[&str] = &["title", "tagline", "contact", "theme"];
 
 /// What one client's site has instead.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -56,7 +56,7 @@ fn client(reader: &mut Reader, name: &str, value: Node) -> ClientSettings {
                 own.logo = look.logo;
                 own.favicon = look.favicon;
             }
-            _ => reader.unknown_key(&key, name, KEYS),
+            _ => reader.unknown_key(&key, name, CLIENT_KEYS),
         }
     }
     own

@@ -119,9 +119,9 @@ pub fn overlaid(parsed: Parsed, changes: FrontMatter, settings: &Settings) -> Pa
             "write the sections or the front matter that differ for the client, or delete the file";
         found.push(warning(&parsed, message.to_owned(), help).at(head(&parsed.overlays.pieces)));
     }
-    found
-        .iter_mut()
-        .for_each(|d| parsed.overlays.pieces.settle(d));
+    for finding in &mut found {
+        parsed.overlays.pieces.settle(finding);
+    }
     let front = merged(parsed.front, changes, settings);
     let diagnostics = [parsed.diagnostics, found].concat();
     Parsed {

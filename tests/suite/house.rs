@@ -441,6 +441,7 @@ fn constant(file: &str, name: &str) -> Vec<String> {
 fn the_manual_lists_every_setting() {
     let tables = [
         ("config/read.rs", "KEYS"),
+        ("config/clients.rs", "CLIENT_KEYS"),
         ("config/sections.rs", "CONTACT_KEYS"),
         ("config/sections.rs", "THEME_KEYS"),
         ("config/sections.rs", "SEARCH_KEYS"),
