@@ -30,6 +30,7 @@ mod learn;
 mod new_init;
 mod search;
 mod serve;
+mod states;
 mod theme;
 mod tickets;
 mod web;
