@@ -5,6 +5,7 @@
 
 mod addresses;
 mod limit;
+mod overlays;
 mod rules;
 mod tales;
 

@@ -286,7 +286,7 @@ fn a_merge_counts_for_what_it_changed_itself() {
             &article("KB2", OPEN, "two and more"),
         );
         kb.git_by("coach", &["switch", "--quiet", "--create", "side", "main"]);
-        let two = article("KB2", OPEN, "two").replace("Press Save", "Press Store");
+        let two = article("KB2", OPEN, "two").replace("owner: desk", "owner: team");
         commit(&kb, "coach", "content/network/b.md", &two);
         commit(
             &kb,
@@ -437,6 +437,20 @@ fn a_deleted_article_needs_the_role_and_leaves_its_address() {
             "KB095 content/network/a.md: con@example.com is a contributor and may not delete validated and archived articles"
         ]
     );
+}
+
+#[test]
+fn an_overlay_is_a_change_of_its_article() {
+    let kb = base();
+    let settings = SETTINGS.to_owned() + "clients: [acme]\n";
+    commit(&kb, "coach", "deskbook.yaml", &settings);
+    let overlay = "---\n---\n\n## Resolution\n\n1. Call Acme.\n";
+    commit(&kb, "con", "content/network/a.acme.md", overlay);
+    assert_eq!(refused(&kb), [""; 0]);
+    commit(&kb, "coach", "content/accounts/c.acme.md", overlay);
+    commit(&kb, "can", "content/network/a.acme.md", "Nothing.\n");
+    let found: Vec<String> = refused(&kb).iter().map(|r| r[..12].to_owned()).collect();
+    assert_eq!(found, ["KB096 coach@", "KB095 can@ex"]);
 }
 
 #[test]

@@ -8,6 +8,7 @@ use crate::kcs::snapshot::{Reading, Snapshot};
 use crate::kcs::story::{Made, Story};
 use crate::paths::ContentPath;
 use crate::pipeline::Loaded;
+use crate::pipeline::since::overlays::dress;
 use crate::pipeline::since::rules::Standing;
 use crate::source::history::steps::{Step, Touch, Version};
 use crate::source::history::texts::texts_at;
@@ -28,6 +29,8 @@ pub(super) struct Tale {
     pub(super) file: Option<FileId>,
     /// What happened to it.
     pub(super) story: Story,
+    /// Whether it is what a client changes of an article.
+    pub(super) is_overlay: bool,
 }
 
 impl Tale {
@@ -98,6 +101,7 @@ pub(super) fn tales(
                 base,
                 ..Story::default()
             },
+            is_overlay: false,
         }
     };
     let mut tales: Vec<Tale> = changed.iter().map(begin).collect();
@@ -119,6 +123,7 @@ pub(super) fn tales(
     }
     join(&mut tales);
     tales.retain(|t| t.story.base.is_some() || t.story.last.is_some());
+    dress(&mut tales, loaded, reading);
     Ok(tales)
 }
 
