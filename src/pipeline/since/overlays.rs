@@ -7,10 +7,15 @@ use crate::kcs::snapshot::{Reading, Snapshot};
 use crate::model::overlay::client;
 use crate::paths::ContentPath;
 use crate::pipeline::Loaded;
+use crate::pipeline::since::rules::Standing;
 use crate::pipeline::since::tales::Tale;
 
 /// Dresses every overlay whose article is there.
-pub(super) fn dress(tales: &mut [Tale], loaded: &Loaded, reading: Reading<'_>) {
+pub(super) fn dress(tales: &mut [Tale], loaded: &Loaded, standing: &Standing) {
+    let reading = Reading {
+        settings: &standing.settings,
+        content: &loaded.sources.content,
+    };
     for at in 0..tales.len() {
         let path = host_path(&tales[at].path, &loaded.site.settings.clients);
         let Some(host) = path.and_then(|path| host(&path, tales, loaded, reading)) else {

@@ -8,7 +8,6 @@ use crate::kcs::snapshot::{Reading, Snapshot};
 use crate::kcs::story::{Made, Story};
 use crate::paths::ContentPath;
 use crate::pipeline::Loaded;
-use crate::pipeline::since::overlays::dress;
 use crate::pipeline::since::rules::Standing;
 use crate::source::history::steps::{Step, Touch, Version};
 use crate::source::history::texts::texts_at;
@@ -123,7 +122,6 @@ pub(super) fn tales(
     }
     join(&mut tales);
     tales.retain(|t| t.story.base.is_some() || t.story.last.is_some());
-    dress(&mut tales, loaded, reading);
     Ok(tales)
 }
 
