@@ -117,7 +117,7 @@ impl Shelf {
 }
 
 /// `vpn.acme` is `vpn` for `acme`, in whatever case: a name that is spelt loosely must not become an article.
-fn split<'a>(stem: &'a str, clients: &'a [String]) -> Option<(&'a str, &'a str)> {
+pub(crate) fn split<'a>(stem: &'a str, clients: &'a [String]) -> Option<(&'a str, &'a str)> {
     clients.iter().find_map(|client| {
         let (name, dot) = (
             stem.len().checked_sub(client.len())?,
