@@ -7,6 +7,7 @@ pub mod duplicates;
 pub mod external;
 pub mod flags;
 pub mod freshness;
+pub mod hush;
 pub mod images;
 pub mod internal_words;
 pub mod learnt;

@@ -146,6 +146,9 @@ pub struct Check {
     /// How to print the findings
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
+    /// Print every address on another site with its places instead, for a program that tries them: nothing is fetched here
+    #[arg(long)]
+    pub external: bool,
     /// Check as of this day instead of today
     #[arg(long, value_name = "DATE", hide = true)]
     pub today: Option<String>,

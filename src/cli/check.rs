@@ -5,6 +5,7 @@
 
 use crate::cli::args::{Check, Common, Deny, For, Format as Asked};
 use crate::cli::exit::Outcome;
+use crate::cli::external;
 use crate::cli::shell::{colour, notes, plan, today};
 use crate::diag::Failure;
 use crate::pipeline::{self, Purpose};
@@ -21,6 +22,9 @@ pub(crate) fn run(common: &Common, flags: &Check) -> Result<Outcome, Failure> {
         audience: None,
         client: None,
     };
+    if flags.external {
+        return external::run(common, flags.format);
+    }
     let loaded = pipeline::check(&plan(common, &everyone, Purpose::Preview), day(flags)?)?;
     let below = history::below(&common.root);
     let mut stream = screen::stdout(colour(common));

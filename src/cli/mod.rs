@@ -10,6 +10,7 @@ mod check;
 mod draft;
 pub mod exit;
 mod exports;
+mod external;
 mod files;
 mod from_tickets;
 mod gaps;
