@@ -4,9 +4,14 @@
 
 mod check;
 mod coverage;
+pub mod health;
+mod past;
+pub mod since;
 
 pub use check::check;
+pub use check::{check, check_as_if};
 pub use coverage::Kept;
+pub use past::Trails;
 
 use crate::audit::Audit;
 use crate::checks::allow::Allowances;
@@ -20,13 +25,13 @@ use crate::model::article::Target;
 use crate::model::assemble::{Base, assemble};
 use crate::model::edition::Edition;
 use crate::model::overlay::{Shelf, overlaid};
-use crate::output::{Collision, Output};
+use crate::output::{Artifact, Collision, Output};
 use crate::parse::{Internal, Parsed, block, client, parse};
-use crate::paths::ContentPath;
+use crate::paths::{ContentPath, OutPath};
+use crate::pipeline::past::{Last, Told};
 use crate::render::article::Assets;
-use crate::render::{coverage_page, render, theme};
+use crate::render::{coverage_page, health_page, render, theme};
 use crate::search;
-use crate::source::history::{self, History};
 use crate::source::{Sources, assets, walk};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeSet;
@@ -57,6 +62,8 @@ pub struct Plan {
     pub base_url: Option<String>,
     /// For whom, where nobody says.
     pub purpose: Purpose,
+    /// When the audit is read.
+    pub trails: Trails,
 }
 
 /// Everything that was read of a base, and the site of one edition.
@@ -72,6 +79,8 @@ pub struct Loaded {
     pub found: Vec<Diagnostic>,
     /// Findings that articles live with.
     pub allowances: Allowances,
+    /// Who did what, from git, also to articles that are gone; empty where the plan did not want it.
+    pub audit: Arc<Audit>,
     /// Whether the settings have errors: nothing that follows can be trusted, exit code 2.
     pub settings_broken: bool,
 }
@@ -87,13 +96,21 @@ pub struct Built {
     pub publishable: bool,
 }
 
+/// What a preview keeps: ticket exports are read once, and git is asked once for each commit.
+#[derive(Debug, Default)]
+pub struct Kept {
+    coverage: coverage::KeptBody,
+    reuse: health::KeptReuse,
+    told: Last,
+}
+
 /// What was read, before it is the site of an edition.
 #[derive(Debug)]
 struct Read {
     sources: Sources,
     settings: Arc<Settings>,
-    history: History,
-    audit: Audit,
+    told: Told,
+    audit: Arc<Audit>,
     found: Vec<Diagnostic>,
     settings_broken: bool,
 }
@@ -106,8 +123,8 @@ struct Assembled {
     allowances: Allowances,
 }
 
-/// Reads settings, sources and history.
-fn read(plan: &Plan) -> Result<Read, Failure> {
+/// Reads settings, sources and history; what git told last is taken as it was where nothing was committed since.
+fn read(plan: &Plan, last: Option<Told>) -> Result<Read, Failure> {
     let file = walk::read_settings(&plan.root)?;
     let (mut settings, mut found) = file.as_ref().map(read_settings).unwrap_or_default();
     let settings_broken = found.iter().any(|d| d.severity == Severity::Error);
@@ -122,9 +139,9 @@ fn read(plan: &Plan) -> Result<Read, Failure> {
         ignore: settings.ignore.clone(),
         out: plan.out.clone(),
     };
-    let (walked, (history, said)) = rayon::join(
+    let (walked, told) = rayon::join(
         || walk::read(&plan.root, file, &filter),
-        || history::read(&plan.root),
+        || Told::ask(&plan.root, last),
     );
     let (sources, walked) = walked?;
     found.extend(walked);
@@ -133,12 +150,12 @@ fn read(plan: &Plan) -> Result<Read, Failure> {
         settings.learnt = learnt;
         found.extend(said);
     }
-    found.extend(said);
+    found.extend(told.found.iter().cloned());
     Ok(Read {
         sources,
         settings: Arc::new(settings),
-        history,
-        audit: Audit::default(),
+        told,
+        audit: Arc::default(),
         found,
         settings_broken,
     })
@@ -148,25 +165,25 @@ impl Read {
     /// Parses everything and assembles one edition; with what is wrong so far.
     fn site(&self, edition: Edition) -> Assembled {
         let internal = internal(&edition);
-        let shelf = Shelf::of(&self.sources, &self.settings.clients);
+        let overlays = Shelf::of(&self.sources, &self.settings.clients);
         let client = edition.client.as_deref();
-        let one = |id: &FileId| self.parsed(*id, shelf.overlay(*id, client), internal);
+        let one = |id: &FileId| self.parsed(*id, overlays.overlay(*id, client), internal);
         let named = |mut parsed: Parsed| {
-            parsed.overlays.clients = shelf.clients(parsed.file);
+            parsed.overlays.clients = overlays.clients(parsed.file);
             parsed
         };
-        let parsed: Vec<Parsed> = shelf.articles.par_iter().map(one).map(named).collect();
+        let parsed: Vec<Parsed> = overlays.articles.par_iter().map(one).map(named).collect();
         let mut found: Vec<Diagnostic> =
             parsed.iter().flat_map(|p| p.diagnostics.clone()).collect();
         let allowances =
             Allowances::new(parsed.iter().map(|p| (p.file, p.front.allows.as_slice())));
-        found.extend(shelf.lost(&self.sources));
+        found.extend(overlays.lost(&self.sources));
         let base = Base {
             parsed,
             content: &self.sources.content,
             assets: self.sources.others.clone(),
             settings: Arc::clone(&self.settings),
-            history: &self.history,
+            history: &self.told.history,
             audit: &self.audit,
         };
         let (site, said) = assemble(base, edition);
@@ -205,6 +222,25 @@ impl Read {
         edition(plan, &self.settings, settled || self.speaks_of_audiences())
     }
 
+    /// Reads the audit, where the plan wants it for this edition.
+    fn hear(&mut self, plan: &Plan, edition: &Edition) {
+        let is_wanted = match plan.trails {
+            Trails::Never => false,
+            Trails::Pages => edition.is_internal(),
+            Trails::Checks => !self.settings.kcs.people.is_empty() || self.may_be_in_progress(),
+            Trails::Always => true,
+        };
+        if is_wanted {
+            self.audit = self.told.audit(&plan.root, &self.settings.dialect);
+        }
+    }
+
+    /// Whether an article may be in progress: a look that is cheaper than to read them all.
+    fn may_be_in_progress(&self) -> bool {
+        let says = |id: &FileId| self.sources.file(*id).text.contains("wip");
+        self.sources.articles.par_iter().any(says)
+    }
+
     /// All there is to know once an edition is assembled.
     fn loaded(self, plan: &Plan, assembled: Assembled) -> Loaded {
         let Assembled {
@@ -221,6 +257,7 @@ impl Read {
             assets,
             found,
             allowances,
+            audit: self.audit,
             settings_broken: self.settings_broken,
         }
     }
@@ -279,8 +316,15 @@ fn internal(edition: &Edition) -> Internal {
 /// # Errors
 /// [`Failure::Read`] if the root cannot be read, [`Failure::Usage`] for an audience or client that does not exist.
 pub fn load(plan: &Plan) -> Result<Loaded, Failure> {
-    let read = read(plan)?;
-    let assembled = read.site(read.edition(plan)?);
+    load_again(plan, &Kept::default())
+}
+
+fn load_again(plan: &Plan, kept: &Kept) -> Result<Loaded, Failure> {
+    let mut read = read(plan, kept.told.take())?;
+    let edition = read.edition(plan)?;
+    read.hear(plan, &edition);
+    kept.told.put(read.told.clone());
+    let assembled = read.site(edition);
     Ok(read.loaded(plan, assembled))
 }
 
@@ -317,12 +361,12 @@ pub fn build(plan: &Plan) -> Result<Built, Failure> {
     preview(plan, &Kept::default())
 }
 
-/// The same again and again: ticket coverage is measured once.
+/// The same again and again: ticket coverage is measured once, and git is asked once for each commit.
 ///
 /// # Errors
 /// As [`build`].
 pub fn preview(plan: &Plan, kept: &Kept) -> Result<Built, Failure> {
-    let mut loaded = load(plan)?;
+    let mut loaded = load_again(plan, kept)?;
     let site = &loaded.site;
     let (theme, said) = theme::load(&loaded.sources, &loaded.assets, &site.settings);
     let theme_works = said.iter().all(|d| d.severity != Severity::Error);
@@ -334,17 +378,21 @@ pub fn preview(plan: &Plan, kept: &Kept) -> Result<Built, Failure> {
         || render(site, &theme, &loaded.assets, search::FOLDER),
     );
     let mut drawn = said;
-    let (index, report) = searched?;
+    let (index, reports) = searched?;
     let mut collisions = output.merge(index);
-    if let Some((body, said)) = report {
-        loaded.found.extend(said);
-        match coverage_page(site, &theme, search::FOLDER, &body) {
-            Ok(files) => {
-                let added = files.into_iter().map(|(path, file)| output.add(path, file));
-                collisions.extend(added.filter_map(Result::err));
-            }
-            Err(broken) => drawn.push(*broken),
+    let mut add = |page: Result<Vec<(OutPath, Artifact)>, Box<Diagnostic>>| match page {
+        Ok(files) => {
+            let added = files.into_iter().map(|(path, file)| output.add(path, file));
+            collisions.extend(added.filter_map(Result::err));
         }
+        Err(broken) => drawn.push(*broken),
+    };
+    if let Some((body, said)) = reports.coverage {
+        loaded.found.extend(said);
+        add(coverage_page(site, &theme, search::FOLDER, &body));
+    }
+    if let Some(body) = reports.health {
+        add(health_page(site, &theme, search::FOLDER, &body));
     }
     let is_drawn = drawn.iter().all(|d| d.severity != Severity::Error);
     loaded.found.extend(drawn);
@@ -357,17 +405,26 @@ pub fn preview(plan: &Plan, kept: &Kept) -> Result<Built, Failure> {
     })
 }
 
-/// The body of the page of ticket coverage, where the site has one, and what is wrong with the exports.
-type Report = Option<(String, Option<Diagnostic>)>;
+/// The bodies of the pages that are reports, where the site has them.
+struct Reports {
+    /// With what is wrong with the exports.
+    coverage: Option<(String, Option<Diagnostic>)>,
+    health: Option<String>,
+}
 
-/// The files of the search, and what it answers of the tickets.
-fn searched(loaded: &Loaded, kept: &Kept) -> Result<(Output, Report), Failure> {
+/// The files of the search, what it answers of the tickets, and how the base is doing.
+fn searched(loaded: &Loaded, kept: &Kept) -> Result<(Output, Reports), Failure> {
     let index = search::build(&loaded.site)?;
-    let (export, report) = rayon::join(
+    let (export, (coverage, health)) = rayon::join(
         || search::export(&index, &loaded.site),
-        || coverage::body(loaded, &index, kept),
+        || {
+            rayon::join(
+                || coverage::body(loaded, &index, &kept.coverage),
+                || health::body(loaded, &kept.reuse),
+            )
+        },
     );
-    Ok((export.output, report))
+    Ok((export.output, Reports { coverage, health }))
 }
 
 fn collision(collision: &Collision) -> Diagnostic {
@@ -377,7 +434,7 @@ fn collision(collision: &Collision) -> Diagnostic {
 
 #[cfg(test)]
 mod tests {
-    use super::{Plan, Purpose, edition};
+    use super::{Plan, Purpose, Trails, edition};
     use crate::config::Settings;
 
     fn plan(audience: Option<&str>, purpose: Purpose) -> Plan {
@@ -388,6 +445,7 @@ mod tests {
             client: None,
             base_url: None,
             purpose,
+            trails: Trails::Never,
         }
     }
 

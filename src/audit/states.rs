@@ -8,7 +8,7 @@ use crate::diag::FileId;
 use crate::parse::block::{self, Dialect};
 use crate::parse::front_matter::Governance;
 use crate::source::history::WORTH;
-use crate::source::history::blobs::heads;
+use crate::source::history::blobs::{HEAD, heads};
 use crate::source::history::oid::Oid;
 use crate::source::history::pack::{Pack, Unpack};
 use crate::source::history::store::Store;
@@ -60,11 +60,23 @@ pub(super) fn states(root: &Path, wanted: &[Oid], dialect: &Dialect) -> States {
 fn look(root: &Path, ids: &[Oid], dialect: &Dialect) -> Vec<(Oid, State)> {
     let mut found = Vec::with_capacity(ids.len());
     let mut take = |id, head: Option<&[u8]>| {
-        found.extend(head.map(|head| (id, state(&String::from_utf8_lossy(head), dialect))));
+        found.extend(head.map(|head| (id, of_head(head, dialect))));
     };
     // What git could not hand out is not known, now; the next run asks again.
     let _ = heads(root, ids, &mut take);
     found
+}
+
+/// What the head of a text says; front matter that goes on behind it is not known.
+fn of_head(head: &[u8], dialect: &Dialect) -> State {
+    let text = String::from_utf8_lossy(head);
+    let state = state(&text, dialect);
+    let is_cut =
+        head.len() as u64 == HEAD && text.trim_start_matches('\u{feff}').starts_with("---");
+    State {
+        broken: state.broken || (is_cut && state == State::default()),
+        ..state
+    }
 }
 
 /// What a text says of itself.

@@ -207,3 +207,6 @@ fn wanted(past: &Past) -> Vec<Oid> {
         .filter(|blob| seen.insert(*blob))
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

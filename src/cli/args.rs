@@ -68,6 +68,10 @@ pub enum Command {
     Init(Init),
     /// Start a new article from a template, after a look at what exists
     New(New),
+    /// Change the front matter of articles: state, audience, owner, lists
+    Set(Set),
+    /// Say that something is wrong with an article, or that it is mended
+    Flag(Flag),
     /// Find what is wrong: front matter, links, images, duplicates, content standard
     Check(Check),
     /// Build the site
@@ -80,8 +84,12 @@ pub enum Command {
     Tickets(Tickets),
     /// Measure which tickets have an article, and what should be written next
     Gaps(Gaps),
+    /// Measure how the base is doing: states, reviews, flags, reuse, contribution
+    Report(Report),
     /// Learn the requesters' words from tickets, so that the search finds articles by them
     Learn(Learn),
+    /// Tell who did what to an article and when, from git
+    History(History),
     /// Print the completions for a shell
     Completions(Completions),
     /// Print the manual page
@@ -137,9 +145,37 @@ pub enum Kind {
     KnownError,
 }
 
+/// Flags of `set`.
+#[derive(Debug, Args)]
+pub struct Set {
+    /// Ids or files, then what to change: `confidence=validated`, `symptoms+="the vpn drops"`, `workaround=`
+    #[arg(value_name = "ARTICLE... KEY=VALUE", required = true)]
+    pub words: Vec<String>,
+}
+
+/// Flags of `flag`.
+#[derive(Debug, Args)]
+pub struct Flag {
+    /// Its id or file
+    #[arg(value_name = "ARTICLE")]
+    pub article: String,
+    /// What is wrong
+    #[arg(required_unless_present_any = ["list", "resolve"])]
+    pub text: Option<String>,
+    /// Show its flags
+    #[arg(long, conflicts_with = "text")]
+    pub list: bool,
+    /// Remove a flag by its number in the list, or all of them
+    #[arg(long, value_name = "N|all", conflicts_with_all = ["text", "list"])]
+    pub resolve: Option<String>,
+}
+
 /// Flags of `check`.
 #[derive(Debug, Args)]
 pub struct Check {
+    /// Check what changed since the branch left REV, and whether its authors may change it
+    #[arg(long, value_name = "REV")]
+    pub since: Option<String>,
     /// Fail on findings of this level too
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub deny: Option<Deny>,
@@ -147,8 +183,17 @@ pub struct Check {
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
     /// Print every address on another site with its places instead, for a program that tries them: nothing is fetched here
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["fix", "deny", "explain"])]
     pub external: bool,
+    /// Mend in the files what needs no judgement, and show what is left
+    #[arg(long)]
+    pub fix: bool,
+    /// With --fix: show what would change, as a patch, and change nothing
+    #[arg(long, requires = "fix")]
+    pub dry_run: bool,
+    /// Say what a code means, why it matters and what to do
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["fix", "deny", "format"])]
+    pub explain: Option<String>,
     /// Check as of this day instead of today
     #[arg(long, value_name = "DATE", hide = true)]
     pub today: Option<String>,
@@ -370,8 +415,46 @@ pub struct Gaps {
     pub format: SearchFormat,
 }
 
+/// Flags of `report`.
+#[derive(Debug, Args)]
+pub struct Report {
+    /// What happened since a day: `2026-11-01`, `yesterday`, `7d`, `4w`
+    #[arg(long, value_name = "DAY")]
+    pub since: Option<String>,
+    /// Ticket exports; by default those of the settings
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub tickets: Vec<PathBuf>,
+    /// Write the report as one HTML file, to be read and printed
+    #[arg(long, value_name = "FILE", conflicts_with = "sample")]
+    pub html: Option<PathBuf>,
+    /// Write everything as one object for programs
+    #[arg(long, value_name = "FILE", conflicts_with = "sample")]
+    pub json: Option<PathBuf>,
+    /// Write the report as Markdown
+    #[arg(long, value_name = "FILE", conflicts_with = "sample")]
+    pub markdown: Option<PathBuf>,
+    /// Draw so many articles at random instead, each with a checklist for the coach to fill
+    #[arg(long, value_name = "N")]
+    pub sample: Option<usize>,
+    /// Draw from the articles of this person: a name or a mail address
+    #[arg(long, value_name = "WHO", requires = "sample")]
+    pub author: Option<String>,
+    /// Draw with this word instead of the day and the person
+    #[arg(long, value_name = "WORD", requires = "sample")]
+    pub seed: Option<String>,
+    /// How dates of exports are read.
+    #[command(flatten)]
+    pub dates: Dates,
+    /// How to print the result
+    #[arg(long, value_enum, default_value_t = SearchFormat::Human)]
+    pub format: SearchFormat,
+    /// Report as of this day instead of today
+    #[arg(long, value_name = "DATE", hide = true)]
+    pub today: Option<String>,
+}
+
 /// `180d`, `26w`, `1y` or `180` as days.
-fn days(text: &str) -> Result<u32, String> {
+pub(crate) fn days(text: &str) -> Result<u32, String> {
     let (number, unit) = match text.find(|c: char| !c.is_ascii_digit()) {
         Some(at) => text.split_at(at),
         None => (text, "d"),
@@ -393,6 +476,29 @@ fn percent(text: &str) -> Result<f64, String> {
     number
         .filter(|n| (0.0..=100.0).contains(n))
         .ok_or_else(|| "write a number from 0 to 100".to_owned())
+}
+
+/// Flags of `history`.
+#[derive(Debug, Args)]
+pub struct History {
+    /// The article: its id, its file or its address; without one, the newest changes of state in the base
+    #[arg(value_name = "ARTICLE")]
+    pub article: Option<String>,
+    /// Only what happened on this day or later
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub since: Option<jiff::civil::Date>,
+    /// How many events to show; of the base 20, of an article all
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    /// How to print the result
+    #[arg(long, value_enum, default_value_t = SearchFormat::Human)]
+    pub format: SearchFormat,
+}
+
+/// `2027-01-31`.
+fn day(text: &str) -> Result<jiff::civil::Date, String> {
+    let day = text.parse();
+    day.map_err(|_| "write year-month-day: `2027-01-31`".to_owned())
 }
 
 /// Flags of `completions`.

@@ -8,7 +8,7 @@ use crate::cli::exit::Outcome;
 use crate::cli::shell::{colour, plan, tell};
 use crate::diag::{Failure, Severity};
 use crate::output::disk::{self, Written};
-use crate::pipeline::{self, Built, Plan, Purpose};
+use crate::pipeline::{self, Built, Plan, Purpose, Trails};
 use crate::report::summary::{Build as Summary, LeftOut, build_summary};
 use crate::report::{progress::Progress, screen};
 use std::time::{Duration, Instant};
@@ -20,6 +20,7 @@ pub(crate) fn run(common: &Common, flags: &Build) -> Result<Outcome, Failure> {
     let plan = Plan {
         out: Some(out.clone()),
         base_url: flags.base_url.clone(),
+        trails: Trails::Pages,
         ..plan(common, &flags.edition, Purpose::Publish)
     };
     let progress = if common.quiet {

@@ -96,7 +96,7 @@ fn told(out: &mut dyn Write, dir: &Path, made: &[NewFile]) -> io::Result<()> {
 mod tests {
     use crate::cli::files::write;
     use crate::cli::init::{FILES, files, told};
-    use crate::pipeline::{Plan, Purpose, check};
+    use crate::pipeline::{Plan, Purpose, Trails, check};
     use jiff::civil::date;
     use std::path::Path;
 
@@ -112,6 +112,7 @@ mod tests {
             client: None,
             base_url: None,
             purpose: Purpose::Preview,
+            trails: Trails::Never,
         };
         let loaded = check(&plan, today).unwrap();
         let found: Vec<_> = loaded

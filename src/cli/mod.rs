@@ -5,6 +5,7 @@
 
 pub mod args;
 pub mod argv;
+mod articles;
 mod build;
 mod check;
 mod draft;
@@ -12,13 +13,18 @@ pub mod exit;
 mod exports;
 mod external;
 mod files;
+mod fix;
+mod flag;
 mod from_tickets;
 mod gaps;
+mod history;
 mod init;
 mod learn;
 mod new;
+mod report;
 mod search;
 mod serve;
+mod set;
 mod shell;
 mod tickets;
 mod whole;
@@ -39,13 +45,17 @@ pub fn run(cli: &Cli) -> Result<Outcome, Failure> {
     match &cli.command {
         Command::Init(flags) => init::run(common, flags),
         Command::New(flags) => new::run(common, flags),
+        Command::Set(flags) => set::run(common, flags),
+        Command::Flag(flags) => flag::run(common, flags),
         Command::Serve(flags) => serve::run(common, flags),
         Command::Check(flags) => check::run(common, flags),
         Command::Build(flags) => build::run(common, flags),
         Command::Search(flags) => search::run(common, flags),
         Command::Tickets(flags) => tickets::run(common, flags),
         Command::Gaps(flags) => gaps::run(common, flags),
+        Command::Report(flags) => report::run(common, flags),
         Command::Learn(flags) => learn::run(common, flags),
+        Command::History(flags) => history::run(common, flags),
         Command::Completions(flags) => {
             let mut text = Vec::new();
             clap_complete::generate(flags.shell, &mut Cli::command(), "deskbook", &mut text);

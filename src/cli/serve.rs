@@ -7,7 +7,7 @@ use crate::cli::args::{Common, Serve};
 use crate::cli::exit::Outcome;
 use crate::cli::shell::{colour, plan, tell};
 use crate::diag::{Failure, Severity};
-use crate::pipeline::{self, Kept, Plan, Purpose};
+use crate::pipeline::{self, Kept, Plan, Purpose, Trails};
 use crate::report::{overlay, preview, screen};
 use crate::serve::{self, Built, Event, Options, Watcher};
 use crate::source::Sources;
@@ -17,6 +17,7 @@ use std::sync::Arc;
 pub(crate) fn run(common: &Common, flags: &Serve) -> Result<Outcome, Failure> {
     let plan = Plan {
         out: Some(common.root.join("public")),
+        trails: Trails::Pages,
         ..plan(common, &flags.edition, Purpose::Preview)
     };
     // A folder that is not there is a slip of the command line, not something to wait for.

@@ -4,7 +4,7 @@
 
 use crate::cli::args::{Colour, Common, For};
 use crate::diag::{Diagnostic, Failure};
-use crate::pipeline::{Plan, Purpose};
+use crate::pipeline::{Plan, Purpose, Trails};
 use crate::report::{self, Fold, Format, Notes, Options, screen};
 use crate::source::Sources;
 use jiff::Zoned;
@@ -36,6 +36,7 @@ pub(crate) fn plan(common: &Common, edition: &For, purpose: Purpose) -> Plan {
         client: edition.client.clone(),
         base_url: None,
         purpose,
+        trails: Trails::Never,
     }
 }
 

@@ -3,12 +3,14 @@
 //! Takes `clients:` of the settings file, a list of names or a mapping. Gives the names and what each changes. Never
 //! changes a setting that no page shows: what an article is does not depend on who reads it.
 
+use crate::config::keys;
 use crate::config::sections::{contact, plain, theme};
 use crate::config::{Contact, Settings};
 use crate::yaml::reader::Reader;
+use crate::yaml::shape::names;
 use crate::yaml::{Node, Value};
 
-const KEYS: &[&str] = &["title", "tagline", "contact", "theme"];
+const KEYS: &[&str] = &names(&keys::CLIENT);
 
 /// What one client's site has instead.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

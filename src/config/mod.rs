@@ -5,9 +5,11 @@
 
 pub mod clients;
 pub mod kcs;
+pub mod keys;
 pub mod learnt;
 pub mod read;
 pub mod rules;
+pub mod schema;
 mod sections;
 pub mod standard;
 pub mod tickets;

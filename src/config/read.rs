@@ -6,6 +6,7 @@
 use crate::config::Settings;
 use crate::config::clients::clients;
 use crate::config::kcs::read::kcs;
+use crate::config::keys;
 use crate::config::sections::{
     address, categories, contact, fields, flag_into, plain, products, search, systems, text_into,
     theme,
@@ -15,6 +16,7 @@ use crate::config::tickets::read::tickets;
 use crate::diag::{Code, Diagnostic, Severity, Spanned};
 use crate::source::SourceFile;
 use crate::yaml::reader::{Codes, Reader};
+use crate::yaml::shape::names;
 use crate::yaml::{self, Node};
 
 const CODES: Codes = Codes {
@@ -27,35 +29,7 @@ const CODES: Codes = Codes {
 };
 
 /// The keys of the settings file, in the order of the manual.
-pub const KEYS: &[&str] = &[
-    "title",
-    "tagline",
-    "description",
-    "lang",
-    "base_url",
-    "audiences",
-    "audience",
-    "clients",
-    "show_not_validated",
-    "answer_first",
-    "contact",
-    "feedback_url",
-    "edit_url",
-    "flag_url",
-    "add_url",
-    "os",
-    "products",
-    "categories",
-    "fields",
-    "ignore_fields",
-    "ignore",
-    "theme",
-    "offline",
-    "search",
-    "tickets",
-    "kcs",
-    "standard",
-];
+pub const KEYS: &[&str] = &names(&keys::SETTINGS);
 
 /// Reads the settings file.
 #[must_use]

@@ -3,17 +3,19 @@
 //! Takes YAML nodes. Gives the typed sections of [`Settings`], and findings through the reader. Never lets an address
 //! through that a browser would run.
 
+use crate::config::keys;
 use crate::config::rules::synonyms;
 use crate::config::{CategorySetting, Contact, NavLink, OsSetting, Prior, Settings, ThemeSettings};
 use crate::diag::Spanned;
 use crate::parse::block::KEYS as ARTICLE_KEYS;
 use crate::yaml::reader::{Entry, Reader};
+use crate::yaml::shape::names;
 use crate::yaml::{Node, Value};
 use std::collections::BTreeSet;
 
-const CONTACT_KEYS: &[&str] = &["mail", "url", "label"];
-const THEME_KEYS: &[&str] = &["name", "accent", "logo", "favicon", "links", "footer"];
-const SEARCH_KEYS: &[&str] = &["shortcuts", "recent", "synonyms", "vocabulary", "priors"];
+const CONTACT_KEYS: &[&str] = &names(&keys::CONTACT);
+const THEME_KEYS: &[&str] = &names(&keys::THEME);
+const SEARCH_KEYS: &[&str] = &names(&keys::SEARCH);
 
 pub(crate) fn plain(found: Vec<Spanned<String>>) -> Vec<String> {
     found.into_iter().map(|s| s.value).collect()
@@ -116,7 +118,7 @@ pub(crate) fn categories(reader: &mut Reader, settings: &mut Settings, value: No
                 match key.value.as_str() {
                     "name" => category.name = reader.text("name", &value).map(|t| t.value),
                     "summary" => text_into(reader, "summary", &value, &mut category.summary),
-                    _ => reader.unknown_key(&key, &slug.value, &["name", "summary"]),
+                    _ => reader.unknown_key(&key, &slug.value, &names(&keys::CATEGORY)),
                 }
             }
         } else {
@@ -174,7 +176,7 @@ fn accent(reader: &mut Reader, value: Node) -> Option<(String, String)> {
         match key.value.as_str() {
             "light" => light = colour(reader, &value),
             "dark" => dark = colour(reader, &value),
-            _ => reader.unknown_key(&key, "accent", &["light", "dark"]),
+            _ => reader.unknown_key(&key, "accent", &names(&keys::ACCENT)),
         }
     }
     let first = light.clone().or_else(|| dark.clone())?;

@@ -156,9 +156,21 @@ pub const CODES: &[CodeInfo] = &[
         "A closing fence with nothing to close, or a kind of block that does not exist, is shown to readers as it stands. Only `:::internal` exists.",
         "Delete the line, or write `:::internal` where the block begins.",
     ]),
+    row("KB026", WARNING, "resolution resolves nothing", [
+        "\"Fixed the issue\" tells that somebody was helped, not how. The next analyst starts from the beginning.",
+        "Write what was done, step by step. Until that is known, set `confidence: wip`.",
+    ]),
     row("KB027", NOTE, "sections are out of order", [
         "Readers who know one article find their way in the next when the parts always come in the same order.",
         "Move the section to the place that the message names, or set the order of this type under `standard.sections`.",
+    ]),
+    row("KB028", NOTE, "step is no action", [
+        "People follow numbered steps with one hand on the mouse. A step that only names or states something makes them stop and search for what to do.",
+        "Begin with the verb: \"Select **Save**\". What happens then belongs to the step before.",
+    ]),
+    row("KB029", NOTE, "more than one cause", [
+        "Readers have one of the causes and have to try the resolutions of all. Tickets, reviews and figures cannot be told apart either.",
+        "Make an article for each cause and link them under `related`.",
     ]),
     row("KB030", ERROR, "id is used twice", [
         "An id is an address for ever; with two articles it would lead to one of them by chance.",
@@ -183,6 +195,18 @@ pub const CODES: &[CodeInfo] = &[
     row("KB035", WARNING, "two articles say nearly the same", [
         "Readers meet both and trust neither, and a correction reaches only one of them.",
         "Merge them into the better one, archive the other and add its address to `aliases`. Where both are needed, keep what is different and link to what is common.",
+    ]),
+    row("KB036", NOTE, "title does not name the problem", [
+        "In a list of results the title is all that people read. \"VPN issue\" could be any of twenty articles.",
+        "Name what does not work and where, in the words of those who have it: `VPN drops on hotel Wi-Fi`.",
+    ]),
+    row("KB037", NOTE, "text does not speak of its title", [
+        "Readers come for what the title promises and find another thing.",
+        "Name in the title what the text is about, or say in the text what the title promises.",
+    ]),
+    row("KB038", NOTE, "symptom is not in the requester's words", [
+        "Symptoms are there so that people find the article by what they see. A repeated title, a story or an instruction adds nothing to that.",
+        "Write what people say or type before anybody has helped them.",
     ]),
     row("KB040", ERROR, "link leads nowhere", [
         "The reader who needs the next step finds nothing. The words are shown without a link.",
@@ -315,6 +339,50 @@ pub const CODES: &[CodeInfo] = &[
     row("KB085", WARNING, "product has another name today", [
         "Readers see the name of today on their screen and search with it.",
         "Write the name of today, and the old one as a former name where readers know only that. Old names stay right under `symptoms`.",
+    ]),
+    row("KB090", NOTE, "text is hard to read", [
+        "Who needs help reads in haste, and often in a second language.",
+        "Write shorter sentences and plainer words. The grade is that of `standard.grade` in the settings.",
+    ]),
+    row("KB091", NOTE, "sentence is too long", [
+        "A long sentence has to be read twice, and the step in its middle is overlooked.",
+        "Make two of it, or a list. The limit is `standard.sentence_words` in the settings.",
+    ]),
+    row("KB092", NOTE, "filler", [
+        "Words without meaning stand between the reader and the answer.",
+        "Leave them out; `check --fix` does it where the sentence stays right.",
+    ]),
+    row("KB093", NOTE, "tone makes light of the trouble", [
+        "\"Simply\" and \"obviously\" tell a person who is stuck that the fault is theirs.",
+        "Leave the word out; `check --fix` does it where the sentence stays right.",
+    ]),
+    row("KB094", NOTE, "abbreviation is not explained", [
+        "Who does not know it cannot search for it either, because the words behind it stand nowhere.",
+        "Write it out once: `Lightweight Directory Access Protocol (LDAP)`. What all your readers know belongs under `standard.acronyms` in the settings.",
+    ]),
+    row("KB095", ERROR, "change is not allowed for the role", [
+        "The team has agreed who confirms articles and who shows them to more people. The author of the commit has another role.",
+        "Do what the message says, or ask somebody with the role to make this change in a commit of her own.",
+    ]),
+    row("KB096", ERROR, "compliance article changed by somebody else", [
+        "Articles under `governance: compliance` belong to the people that the settings name for it.",
+        "Flag the article, or ask one of them to make the change.",
+    ]),
+    row("KB097", ERROR, "address dies", [
+        "Links in tickets, mails and bookmarks lead to this address, and would lead nowhere.",
+        "Archive the article instead of deleting it, or add the old address to the `aliases` of the article that replaces it.",
+    ]),
+    row("KB098", ERROR, "id is another one", [
+        "An id is an address for ever; tickets that name the old one lose their article.",
+        "Write the old id again.",
+    ]),
+    row("KB099", ERROR, "rules changed by somebody who may not", [
+        "Whoever changes roles, audiences or `.mailmap` could give herself any right. The roles from before the change hold.",
+        "Ask a coach to make the change in a commit of her own.",
+    ]),
+    row("KB100", NOTE, "change of an article", [
+        "`check --since --verbose` notes beside the lines what changed and by whom, where that is allowed.",
+        "There is nothing to do.",
     ]),
 ];
 

@@ -5,6 +5,7 @@
 
 pub mod codes;
 pub mod freedom;
+pub mod mending;
 
 use std::fmt;
 use std::path::PathBuf;

@@ -5,4 +5,6 @@
 
 pub mod measures;
 pub mod roles;
+pub mod snapshot;
+pub mod story;
 pub mod transitions;

@@ -35,7 +35,9 @@ pub fn parse(
     pieces.0.insert(0, whole(Span::new(0, offset), base.id, 0));
     let head = Span::new(start, start + overlay.text.len());
     pieces.0.push(whole(head, overlay.id, lost));
-    found.iter_mut().for_each(|d| pieces.settle(d));
+    for finding in &mut found {
+        pieces.settle(finding);
+    }
     diagnostics.extend(found);
     diagnostics.extend(joined.diagnostics);
     let parsed = Parsed {

@@ -3,6 +3,7 @@
 //! Takes the file's text, one of our keys and a change. Gives the new text, or why a person has to do it. Never touches
 //! the text of the article, the fences, or any other key.
 
+use crate::diag::Span;
 use crate::parse::block::{Dialect, KEYS, fences, is_unclosed};
 use crate::yaml::edit::{Change, Document, Refusal};
 
@@ -34,6 +35,16 @@ pub fn edit(text: &str, key: &str, change: &Change, dialect: &Dialect) -> Result
     let name = name(&document, key, dialect)?;
     let block = document.edit(&name, change, &rank)?;
     Ok(format!("{}{block}{}", &text[..start], &text[end..]))
+}
+
+/// The lines of one of our keys in the file.
+#[must_use]
+pub fn place(text: &str, key: &str, dialect: &Dialect) -> Option<Span> {
+    let (start, end, _) = fences(text)?;
+    let document = Document::read(&text[start..end], line_end(text)).ok()?;
+    let name = name(&document, key, dialect).ok()?;
+    let lines = document.lines(&name)?;
+    Some(Span::new(start + lines.start, start + lines.end))
 }
 
 /// That of the first line.

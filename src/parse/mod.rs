@@ -7,6 +7,7 @@ pub mod block;
 pub mod client;
 pub mod edit;
 pub mod front_matter;
+pub mod keys;
 pub mod markdown;
 pub mod needs;
 pub mod pieces;

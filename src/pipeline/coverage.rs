@@ -16,13 +16,13 @@ use std::sync::OnceLock;
 /// Ticket coverage as it was measured first: a preview keeps it, since reading a year of tickets takes longer than
 /// everything else that a saved article asks for.
 #[derive(Debug, Default)]
-pub struct Kept(OnceLock<String>);
+pub(super) struct KeptBody(OnceLock<String>);
 
 /// The body of the page, and what is wrong with the exports; nothing for a site that has no such page.
 pub(super) fn body(
     loaded: &Loaded,
     index: &SearchIndex<'_>,
-    kept: &Kept,
+    kept: &KeptBody,
 ) -> Option<(String, Option<Diagnostic>)> {
     if !has_coverage(&loaded.site) {
         return None;

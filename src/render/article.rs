@@ -5,14 +5,16 @@
 
 use crate::model::ArticleId;
 use crate::model::article::{Article, Target};
-use crate::parse::front_matter::{Confidence, Kind};
+use crate::parse::front_matter::{Confidence, Governance, Kind};
 use crate::paths::ContentPath;
 use crate::render::contact::{About, contact};
 use crate::render::context::{Alternate, ArticleContext, Link, Notice};
+use crate::render::flag::{flags, way};
+use crate::render::history::history;
 use crate::render::hrefs::{Hrefs, encode_path, encode_value};
 use crate::render::html::{self, HtmlWords, Input, LinkHref, Parts};
 use crate::render::order::in_order;
-use crate::render::shell::{Shell, badges, shown_key};
+use crate::render::shell::{Shell, badges, is_internal, shown_key};
 use crate::render::words::{Words, day, word};
 use crate::source::Asset;
 use crate::text::codes::codes;
@@ -105,6 +107,7 @@ pub fn context(shell: &Shell<'_>, id: ArticleId, parts: Parts, hrefs: &Hrefs) ->
     let words = shell.words(&article.lang);
     let internal = site.edition.is_internal();
     let for_us = |text: Option<String>| text.filter(|_| internal).unwrap_or_default();
+    let is_ours = is_internal(site);
     let (parts, toc) = in_order(
         parts,
         site.settings.answer_first && !article.symptoms.is_empty(),
@@ -133,7 +136,12 @@ pub fn context(shell: &Shell<'_>, id: ArticleId, parts: Parts, hrefs: &Hrefs) ->
             url: hrefs.page(&site.categories[index].url),
         }),
         badges: badges(article, &words),
-        notices: notices(article, &words),
+        notices: notices(article, is_internal(site), &words),
+        flags: ours(is_ours, || flags(&article.front.flags, &words)),
+        clients: ours(is_ours, || article.overlays.clients.clone())
+            .into_iter()
+            .filter(|_| site.edition.client.is_none())
+            .collect(),
         parts,
         toc,
         updated: article
@@ -164,7 +172,9 @@ pub fn context(shell: &Shell<'_>, id: ArticleId, parts: Parts, hrefs: &Hrefs) ->
                 .as_ref()
                 .map(|d| d.value.to_string()),
         ),
+        history: ours(is_ours, || history(&article.trail, &words)),
         edit_url: edit_url(shell, article),
+        flag: way(&site.settings, &about, &words),
         markdown: hrefs.file(&crate::render::twin::path(article)),
         related: article
             .related
@@ -177,6 +187,11 @@ pub fn context(shell: &Shell<'_>, id: ArticleId, parts: Parts, hrefs: &Hrefs) ->
         contact: contact(&site.settings.contact, Some(&about), &words),
         key,
     }
+}
+
+/// What only those see who keep the article.
+fn ours<T>(is_ours: bool, make: impl FnOnce() -> Vec<T>) -> Vec<T> {
+    if is_ours { make() } else { Vec::new() }
 }
 
 /// The summary stands above the text only where the author wrote one; otherwise it is the first paragraph itself.
@@ -231,7 +246,7 @@ fn products(shell: &Shell<'_>, article: &Article, hrefs: &Hrefs) -> Vec<Link> {
         .collect()
 }
 
-fn notices(article: &Article, words: &Words) -> Vec<Notice> {
+fn notices(article: &Article, internal: bool, words: &Words) -> Vec<Notice> {
     let state = match article.confidence {
         Some(Confidence::Wip) => Some(("warn", "notice_wip")),
         Some(Confidence::NotValidated) => Some(("info", "notice_not_validated")),
@@ -242,11 +257,15 @@ fn notices(article: &Article, words: &Words) -> Vec<Notice> {
         .front
         .workaround
         .then_some(("info", "notice_workaround"));
+    let governance = article.front.governance.as_ref().map(|g| g.value);
+    let bound = internal && governance == Some(Governance::Compliance);
+    let bound = bound.then_some(("info", "notice_compliance"));
     let notice = |(tone, key)| Notice {
         tone,
         text: word(words, key),
     };
-    state.into_iter().chain(workaround).map(notice).collect()
+    let all = state.into_iter().chain(workaround).chain(bound);
+    all.map(notice).collect()
 }
 
 /// The articles before and after in the category's list.

@@ -55,12 +55,16 @@ pub struct SiteContext {
     pub codes: String,
     /// Address of the page of ticket coverage; empty but on internal sites whose settings name ticket exports.
     pub coverage: String,
+    /// Address of the page of the base's health; empty but on internal sites whose articles are in git.
+    pub health: String,
     /// Address of the Atom feed, or empty where there is no base address.
     pub feed: String,
     /// Address of the logo, or empty.
     pub logo: String,
     /// Address of the icon.
     pub favicon: String,
+    /// Where an article is added, `{title}` still open (only on internal sites); or empty.
+    pub add: String,
     /// The way to a human from any page; its template knows no article.
     pub contact: ContactContext,
     /// Links in the header.
@@ -90,7 +94,7 @@ pub struct SiteContext {
     reason = "each is a plain yes or no that a template asks"
 )]
 pub struct PageContext {
-    /// `home`, `category`, `os`, `product`, `symptoms`, `codes`, `article`, `search`, `coverage`,
+    /// `home`, `category`, `os`, `product`, `symptoms`, `codes`, `article`, `search`, `coverage`, `health`,
     /// `not-found`.
     pub kind: &'static str,
     /// Title of the page.
@@ -187,6 +191,41 @@ pub struct Notice {
     pub text: String,
 }
 
+/// What somebody says is wrong with an article.
+#[derive(Clone, Debug, Serialize)]
+pub struct FlagContext {
+    /// `YYYY-MM-DD`, or empty.
+    pub date: String,
+    /// The same day in the page's language, or empty.
+    pub date_text: String,
+    /// By whom, or empty.
+    pub by: String,
+    /// What is wrong.
+    pub text: String,
+}
+
+/// The way to say that something is wrong.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct FlagWay {
+    /// A working link without script, or empty where there is no way.
+    pub url: String,
+    /// The template for the script, with `{section}` still open.
+    pub template: String,
+}
+
+/// A line of an article's history.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct HistoryEntry {
+    /// `YYYY-MM-DD`.
+    pub date: String,
+    /// The same day in the page's language.
+    pub date_text: String,
+    /// Names.
+    pub by: String,
+    /// What was done, in the page's language.
+    pub text: String,
+}
+
 /// A part of an article's text: from one level-2 heading to the next.
 #[derive(Clone, Debug, Serialize)]
 pub struct Part {
@@ -236,8 +275,12 @@ pub struct ArticleContext {
     pub category: Option<Link>,
     /// States that somebody wrote.
     pub badges: Vec<Badge>,
-    /// Banners: archived, work in progress, workaround.
+    /// Banners: archived, work in progress, workaround; on internal sites also who may change it.
     pub notices: Vec<Notice>,
+    /// What is said to be wrong with it (only on internal sites).
+    pub flags: Vec<FlagContext>,
+    /// Clients that read something else in places (only on internal sites that are for no client).
+    pub clients: Vec<String>,
     /// The text, in the order it is shown.
     pub parts: Vec<Part>,
     /// Table of contents (levels 2 and 3), in the order shown.
@@ -254,8 +297,12 @@ pub struct ArticleContext {
     pub owner: String,
     /// Review date (only on internal sites), or empty.
     pub review_by: String,
+    /// Who did what, newest first (only on internal sites).
+    pub history: Vec<HistoryEntry>,
     /// Address of the source, or empty.
     pub edit_url: String,
+    /// The way to say that something is wrong.
+    pub flag: FlagWay,
     /// Address of the Markdown twin.
     pub markdown: String,
     /// Related articles.
@@ -361,6 +408,13 @@ pub struct SearchContext {
 /// `coverage`: which tickets have an article, on internal sites.
 #[derive(Clone, Debug, Serialize)]
 pub struct CoverageContext {
+    /// The whole report: safe HTML with its own main heading.
+    pub body: String,
+}
+
+/// `health`: how the base is doing, on internal sites.
+#[derive(Clone, Debug, Serialize)]
+pub struct HealthContext {
     /// The whole report: safe HTML with its own main heading.
     pub body: String,
 }

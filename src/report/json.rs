@@ -10,7 +10,7 @@ use std::io::{self, Write};
 
 /// The whole answer.
 #[derive(Serialize)]
-struct Report<'a> {
+pub(in crate::report) struct Report<'a> {
     format: u32,
     diagnostics: Vec<Entry<'a>>,
     counts: Totals,
@@ -45,19 +45,21 @@ struct Totals {
 /// # Errors
 /// Only those of the writer.
 pub fn write(out: &mut dyn Write, findings: &[Finding<'_>], counts: Counts) -> io::Result<()> {
-    value(
-        out,
-        &Report {
-            format: 1,
-            diagnostics: findings.iter().map(entry).collect(),
-            counts: Totals {
-                errors: counts.errors,
-                warnings: counts.warnings,
-                notes: counts.notes,
-                files: counts.files,
-            },
+    value(out, &report(findings, counts))
+}
+
+/// The object.
+pub(in crate::report) fn report<'a>(findings: &'a [Finding<'a>], counts: Counts) -> Report<'a> {
+    Report {
+        format: 1,
+        diagnostics: findings.iter().map(entry).collect(),
+        counts: Totals {
+            errors: counts.errors,
+            warnings: counts.warnings,
+            notes: counts.notes,
+            files: counts.files,
         },
-    )
+    }
 }
 
 fn entry<'a>(finding: &'a Finding<'a>) -> Entry<'a> {

@@ -9,21 +9,26 @@ mod changes;
 mod dates;
 mod git;
 pub mod log;
+mod me;
 mod merges;
 pub mod oid;
 pub mod pack;
 mod past;
 mod people;
+pub mod steps;
 pub mod store;
 pub mod stories;
+pub mod texts;
 
 pub use changes::{Changed, Range, Way, files_changed, range};
+pub use me::{Me, me};
 pub use past::{Past, WORTH};
 
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::source::history::git::git;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 /// The history of one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,7 +85,7 @@ pub fn below(root: &Path) -> String {
 /// Asks git for everything it knows of the files below the root, and says what is missing. What was read before is taken
 /// as it was where nothing has changed since.
 #[must_use]
-pub fn past(root: &Path, last: Option<Past>) -> (Option<Past>, Vec<Diagnostic>) {
+pub fn past(root: &Path, last: Option<&Arc<Past>>) -> (Option<Arc<Past>>, Vec<Diagnostic>) {
     match past::read(root, last) {
         Ok(past) => {
             let warning = (past.state == HistoryState::Shallow).then(shallow);
@@ -88,13 +93,6 @@ pub fn past(root: &Path, last: Option<Past>) -> (Option<Past>, Vec<Diagnostic>) 
         }
         Err(why) => (None, vec![nothing(&why)]),
     }
-}
-
-/// Asks git for the history of all files below the root.
-#[must_use]
-pub fn read(root: &Path) -> (History, Vec<Diagnostic>) {
-    let (past, found) = past(root, None);
-    (past.map(|past| past.history()).unwrap_or_default(), found)
 }
 
 impl Past {

@@ -9,6 +9,8 @@ mod names;
 pub(super) mod patterns;
 mod text;
 
+pub use folders::ignores;
+
 use crate::diag::{Code, Diagnostic, Failure, FileId, Severity};
 use crate::paths::ContentPath;
 use crate::source::{SourceFile, Sources};

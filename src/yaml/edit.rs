@@ -96,6 +96,12 @@ impl<'a> Document<'a> {
         self.entry(key).map(|entry| &entry.value)
     }
 
+    /// From the line of a key to the last line of its value.
+    #[must_use]
+    pub fn lines(&self, key: &str) -> Option<Range<usize>> {
+        self.entry(key).map(|entry| entry.start..entry.end)
+    }
+
     fn entry(&self, key: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.key == key)
     }

@@ -5,6 +5,7 @@
 
 pub mod edit;
 pub mod reader;
+pub mod shape;
 
 use crate::diag::{Span, Spanned};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};

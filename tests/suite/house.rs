@@ -394,79 +394,27 @@ fn the_manual_lists_the_whole_theme_contract() {
 }
 
 #[test]
-fn the_manual_explains_every_code_and_no_other() {
-    let code = fs::read_to_string(repository().join("src/diag/codes.rs")).unwrap();
-    let table = code.split("\n#[cfg(test)]").next().unwrap();
-    let codes: BTreeSet<String> = table
-        .lines()
-        .filter_map(|line| {
-            Some(
-                line.trim()
-                    .strip_prefix("row(\"")?
-                    .split('"')
-                    .next()?
-                    .to_owned(),
-            )
-        })
-        .collect();
-    assert!(codes.len() > 30, "{codes:?}");
-    let page = manual("codes.md");
-    let headings = page
-        .lines()
-        .filter_map(|line| line.strip_prefix("### ")?.split_whitespace().next());
-    let explained: BTreeSet<String> = headings
-        .filter(|word| word.starts_with("KB"))
-        .map(str::to_owned)
-        .collect();
-    assert_eq!(explained, codes);
-}
-
-/// The texts of a `const NAME: &[&str] = &[…];`.
-fn constant(file: &str, name: &str) -> Vec<String> {
-    let code = fs::read_to_string(repository().join("src").join(file)).unwrap();
-    let (_, rest) = code
-        .split_once(&format!("const {name}: &[&str] = &["))
-        .unwrap();
-    rest.split(']')
-        .next()
-        .unwrap()
-        .split('"')
-        .skip(1)
-        .step_by(2)
-        .map(str::to_owned)
-        .collect()
-}
-
-#[test]
 fn the_manual_lists_every_setting() {
-    let tables = [
-        ("config/read.rs", "KEYS"),
-        ("config/sections.rs", "CONTACT_KEYS"),
-        ("config/sections.rs", "THEME_KEYS"),
-        ("config/sections.rs", "SEARCH_KEYS"),
-        ("config/tickets/read.rs", "TICKETS_KEYS"),
-        ("config/tickets/read.rs", "COLUMN_KEYS"),
-        ("config/kcs/read.rs", "KCS_KEYS"),
-        ("config/kcs/read.rs", "PERSON_KEYS"),
-        ("config/standard/read.rs", "STANDARD_KEYS"),
-    ];
-    all_on_page(
-        "settings.md",
-        tables.iter().flat_map(|(file, name)| constant(file, name)),
-    );
+    all_on_page("settings.md", keys("config/keys.rs"));
 }
 
 #[test]
 fn the_manual_lists_every_key_of_the_front_matter() {
-    let tables = [
-        ("parse/block.rs", "KEYS"),
-        ("parse/block.rs", "TICKET_KEYS"),
-        ("parse/block/flags.rs", "FLAG_KEYS"),
-    ];
-    all_on_page(
-        "front-matter.md",
-        tables.iter().flat_map(|(file, name)| constant(file, name)),
-    );
+    all_on_page("front-matter.md", keys("parse/keys.rs"));
+}
+
+/// The names of the tables of keys in a file: `key("name", …`.
+fn keys(file: &str) -> Vec<String> {
+    let code = fs::read_to_string(repository().join("src").join(file)).unwrap();
+    let rows = code.lines().filter_map(|line| {
+        let line = line.trim();
+        let row = line.strip_prefix("key(\"");
+        let row = row.or_else(|| line.strip_prefix("column(\""))?;
+        Some(row.split('"').next()?.to_owned())
+    });
+    let names: Vec<String> = rows.collect();
+    assert!(names.len() > 10, "{file} was not understood: {names:?}");
+    names
 }
 
 #[test]

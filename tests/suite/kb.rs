@@ -94,14 +94,29 @@ impl Kb {
         clone
     }
 
-    fn git_run(&self, args: &[&str]) {
+    /// Commits everything as somebody, on a day.
+    pub(crate) fn git_commit(&self, (name, mail): (&str, &str), day: &str) {
+        self.git_run(&["add", "--all"]);
+        let author = format!("--author={name} <{mail}>");
+        let date = format!("--date={day}T10:00:00+00:00");
+        self.git_run(&["commit", "--quiet", "--message=x", &author, &date]);
+    }
+
+    /// Runs git in the name of somebody: `bo` is Bo, `bo@example.com`.
+    pub(crate) fn git_by(&self, who: &str, args: &[&str]) {
+        let name = format!("{}{}", who[..1].to_uppercase(), &who[1..]);
+        self.git_with(&name, &format!("{who}@example.com"), args);
+    }
+
+    /// Runs git in the folder of the base.
+    pub(crate) fn git_run(&self, args: &[&str]) {
+        self.git_with("Ada Finch", "ada@example.com", args);
+    }
+
+    fn git_with(&self, name: &str, email: &str, args: &[&str]) {
         let done = bare("git")
-            .args([
-                "-c",
-                "user.name=Ada Finch",
-                "-c",
-                "user.email=ada@example.com",
-            ])
+            .args(["-c", &format!("user.name={name}")])
+            .args(["-c", &format!("user.email={email}")])
             .args(["-c", "core.autocrlf=false", "-c", "commit.gpgsign=false"])
             .args(args)
             .env("GIT_CONFIG_NOSYSTEM", "1")

@@ -4,16 +4,18 @@
 //! nobody could say whose role counts.
 
 use crate::config::kcs::{KcsSettings, Person, Role, Team};
+use crate::config::keys;
 use crate::config::sections::plain;
 use crate::diag::{Spanned, nearest};
 use crate::yaml::reader::Reader;
+use crate::yaml::shape::names;
 use crate::yaml::{Node, Value};
 
 /// The keys of the section, in the order of the manual.
-pub const KCS_KEYS: &[&str] = &["people", "others", "compliance", "teams"];
+pub const KCS_KEYS: &[&str] = &names(&keys::KCS);
 
 /// The keys of a person.
-pub const PERSON_KEYS: &[&str] = &["role", "categories", "name", "also"];
+pub const PERSON_KEYS: &[&str] = &names(&keys::PERSON);
 
 /// Reads the section.
 pub(crate) fn kcs(reader: &mut Reader, settings: &mut KcsSettings, value: Node) {

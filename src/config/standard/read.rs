@@ -3,6 +3,7 @@
 //! Takes YAML nodes. Gives [`StandardSettings`], and findings through the reader. Never lets a finding of safety or of
 //! the build be turned off, and never keeps an expression that cannot be read.
 
+use crate::config::keys;
 use crate::config::standard::{Level, SECTIONS, StandardSettings};
 use crate::diag::codes::{CODES, named};
 use crate::diag::freedom::{Freedom, freedom};
@@ -10,21 +11,11 @@ use crate::diag::{Severity, Span, Spanned, nearest};
 use crate::parse::front_matter::Kind;
 use crate::yaml::Node;
 use crate::yaml::reader::Reader;
+use crate::yaml::shape::names;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
-const STANDARD_KEYS: &[&str] = &[
-    "levels",
-    "sections",
-    "grade",
-    "sentence_words",
-    "acronyms",
-    "internal_words",
-    "renamed",
-    "ended",
-    "wip_days",
-    "near",
-];
+const STANDARD_KEYS: &[&str] = &names(&keys::STANDARD);
 
 const LEVELS: &[(&str, Level)] = &[
     ("off", Level::Off),

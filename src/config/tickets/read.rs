@@ -3,58 +3,18 @@
 //! Takes YAML nodes. Gives [`TicketSettings`], and findings through the reader. Never accepts a number that a report could
 //! not be made with.
 
+use crate::config::keys;
 use crate::config::tickets::{DateOrder, TicketSettings};
 use crate::diag::Spanned;
 use crate::yaml::Node;
 use crate::yaml::reader::Reader;
+use crate::yaml::shape::names;
 use std::collections::BTreeMap;
 
-const TICKETS_KEYS: &[&str] = &[
-    "files",
-    "columns",
-    "date_order",
-    "category_separators",
-    "category_field",
-    "window",
-    "min_tickets",
-    "min_days",
-    "min_requesters",
-    "none_below",
-    "partial_below",
-    "pareto",
-    "broad",
-    "deflectable",
-    "assisted_cost",
-    "self_service_cost",
-    "currency",
-    "vague",
-    "redact",
-    "noise",
-];
+const TICKETS_KEYS: &[&str] = &names(&keys::TICKETS);
 
 /// The fields that a column can be named for.
-const COLUMN_KEYS: &[&str] = &[
-    "id",
-    "summary",
-    "description",
-    "resolution",
-    "category",
-    "subcategory",
-    "service",
-    "status",
-    "priority",
-    "channel",
-    "requester",
-    "group",
-    "created",
-    "resolved",
-    "closed",
-    "breached",
-    "reopens",
-    "reassignments",
-    "effort",
-    "articles",
-];
+const COLUMN_KEYS: &[&str] = &names(&keys::COLUMNS);
 
 /// Reads the section.
 pub(crate) fn tickets(reader: &mut Reader, settings: &mut TicketSettings, value: Node) {

@@ -6,11 +6,9 @@
 use crate::diag::Spanned;
 use crate::parse::block::date;
 use crate::parse::front_matter::Flag;
+use crate::parse::keys::FLAG_NAMES;
 use crate::yaml::reader::Reader;
 use crate::yaml::{Node, Value};
-
-/// The keys of one flag, in the order in which they are written.
-pub const FLAG_KEYS: &[&str] = &["date", "by", "text"];
 
 /// A list of flags; a single one may stand alone.
 pub(crate) fn flags(reader: &mut Reader, value: Node) -> Vec<Flag> {
@@ -33,7 +31,7 @@ fn flag(reader: &mut Reader, node: Node) -> Option<Flag> {
             "date" => day = date(reader, "date", &value).map(|d| d.value),
             "by" => by = reader.text("by", &value).map(|b| b.value),
             "text" => text = reader.text("text", &value),
-            _ => reader.unknown_key(&key, "flags", FLAG_KEYS),
+            _ => reader.unknown_key(&key, "flags", FLAG_NAMES),
         }
     }
     let Some(text) = text else {

@@ -52,7 +52,9 @@ pub(crate) fn overlaid(
         join.add(&sources[usize::from(side == Side::Overlay)], range);
     }
     let (body, mut found) = whole(base.0.id, base.1, join.joined);
-    found.iter_mut().for_each(|d| join.pieces.settle(d));
+    for finding in &mut found {
+        join.pieces.settle(finding);
+    }
     diagnostics.extend(found);
     Overlaid {
         body,

@@ -17,6 +17,7 @@ pub(super) fn git(root: &Path) -> Command {
         .arg(root)
         .args(["-c", "core.fsmonitor=false", "-c", "core.quotePath=false"])
         .args(["-c", "log.follow=false", "-c", "protocol.allow=never"])
+        .args(["-c", "log.showRoot=true", "-c", "diff.relative=false"])
         .env("GIT_OPTIONAL_LOCKS", "0")
         .env("GIT_NO_LAZY_FETCH", "1")
         .env("GIT_TERMINAL_PROMPT", "0")

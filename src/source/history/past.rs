@@ -11,6 +11,7 @@ use crate::source::history::stories::{self, Story};
 use crate::source::history::{HistoryState, Person, archive, merges, people};
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 /// The file in the store.
 const KEPT: &str = "log";
@@ -55,17 +56,24 @@ impl Place {
 ///
 /// # Errors
 /// A few words, where git has nothing to tell.
-pub(super) fn read(root: &Path, last: Option<Past>) -> Result<Past, String> {
+pub(super) fn read(root: &Path, last: Option<&Arc<Past>>) -> Result<Arc<Past>, String> {
     let place = place(root)?;
-    if let Some(mut past) = last.filter(|past| past.place == place) {
-        past.people = people::people(root, &past.log.people);
-        return Ok(past);
+    if let Some(past) = last.filter(|past| past.place == place) {
+        let people = people::people(root, &past.log.people);
+        return Ok(if people == past.people {
+            Arc::clone(past)
+        } else {
+            Arc::new(Past {
+                people,
+                ..Past::clone(past)
+            })
+        });
     }
     let log = log(root, &place).map_err(|e| format!("git log cannot be read: {e}"))?;
     if log.living.is_empty() && log.commits.is_empty() {
         return Err("no file of this folder was ever committed".to_owned());
     }
-    Ok(Past {
+    Ok(Arc::new(Past {
         people: people::people(root, &log.people),
         stories: stories::tell(&log),
         state: if place.is_shallow {
@@ -75,7 +83,7 @@ pub(super) fn read(root: &Path, last: Option<Past>) -> Result<Past, String> {
         },
         log,
         place,
-    })
+    }))
 }
 
 /// Where the root lies, and at which commit.
@@ -156,6 +164,7 @@ fn grown(root: &Path, place: &Place, mut log: Log, old: Oid) -> io::Result<Log> 
 fn commits(root: &Path, place: &Place, log: &mut Log, since: &[&str]) -> io::Result<Vec<Commit>> {
     let mut words = vec!["log", "--topo-order", "--full-history", "--no-color"];
     words.extend(["--no-show-signature", "--no-ext-diff", "--no-textconv"]);
+    words.push("--encoding=UTF-8");
     words.extend([log::FORMAT, "--raw", "--no-abbrev", "-z", "-M", "-l1000"]);
     words.extend(["-c", "--combined-all-paths", "HEAD"]);
     words.extend(since);

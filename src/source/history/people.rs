@@ -45,7 +45,7 @@ fn contact(line: &str) -> Option<Person> {
     Some(person(name.trim_end(), mail))
 }
 
-fn person(name: &str, mail: &str) -> Person {
+pub(super) fn person(name: &str, mail: &str) -> Person {
     Person {
         name: name.to_owned(),
         email: mail.to_lowercase(),

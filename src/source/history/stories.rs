@@ -115,3 +115,6 @@ impl Teller {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,8 +1,7 @@
 //! History read from real repositories, made by git for each test.
 
-use crate::diag::Failure;
-use crate::diag::Severity;
-use crate::source::history::{History, HistoryState, Way, files_changed, range, read};
+use crate::diag::{Diagnostic, Failure, Severity};
+use crate::source::history::{History, HistoryState, Way, files_changed, past, range};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -59,6 +58,12 @@ fn repository() -> tempfile::TempDir {
     fs::write(root.join(".mailmap"), "Bo Holm <Bo@example.com>\n").unwrap();
     commit(root, "Bo", "2026-03-03");
     dir
+}
+
+/// What a base is told.
+fn read(root: &Path) -> (History, Vec<Diagnostic>) {
+    let (past, found) = past(root, None);
+    (past.map(|past| past.history()).unwrap_or_default(), found)
 }
 
 fn facts(history: &History) -> Vec<String> {

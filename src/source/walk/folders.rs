@@ -253,6 +253,14 @@ impl Walk<'_> {
     }
 }
 
+/// Whether a path below the content folder is left alone: it, or a folder above it, fits a pattern.
+#[must_use]
+pub fn ignores(patterns: &[String], path: &str) -> bool {
+    let folders = path.match_indices('/').map(|(end, _)| (&path[..end], true));
+    let mut all = folders.chain([(path, false)]);
+    all.any(|(part, folder)| patterns.iter().any(|p| fits(p, part, folder)))
+}
+
 /// A path with `/` between its parts on every system.
 fn slashes(path: &Path) -> String {
     let parts: Vec<_> = path

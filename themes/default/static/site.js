@@ -156,6 +156,22 @@ for (const anchor of all("a.anchor")) {
   anchor.addEventListener("click", () => copy(anchor.href, word("linkCopied")));
 }
 
+// ── Escalation: errors to copy, tests to tick ──
+const needs = kind => {
+  const lines = all(`.need-${kind} li`).filter(item => !item.querySelector("li"));
+  return lines.length ? lines : all(`.need-${kind} p:not(.need-name)`);
+};
+for (const line of needs("error")) {
+  const text = line.textContent.trim();
+  if (line.localName === "li") line.append(copyButton(() => text));
+}
+const tests = needs("tests").filter(line => line.localName === "li");
+const testKey = `tests:${location.pathname}`, tested = session.get(testKey) ?? [];
+tests.forEach((line, index) => line.prepend(el("input", { class: "check", type: "checkbox", checked: tested.includes(index), "aria-label": line.textContent.trim(), onchange() {
+  const ticked = tests.flatMap((test, i) => test.querySelector(".check").checked ? [i] : []);
+  session.set(testKey, ticked.length ? ticked : null);
+} })));
+
 // ── Steps ──
 const article = document.querySelector(".article");
 const here = location.pathname;
@@ -249,17 +265,19 @@ for (const way of all("[data-say]", vote ?? document.createElement("div"))) {
 }
 
 // ── Still stuck? The note that spares the reader the same questions ──
-function tried() {
-  const lines = stepLists.flatMap(list => all(":scope > li", list).map((item, index) => ({ item, number: list.start + index })))
-    .filter(({ item }) => item.querySelector(":scope > .tick")?.checked)
-    .map(({ item, number }) => {
-      const text = item.cloneNode(true);
-      all(".alert, .internal, pre, figure, .codebox, ol, ul, table", text).forEach(part => part.remove());
-      const plain = text.textContent.trim().replace(/\s+/g, " ");
-      return `${number}. ${plain.length > 90 ? plain.slice(0, 88).trimEnd() + "…" : plain}`;
-    });
-  return lines.join("\n");
+const clip = text => text.length > 90 ? text.slice(0, 88).trimEnd() + "…" : text;
+
+/** The words of a line without what stands around or below them. */
+function plain(item) {
+  const text = item.cloneNode(true);
+  all(".alert, .internal, pre, figure, .codebox, ol, ul, table, button", text).forEach(part => part.remove());
+  return text.textContent.trim().replace(/\s+/g, " ");
 }
+
+/** Every step: its number, its words, and whether it is ticked. */
+const steps = () => stepLists.flatMap(list => all(":scope > li", list).map((item, index) =>
+  ({ done: !!item.querySelector(":scope > .tick")?.checked, text: `${list.start + index}. ${clip(plain(item))}` })));
+const tried = () => steps().filter(step => step.done).map(step => step.text).join("\n");
 
 async function stuckNote() {
   const codes = all(".codes [data-copy]").map(item => item.dataset.copy);
@@ -303,6 +321,37 @@ async function stuckNote() {
   ways.before(...[choice, note].filter(Boolean));
   document.addEventListener("deskbook:steps", fresh);
   fresh();
+}
+
+// ── A note for the ticket, from the Escalation section and what the reader ticked ──
+async function ticketNote() {
+  const box = done => done ? "[x] " : "[ ] ";
+  const codes = all(".codes [data-copy]").map(item => item.dataset.copy);
+  const errors = needs("error").map(line => plain(line));
+  const list = (title, lines) => lines.length ? [`${title}:`, ...lines] : [];
+  const one = (key, value) => value ? [`${word(key)}: ${value}`] : [];
+  return [
+    ...one("noteArticle", [article.dataset.key, article.dataset.title].filter(Boolean).join(" ")),
+    ...one("notePage", location.href.split("#")[0]),
+    ...one("noteSystem", await systemName()),
+    ...one("noteError", (errors.length ? errors : codes.slice(0, 1)).join(" | ")),
+    ...list(word("noteAll"), steps().map(step => box(step.done) + step.text)),
+    ...list(word("needTests"), needs("tests").map(line => box(line.querySelector(".check")?.checked) + plain(line))),
+    ...list(word("needState"), needs("state").map(line => `- ${plain(line).replace(/[:.]$/, "")}: `)),
+    ...one("needTeam", needs("team").map(line => plain(line)).join(", ")),
+  ].join("\n") + "\n";
+}
+for (const button of all("[data-ticket-note]")) {
+  button.addEventListener("click", async () => copy(await ticketNote(), word("noteDone")));
+}
+
+// ── Something wrong here? The part that is being read goes with it ──
+for (const way of all("[data-flag]")) {
+  way.addEventListener("click", () => {
+    const passed = all(".part h2").filter(heading => heading.getBoundingClientRect().top < innerHeight / 2);
+    const part = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest(".part")?.querySelector("h2") ?? passed.at(-1);
+    way.href = way.dataset.flag.replace("{section}", encodeURIComponent(part?.textContent.trim() ?? ""));
+  });
 }
 if (stuck && article) stuck.addEventListener("toggle", stuckNote, { once: true });
 for (const way of all('a[href="#help"]')) way.addEventListener("click", () => { if (stuck) stuck.open = true; });

@@ -366,7 +366,11 @@ class Finder {
 
   /** The way on when the search has no answer. */
   ways() {
-    return words.contact && words.contactUrl ? [el("a", { class: "button main", href: words.contactUrl }, words.contact)] : [];
+    const asked = encodeURIComponent(this.query?.trim() ?? "");
+    return [
+      words.contact && words.contactUrl && el("a", { class: "button main", href: words.contactUrl }, words.contact),
+      words.addUrl && el("a", { class: "button", href: words.addUrl.replace("{title}", asked), rel: "noopener" }, words.add),
+    ].filter(Boolean);
   }
 
   show(lines) {

@@ -1,0 +1,143 @@
+//! Articles that a person names on the command line, and their files.
+//!
+//! Takes ids or paths, and new texts. Gives the files they mean, and puts texts in the place of others. Never writes a
+//! file that was changed meanwhile, that is not UTF-8, or that lies outside of the base.
+
+use crate::cli::whole::{self, Document};
+use crate::diag::{Failure, FileId, nearest};
+use crate::parse::block;
+use crate::parse::front_matter::FrontMatter;
+use crate::paths::ContentPath;
+use crate::pipeline::Loaded;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The bytes of a byte order mark.
+const MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// A file that was named.
+#[derive(Clone, Debug)]
+pub(crate) struct Named {
+    /// Which.
+    pub(crate) file: FileId,
+    /// Its path below the root.
+    pub(crate) path: ContentPath,
+    /// Its id, or its path where it has none.
+    pub(crate) label: String,
+    /// Its text.
+    pub(crate) text: String,
+}
+
+/// The article that a word means: an id in whatever case, a path, or the name of a file. Ids are looked for in the files,
+/// not in the site: an article for one client has an id too.
+///
+/// # Errors
+/// [`Failure::Usage`] where nothing, or more than one file, has that name.
+pub(crate) fn named(loaded: &Loaded, word: &str) -> Result<Named, Failure> {
+    let all: Vec<Named> = loaded
+        .sources
+        .articles
+        .iter()
+        .map(|file| article(loaded, *file))
+        .collect();
+    let by_id: Vec<&Named> = all
+        .iter()
+        .filter(|n| n.label.eq_ignore_ascii_case(word))
+        .collect();
+    let found = if by_id.is_empty() {
+        let root = loaded.sources.root.display().to_string();
+        let bare = word.strip_prefix(&root).unwrap_or(word);
+        let bare = bare.trim_start_matches("./").trim_start_matches('/');
+        let same = |n: &&Named| {
+            let path = n.path.as_str();
+            path == bare
+                || path
+                    .strip_suffix(bare)
+                    .is_some_and(|rest| rest.ends_with('/'))
+        };
+        all.iter().filter(same).collect()
+    } else {
+        by_id
+    };
+    match found.as_slice() {
+        [one] => Ok((*one).clone()),
+        [] => Err(Failure::Usage {
+            what: format!("there is no article `{word}`"),
+            help: match nearest(word, all.iter().map(|n| n.label.as_str())) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "name it by its id or its file; `deskbook search` finds it".to_owned(),
+            },
+        }),
+        several => {
+            let paths: Vec<_> = several.iter().map(|n| n.path.as_str()).collect();
+            Err(Failure::Usage {
+                what: format!("`{word}` may be {}", paths.join(" or ")),
+                help: "name the file by its whole path".to_owned(),
+            })
+        }
+    }
+}
+
+fn article(loaded: &Loaded, file: FileId) -> Named {
+    let source = loaded.sources.file(file);
+    let front = front(loaded, &source.text);
+    Named {
+        file,
+        path: source.path.clone(),
+        label: front.id.map_or(source.path.to_string(), |id| id.value),
+        text: source.text.to_string(),
+    }
+}
+
+/// The front matter of a text.
+pub(crate) fn front(loaded: &Loaded, text: &str) -> FrontMatter {
+    block::read(FileId(0), text, &loaded.site.settings.dialect).0
+}
+
+/// Puts a new text in the place of each article's text: all of them, or none is touched.
+///
+/// # Errors
+/// [`Failure::Write`] where a file lies elsewhere by way of a link, is not what was read, or the disk refuses.
+pub(crate) fn replace(root: &Path, changed: &[(&Named, String)]) -> Result<(), Failure> {
+    let real = fs::canonicalize(root).map_err(|source| failed(root.to_owned(), source))?;
+    let mut documents = Vec::with_capacity(changed.len());
+    for (article, text) in changed {
+        let path = root.join(article.path.as_str());
+        let target = fs::canonicalize(&path).map_err(|source| failed(path.clone(), source))?;
+        if !target.starts_with(&real) {
+            return Err(failed(
+                path,
+                io::Error::other("a link leads out of the base"),
+            ));
+        }
+        let now = fs::read(&target).map_err(|source| failed(path.clone(), source))?;
+        // A byte order mark is not part of the text that was read, and stays where it was.
+        let mark = if now.starts_with(MARK) {
+            "\u{feff}"
+        } else {
+            ""
+        };
+        if now[mark.len()..] != *article.text.as_bytes() {
+            let why = "it is not UTF-8, or was changed this moment";
+            return Err(failed(path, io::Error::other(why)));
+        }
+        documents.push(Document {
+            path: target,
+            text: format!("{mark}{text}"),
+        });
+    }
+    whole::write(&documents)
+}
+
+fn failed(path: PathBuf, source: io::Error) -> Failure {
+    Failure::Write { path, source }
+}
+
+/// Where a file stands, seen from where the command was given.
+pub(crate) fn place(root: &Path, path: &ContentPath) -> String {
+    if root == Path::new(".") {
+        return path.to_string();
+    }
+    root.join(path.as_str()).display().to_string()
+}

@@ -1,0 +1,82 @@
+//! What git tells of the base, as far as a plan wants it.
+//!
+//! Takes the root, and what was told last. Gives [`Told`]: dates always, the audit where it is wanted. Never asks twice while
+//! nothing has been committed.
+
+use crate::audit::{self, Audit};
+use crate::diag::Diagnostic;
+use crate::parse::block::Dialect;
+use crate::source::history::{self, History, Past};
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// When the audit is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trails {
+    /// Never: dates are enough.
+    Never,
+    /// Where pages show it: in the narrowest edition.
+    Pages,
+    /// Where a check asks for it: the settings name people, or an article may be in progress.
+    Checks,
+    /// Always.
+    Always,
+}
+
+/// What git told.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Told {
+    past: Option<Arc<Past>>,
+    pub(super) history: Arc<History>,
+    /// With the dialect it was read in.
+    told: Option<(Dialect, Arc<Audit>)>,
+    pub(super) found: Vec<Diagnostic>,
+}
+
+impl Told {
+    /// Asks git; where nothing has changed since the last time, that is told again.
+    pub(super) fn ask(root: &Path, last: Option<Self>) -> Self {
+        let before = last.as_ref().and_then(|told| told.past.as_ref());
+        let (past, found) = history::past(root, before);
+        let is_same = |last: &Self| match (&last.past, &past) {
+            (Some(last), Some(past)) => Arc::ptr_eq(last, past),
+            _ => false,
+        };
+        if let Some(last) = last.filter(is_same) {
+            return last;
+        }
+        let history = past.as_ref().map(|past| past.history()).unwrap_or_default();
+        Self {
+            past,
+            history: Arc::new(history),
+            told: None,
+            found,
+        }
+    }
+
+    /// The audit, read now unless it was read before.
+    pub(super) fn audit(&mut self, root: &Path, dialect: &Dialect) -> Arc<Audit> {
+        if let Some((_, audit)) = self.told.as_ref().filter(|(d, _)| d == dialect) {
+            return Arc::clone(audit);
+        }
+        let past = self.past.as_ref();
+        let audit = past.map(|past| audit::read(root, past, dialect));
+        let audit = Arc::new(audit.unwrap_or_default());
+        self.told = Some((dialect.clone(), Arc::clone(&audit)));
+        audit
+    }
+}
+
+/// What was told last: a preview keeps it from one save to the next.
+#[derive(Debug, Default)]
+pub(super) struct Last(Mutex<Option<Told>>);
+
+impl Last {
+    pub(super) fn take(&self) -> Option<Told> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    pub(super) fn put(&self, told: Told) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(told);
+    }
+}
