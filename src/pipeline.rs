@@ -8,6 +8,7 @@ pub mod health;
 mod past;
 pub mod since;
 
+pub use check::check;
 pub use check::{check, check_as_if};
 pub use past::Trails;
 

@@ -168,6 +168,9 @@ pub struct Check {
     /// How to print the findings
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
+    /// Print every address on another site with its places instead, for a program that tries them: nothing is fetched here
+    #[arg(long, conflicts_with_all = ["fix", "deny", "explain"])]
+    pub external: bool,
     /// Mend in the files what needs no judgement, and show what is left
     #[arg(long)]
     pub fix: bool,

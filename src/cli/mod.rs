@@ -11,6 +11,7 @@ mod check;
 mod draft;
 pub mod exit;
 mod exports;
+mod external;
 mod files;
 mod fix;
 mod flag;
