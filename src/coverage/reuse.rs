@@ -69,7 +69,7 @@ pub fn read(site: &Site, exports: &Exports, request: &Request<'_>) -> Result<Reu
         if let Some(seen) = request.seen {
             seen();
         }
-        slot(&mentions, &live, ticket)
+        slot(&mentions, &live, &ticket)
     };
     let mut slots: Vec<Slot> = Vec::new();
     tickets::read(
@@ -84,9 +84,9 @@ pub fn read(site: &Site, exports: &Exports, request: &Request<'_>) -> Result<Reu
     Ok(count(site, &mentions, slots, settings.window))
 }
 
-fn slot(mentions: &Mentions, live: &Live, ticket: Ticket) -> Slot {
+fn slot(mentions: &Mentions, live: &Live, ticket: &Ticket) -> Slot {
     let words = ticket.words();
-    let articles = mentions.linked(&ticket, &words, live);
+    let articles = mentions.linked(ticket, &words, live);
     let named = || Named {
         category: ticket.category.first().cloned().unwrap_or_default(),
         id: ticket.id.clone(),
@@ -94,7 +94,7 @@ fn slot(mentions: &Mentions, live: &Live, ticket: Ticket) -> Slot {
     };
     Slot {
         day: ticket.created.map(|at| number(at.date())),
-        counts: mentions.apart(&ticket, &words).is_none(),
+        counts: mentions.apart(ticket, &words).is_none(),
         named: (!articles.is_empty()).then(|| Box::new(named())),
     }
 }

@@ -65,6 +65,10 @@ pub struct Shell<'a> {
 
 /// What a site has to list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a page that a site has or has not"
+)]
 pub struct Holdings {
     /// How many listed articles.
     pub articles: usize,

@@ -131,13 +131,10 @@ fn waiting(out: &mut dyn Write, health: &Health, style: Style) -> io::Result<()>
     });
     add(&mut rows, ("in progress", WAITING), wip);
     let ready = health.ready.iter().map(|r| {
-        let tickets = counted(r.tickets.len() as u64, "ticket");
-        let links = counted(r.articles.len() as u64, "link");
-        let said = if health.tickets.is_some() {
-            format!("{tickets}, {links}")
-        } else {
-            links
-        };
+        let leads = [(r.tickets.len(), "ticket"), (r.articles.len(), "link")];
+        let some = leads.into_iter().filter(|(n, _)| *n > 0);
+        let said: Vec<String> = some.map(|(n, word)| counted(n as u64, word)).collect();
+        let said = said.join(", ");
         (&r.article, said)
     });
     add(&mut rows, ("ready", WAITING), ready);
@@ -224,7 +221,7 @@ fn figures(out: &mut dyn Write, health: &Health, style: Style) -> io::Result<()>
             value("publish_p90"),
             counted(u64::from(count("publish_median")), "article")
         );
-        line("to publish", &text)?;
+        line("publish", &text)?;
         let took = &health.participation;
         let text = format!(
             "{} created, {} improved, {} validated, by {} of {} people",

@@ -26,6 +26,7 @@ Commands:
   search       Search as the site does
   tickets      Show what is understood of ticket exports, before anyone trusts a report on them
   gaps         Measure which tickets have an article, and what should be written next
+  report       Measure how the base is doing: states, reviews, flags, reuse, contribution
   learn        Learn the requesters' words from tickets, so that the search finds articles by them
   completions  Print the completions for a shell
   man          Print the manual page

@@ -31,6 +31,7 @@ mod kb;
 mod learn;
 mod new_init;
 mod pages;
+mod report;
 mod search;
 mod serve;
 mod set_flag;

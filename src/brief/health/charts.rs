@@ -5,6 +5,7 @@
 
 use crate::brief::axis::{Layout, NARROW, Scale, WIDE, months};
 use crate::brief::markup::{esc, swatch};
+use crate::kcs::measures::result::State;
 use jiff::civil::Date;
 use std::fmt::Write as _;
 
@@ -12,6 +13,17 @@ use std::fmt::Write as _;
 const TOP: f64 = 16.0;
 const BOTTOM: f64 = 206.0;
 const HEIGHT: f64 = 232.0;
+
+/// The colour of a state.
+pub(crate) fn class(state: State) -> &'static str {
+    match state {
+        State::Validated => "cov-c0",
+        State::NotValidated => "cov-c2",
+        State::Wip => "cov-c4",
+        State::Unstated => "cov-c6",
+        State::Archived => "cov-c5",
+    }
+}
 
 /// What stands below the columns.
 pub(crate) enum Names<'a> {

@@ -2,79 +2,23 @@
 //!
 //! Takes the digest. Gives HTML. Never lists what a mass edit changed one by one.
 
-use crate::brief::About;
 use crate::brief::figures::{counted, day, grouped};
 use crate::brief::health::words;
 use crate::brief::markup::{article, esc, section, tight};
-use crate::kcs::measures::result::{Health, Past};
+use crate::brief::{About, Links};
+use crate::kcs::measures::result::{Change, Digest, Due, Flagged, Health, Past, Step};
+use jiff::civil::Date;
 use std::fmt::Write as _;
 
 /// So many lines of a list are shown on the page; all of them are in the JSON form.
 const SHOWN: usize = 40;
 
+/// A list: its title, and a line for each that happened.
+type List = (&'static str, Vec<String>);
+
 /// Writes the lists; nothing where the past is not known and nothing else happened.
 pub(crate) fn write(out: &mut String, health: &Health, about: &About<'_>) {
-    let digest = &health.digest;
-    let step = |step: &crate::kcs::measures::result::Step| {
-        let by = step.by.join(", ");
-        line(step.day, &article(&step.article, about.links), &esc(&by))
-    };
-    let lists: [(&str, Vec<String>); 6] = [
-        ("New", digest.new.iter().map(step).collect()),
-        ("Improved", digest.improved.iter().map(step).collect()),
-        (
-            "Changed state",
-            digest
-                .changes
-                .iter()
-                .map(|c| {
-                    let what = format!(
-                        "{} <b>{}</b>",
-                        article(&c.article, about.links),
-                        esc(&words::change(c))
-                    );
-                    line(c.day, &what, &esc(&c.by))
-                })
-                .collect(),
-        ),
-        (
-            "Removed",
-            digest
-                .removed
-                .iter()
-                .map(|(path, day)| line(*day, &format!("<code>{}</code>", esc(path)), ""))
-                .collect(),
-        ),
-        (
-            "Flags raised",
-            digest
-                .flags
-                .iter()
-                .filter_map(|f| {
-                    let what = format!("{} {}", article(&f.article, about.links), esc(&f.text));
-                    Some(line(
-                        f.day?,
-                        &what,
-                        &esc(f.by.as_deref().unwrap_or_default()),
-                    ))
-                })
-                .collect(),
-        ),
-        (
-            "Reviews that became due",
-            digest
-                .due
-                .iter()
-                .map(|d| {
-                    line(
-                        d.day,
-                        &article(&d.article, about.links),
-                        &esc(words::owner(d.owner.as_deref())),
-                    )
-                })
-                .collect(),
-        ),
-    ];
+    let lists = lists(&health.digest, about.links);
     let mut inner = String::new();
     if health.past == Past::Full {
         let _ = writeln!(inner, "<p class=\"cov-note\">{}</p>", esc(&summary(&lists)));
@@ -82,7 +26,7 @@ pub(crate) fn write(out: &mut String, health: &Health, about: &About<'_>) {
     for (title, lines) in lists.iter().filter(|(_, lines)| !lines.is_empty()) {
         list(&mut inner, title, lines, health.asked);
     }
-    for mass in &digest.mass {
+    for mass in &health.digest.mass {
         let _ = writeln!(
             inner,
             "<p class=\"cov-fine\">A commit of {} on {} changed {} at once; they are not listed.</p>",
@@ -97,8 +41,41 @@ pub(crate) fn write(out: &mut String, health: &Health, about: &About<'_>) {
     }
 }
 
+fn lists(digest: &Digest, links: Links) -> [List; 6] {
+    let step = |s: &Step| line(s.day, &article(&s.article, links), &s.by.join(", "));
+    let change = |c: &Change| {
+        let words = esc(&words::change(c));
+        let what = format!("{} <b>{words}</b>", article(&c.article, links));
+        line(c.day, &what, &c.by)
+    };
+    let removed =
+        |(path, on): &(String, Date)| line(*on, &format!("<code>{}</code>", esc(path)), "");
+    let flag = |f: &Flagged| {
+        let what = format!("{} {}", article(&f.article, links), esc(&f.text));
+        Some(line(f.day?, &what, f.by.as_deref().unwrap_or_default()))
+    };
+    let due = |d: &Due| {
+        let owner = words::owner(d.owner.as_deref());
+        line(d.day, &article(&d.article, links), owner)
+    };
+    [
+        ("New", digest.new.iter().map(step).collect()),
+        ("Improved", digest.improved.iter().map(step).collect()),
+        ("Changed state", digest.changes.iter().map(change).collect()),
+        ("Removed", digest.removed.iter().map(removed).collect()),
+        (
+            "Flags raised",
+            digest.flags.iter().filter_map(flag).collect(),
+        ),
+        (
+            "Reviews that became due",
+            digest.due.iter().map(due).collect(),
+        ),
+    ]
+}
+
 /// `3 new, 12 improved, 4 changes of state.`
-fn summary(lists: &[(&str, Vec<String>); 6]) -> String {
+fn summary(lists: &[List; 6]) -> String {
     let parts: Vec<String> = lists
         .iter()
         .filter(|(_, lines)| !lines.is_empty())
@@ -111,11 +88,11 @@ fn summary(lists: &[(&str, Vec<String>); 6]) -> String {
     }
 }
 
-fn line(on: jiff::civil::Date, what: &str, who: &str) -> String {
+fn line(on: Date, what: &str, who: &str) -> String {
     let who = if who.is_empty() {
         String::new()
     } else {
-        format!(" <span class=\"cov-above\">{who}</span>")
+        format!(" <span class=\"cov-above\">{}</span>", esc(who))
     };
     format!(
         "<div><dt>{}</dt><dd>{what}{who}</dd></div>\n",
@@ -124,10 +101,15 @@ fn line(on: jiff::civil::Date, what: &str, who: &str) -> String {
 }
 
 fn list(out: &mut String, title: &str, lines: &[String], open: bool) {
-    let open = if open { " open" } else { "" };
+    // On paper only what somebody asked for is worth the room; the sentence above counts it all.
+    let (class, open) = if open {
+        ("cov-one", " open")
+    } else {
+        ("cov-one cov-screen", "")
+    };
     let _ = write!(
         out,
-        "<details class=\"cov-one\"{open}>\n<summary><h3>{title}</h3> <span class=\"cov-many\">{}</span></summary>\n\
+        "<details class=\"{class}\"{open}>\n<summary><h3>{title}</h3> <span class=\"cov-many\">{}</span></summary>\n\
          <div class=\"cov-inside\">\n<dl class=\"cov-facts cov-words\">\n{}</dl>\n{}</div>\n</details>\n",
         grouped(lines.len() as u64),
         lines[..lines.len().min(SHOWN)].concat(),

@@ -56,3 +56,6 @@ pub fn checklist(sample: &Sample) -> String {
 pub fn sample_json(sample: &Sample) -> String {
     checklist::json(sample)
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,23 +5,12 @@
 
 use crate::brief::About;
 use crate::brief::figures::{counted, grouped, part};
-use crate::brief::health::charts::bar;
+use crate::brief::health::charts::{bar, class};
 use crate::brief::health::{happened, leading, method, sheets, time, upkeep, words};
 use crate::brief::markup::{esc, swatch, tight};
 use crate::brief::page::contents;
 use crate::kcs::measures::result::{Health, State};
 use std::fmt::Write as _;
-
-/// The colour of a state.
-pub(crate) fn class(state: State) -> &'static str {
-    match state {
-        State::Validated => "cov-c0",
-        State::NotValidated => "cov-c2",
-        State::Wip => "cov-c4",
-        State::Unstated => "cov-c6",
-        State::Archived => "cov-c5",
-    }
-}
 
 /// Everything that stands on the page.
 pub(crate) fn body(health: &Health, about: &About<'_>) -> String {
@@ -50,7 +39,7 @@ fn opening(out: &mut String, health: &Health, about: &About<'_>) {
     let _ = write!(
         out,
         "<header class=\"cov-head\">\n<h1>Health of the base</h1>\n<p class=\"cov-of\">{} · {} · period: {}</p>\n\
-         <div class=\"cov-numbers\">\n<p class=\"cov-number\"><b>{}</b> <span>of {} are validated</span></p>\n{}{}</div>\n",
+         <div class=\"cov-numbers\">\n<p class=\"cov-number\"><b>{}</b> <span>of {} are validated</span></p>\n<ul class=\"cov-beside\">{}{}</ul>\n</div>\n",
         esc(about.title),
         esc(&words::as_of(health)),
         esc(&words::period(health)),
@@ -74,12 +63,10 @@ fn opening(out: &mut String, health: &Health, about: &About<'_>) {
     out.push_str("</header>\n");
 }
 
+/// A number beside the first one.
 fn second(number: usize, (one, many): (&str, &str)) -> String {
     let word = if number == 1 { one } else { many };
-    format!(
-        "<p class=\"cov-number cov-second\"><b>{}</b> <span>{word}</span></p>\n",
-        grouped(number as u64)
-    )
+    format!("<li><b>{}</b> {word}</li>", grouped(number as u64))
 }
 
 /// All articles as a bar, and what its colours mean.

@@ -6,7 +6,7 @@ use crate::brief::figures::{counted, day, grouped, percent};
 use crate::brief::health::words::{self, COACHING};
 use crate::brief::plain::md;
 use crate::coverage::result::ArticleRef;
-use crate::kcs::measures::result::{Health, Step};
+use crate::kcs::measures::result::{Flagged, Health, Step};
 use std::fmt::Write as _;
 
 /// Writes everything.
@@ -47,6 +47,7 @@ fn list(out: &mut String, heading: &str, lines: &[String]) {
 
 fn happened(out: &mut String, health: &Health) {
     let digest = &health.digest;
+    let mut parts = String::new();
     let step = |s: &Step| {
         format!(
             "{}: {}, {}",
@@ -55,23 +56,19 @@ fn happened(out: &mut String, health: &Health) {
             md(&s.by.join(", "))
         )
     };
-    let mut parts = String::new();
-    list(
-        &mut parts,
-        "### New",
-        &digest.new.iter().map(step).collect::<Vec<_>>(),
-    );
-    list(
-        &mut parts,
-        "### Improved",
-        &digest.improved.iter().map(step).collect::<Vec<_>>(),
-    );
+    for (heading, steps) in [("### New", &digest.new), ("### Improved", &digest.improved)] {
+        list(
+            &mut parts,
+            heading,
+            &steps.iter().map(step).collect::<Vec<_>>(),
+        );
+    }
     let changes = digest.changes.iter().map(|c| {
+        let what = md(&words::change(c));
         format!(
-            "{}: {}, {}, {}",
+            "{}: {}, {what}, {}",
             day(c.day),
             named(&c.article),
-            md(&words::change(c)),
             md(&c.by)
         )
     });
@@ -80,27 +77,13 @@ fn happened(out: &mut String, health: &Health) {
         "### Changed state",
         &changes.collect::<Vec<_>>(),
     );
-    let removed = digest
-        .removed
-        .iter()
-        .map(|(path, on)| format!("{}: {}", day(*on), md(path)));
+    let removed = digest.removed.iter();
+    let removed = removed.map(|(path, on)| format!("{}: {}", day(*on), md(path)));
     list(&mut parts, "### Removed", &removed.collect::<Vec<_>>());
-    let flags = digest.flags.iter().map(|f| {
-        format!(
-            "{}: {}, {}",
-            named(&f.article),
-            md(&f.text),
-            md(&words::raised(f))
-        )
-    });
-    list(&mut parts, "### Flags raised", &flags.collect::<Vec<_>>());
+    list(&mut parts, "### Flags raised", &flags(&digest.flags));
     let due = digest.due.iter().map(|d| {
-        format!(
-            "{}: {}, {}",
-            day(d.day),
-            named(&d.article),
-            md(words::owner(d.owner.as_deref()))
-        )
+        let owner = md(words::owner(d.owner.as_deref()));
+        format!("{}: {}, {owner}", day(d.day), named(&d.article))
     });
     list(
         &mut parts,
@@ -108,17 +91,30 @@ fn happened(out: &mut String, health: &Health) {
         &due.collect::<Vec<_>>(),
     );
     let mass = digest.mass.iter().map(|m| {
+        let articles = counted(u64::from(m.articles), "article");
         format!(
-            "{}: a commit of {} changed {} at once",
+            "{}: a commit of {} changed {articles} at once",
             day(m.day),
-            md(&m.by),
-            counted(u64::from(m.articles), "article")
+            md(&m.by)
         )
     });
     list(&mut parts, "### Mass edits", &mass.collect::<Vec<_>>());
     if !parts.is_empty() {
         let _ = write!(out, "\n## What happened\n{parts}");
     }
+}
+
+fn flags(all: &[Flagged]) -> Vec<String> {
+    let one = |f: &Flagged| {
+        let raised = words::raised(f);
+        let raised = if raised.is_empty() {
+            raised
+        } else {
+            format!(" ({})", md(&raised))
+        };
+        format!("{}: {}{raised}", named(&f.article), md(&f.text))
+    };
+    all.iter().map(one).collect()
 }
 
 fn upkeep(out: &mut String, health: &Health) {
@@ -145,15 +141,7 @@ fn upkeep(out: &mut String, health: &Health) {
         )
     });
     list(out, "### Overdue and next", &due.collect::<Vec<_>>());
-    let flags = health.flags.iter().map(|f| {
-        format!(
-            "{}: {} ({})",
-            named(&f.article),
-            md(&f.text),
-            md(&words::raised(f))
-        )
-    });
-    list(out, "## Open flags", &flags.collect::<Vec<_>>());
+    list(out, "## Open flags", &flags(&health.flags));
     let wip = health.unfinished.iter().map(|u| {
         let days = u
             .days

@@ -6,8 +6,8 @@
 mod parts;
 
 use crate::brief::health::record::parts::{
-    Aged, Changed, Checked, Found, General, Happened, Lone, Measured, Monthly, Named, Open, Owned,
-    Ready, Review, Ticketed, Waiting, Worker,
+    Aged, Changed, Checked, Dated, Found, General, Happened, Lone, Measured, Monthly, Named, Open,
+    Owned, Ready, Ticketed, Waiting, Worker,
 };
 use crate::kcs::measures::result::{Health, Past};
 use serde::Serialize;
@@ -28,7 +28,7 @@ struct Report<'a> {
     months: Vec<Monthly>,
     published: Vec<Aged<'a>>,
     ages: Vec<Checked<'a>>,
-    reviews: Vec<Review<'a>>,
+    reviews: Vec<Dated<'a>>,
     owners: Vec<Owned<'a>>,
     undated: &'a [String],
     in_progress: Vec<Waiting<'a>>,
@@ -66,7 +66,7 @@ fn report(health: &Health) -> Report<'_> {
         months: health.months.iter().map(Monthly::of).collect(),
         published: health.published.iter().map(Aged::of).collect(),
         ages: health.ages.iter().map(Checked::of).collect(),
-        reviews: health.reviews.iter().map(Review::of).collect(),
+        reviews: health.reviews.iter().map(Dated::of).collect(),
         owners: health.teams.iter().map(Owned::of).collect(),
         undated: &health.undated,
         in_progress: health.unfinished.iter().map(Waiting::of).collect(),

@@ -68,16 +68,13 @@ pub(crate) fn people(out: &mut String, health: &Health) {
             esc(&words::counts(took))
         );
     }
-    let cell = |all: &[String]| {
-        let keys = if all.is_empty() {
-            String::new()
-        } else {
-            format!("<span class=\"cov-above\">{}</span>", keys(all))
-        };
-        format!(
-            "<td><b>{}</b>{keys}</td>",
-            counted(all.len() as u64, "article")
-        )
+    let cell = |all: &[String]| match all.len() {
+        0 => "<td></td>".to_owned(),
+        many => format!(
+            "<td><b>{}</b> <span class=\"cov-above\">{}</span></td>",
+            grouped(many as u64),
+            keys(all)
+        ),
     };
     let reused = |person: &Person| {
         person.reused.as_ref().map_or_else(
@@ -98,7 +95,7 @@ pub(crate) fn people(out: &mut String, health: &Health) {
     let rows: String = health.people.iter().map(row).collect();
     let heads = [
         ("", "Name"),
-        ("", "Created"),
+        ("", "Articles created"),
         ("", "Improved"),
         ("", "Validated"),
         ("cov-wide", "Reused in"),

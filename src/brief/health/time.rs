@@ -4,8 +4,7 @@
 //! months.
 
 use crate::brief::figures::{day, grouped, part};
-use crate::brief::health::charts::{Chart, Names, figure};
-use crate::brief::health::page::class;
+use crate::brief::health::charts::{Chart, Names, class, figure};
 use crate::brief::health::words;
 use crate::brief::markup::{esc, section, table, tight};
 use crate::kcs::measures::result::{Health, Month, Published, State};
@@ -127,9 +126,7 @@ pub(crate) fn publishing(out: &mut String, health: &Health) {
     }
     if !health.ages.is_empty() {
         let days: Vec<i32> = health.ages.iter().map(|(_, days)| *days).collect();
-        inner.push_str(
-            "<p class=\"cov-note\">Articles by days since somebody last changed them:</p>\n",
-        );
+        inner.push_str("<h3 class=\"cov-sub\">Days since somebody last changed an article</h3>\n");
         histogram(
             &mut inner,
             "Articles by days since their newest commit",

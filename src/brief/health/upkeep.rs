@@ -52,17 +52,17 @@ pub(crate) fn reviews(out: &mut String, health: &Health, about: &About<'_>) {
     if !health.reviews.is_empty() {
         let row = |due: &Due| {
             format!(
-                "<tr><th scope=\"row\">{}</th><td>{}</td><td class=\"cov-day\">{}</td><td>{}</td></tr>\n",
+                "<tr><th scope=\"row\">{}</th><td class=\"cov-mid\">{}</td><td class=\"cov-day\">{}</td><td>{}</td></tr>\n",
                 article(&due.article, about.links),
                 esc(words::owner(due.owner.as_deref())),
                 tight(&day(due.day)),
-                tight(&words::left(due))
+                esc(&words::left(due))
             )
         };
         let rows: String = health.reviews.iter().take(ROWS).map(row).collect();
         let heads = [
             ("", "Article"),
-            ("", "Owner"),
+            ("cov-mid", "Owner"),
             ("", "Review by"),
             ("", "That is"),
         ];

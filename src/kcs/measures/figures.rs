@@ -4,7 +4,7 @@
 //! and never a value without what it was made of.
 
 use crate::kcs::measures::days::{median, ninth};
-use crate::kcs::measures::result::{Health, Measure, Past, State, Value};
+use crate::kcs::measures::result::{Health, Measure, Past, State, Team, Value};
 use std::collections::BTreeSet;
 
 /// Key, name and formula of a figure.
@@ -101,63 +101,9 @@ fn states(health: &Health) -> Vec<Measure> {
 }
 
 fn upkeep(health: &Health) -> Vec<Measure> {
-    let all: u32 = health.teams.iter().map(|t| t.articles).sum();
-    let sum =
-        |of: fn(&crate::kcs::measures::result::Team) -> u32| health.teams.iter().map(of).sum();
-    let old = |days: &i32| *days > i32::try_from(health.wip_days).unwrap_or(i32::MAX);
-    let old = health
-        .unfinished
-        .iter()
-        .filter(|u| u.days.as_ref().is_some_and(old));
     let flagged: BTreeSet<&str> = health.flags.iter().map(|f| &f.article.key[..]).collect();
-    let formula = format!(
-        "articles in progress for more than {} days; of: articles in progress",
-        health.wip_days
-    );
-    let old = count(
-        ("wip_old", "Too long in progress", formula),
-        old.count() as u32,
-        health.unfinished.len() as u32,
-    );
-    let mut measures = vec![
-        share(
-            plate(
-                "reviews_overdue",
-                "Reviews overdue",
-                "articles whose `review_by` lies before the day of the report ÷ articles that are not archived",
-            ),
-            sum(|t| t.overdue),
-            all,
-        ),
-        count(
-            plate(
-                "reviews_30",
-                "Reviews due within 30 days",
-                "articles whose `review_by` is this day or one of the next 30; of: articles that are not archived",
-            ),
-            sum(|t| t.in_30),
-            all,
-        ),
-        count(
-            plate(
-                "reviews_90",
-                "Reviews due within 31 to 90 days",
-                "articles whose `review_by` lies 31 to 90 days ahead; of: articles that are not archived",
-            ),
-            sum(|t| t.in_90),
-            all,
-        ),
-        count(
-            plate(
-                "reviews_undated",
-                "Without a review date",
-                "articles without `review_by`; of: articles that are not archived",
-            ),
-            sum(|t| t.undated),
-            all,
-        ),
-    ];
-    measures.extend((health.past == Past::Full).then_some(old));
+    let mut measures = reviews(health);
+    measures.extend((health.past == Past::Full).then(|| too_long(health)));
     measures.push(count(
         plate(
             "flags",
@@ -168,6 +114,58 @@ fn upkeep(health: &Health) -> Vec<Measure> {
         flagged.len() as u32,
     ));
     measures
+}
+
+fn reviews(health: &Health) -> Vec<Measure> {
+    let sum = |of: fn(&Team) -> u32| health.teams.iter().map(of).sum();
+    let all = sum(|team| team.articles);
+    let of_live = |(key, name), words: &str, some| {
+        let formula = format!("articles {words}; of: articles that are not archived");
+        count((key, name, formula), some, all)
+    };
+    vec![
+        share(
+            plate(
+                "reviews_overdue",
+                "Reviews overdue",
+                "articles whose `review_by` lies before the day of the report ÷ articles that are not archived",
+            ),
+            sum(|team| team.overdue),
+            all,
+        ),
+        of_live(
+            ("reviews_30", "Reviews due within 30 days"),
+            "whose `review_by` is this day or one of the next 30",
+            sum(|team| team.in_30),
+        ),
+        of_live(
+            ("reviews_90", "Reviews due within 31 to 90 days"),
+            "whose `review_by` lies 31 to 90 days ahead",
+            sum(|team| team.in_90),
+        ),
+        of_live(
+            ("reviews_undated", "Without a review date"),
+            "without `review_by`",
+            sum(|team| team.undated),
+        ),
+    ]
+}
+
+fn too_long(health: &Health) -> Measure {
+    let most = i32::try_from(health.wip_days).unwrap_or(i32::MAX);
+    let all = &health.unfinished;
+    let old = all
+        .iter()
+        .filter(|u| u.days.is_some_and(|days| days > most));
+    let formula = format!(
+        "articles in progress for more than {} days; of: articles in progress",
+        health.wip_days
+    );
+    count(
+        ("wip_old", "Too long in progress", formula),
+        old.count() as u32,
+        all.len() as u32,
+    )
 }
 
 fn leading(health: &Health) -> Vec<Measure> {
@@ -296,9 +294,7 @@ fn time(health: &Health) -> Vec<Measure> {
             (
                 "publish_period",
                 "Time to publish in the period, median",
-                format!(
-                    "the same for articles that were published in the period; of: all published articles"
-                ),
+                "the same for articles that were published in the period; of: all published articles".to_owned(),
             ),
             (late.len(), all.len() as u32),
             median(&late),

@@ -1,1 +1,468 @@
-//! What is measured of small bases with made-up histories.
+//! What is measured of a small base with a made-up history.
+
+use crate::audit::{Author, Deed, Event, Key, State as Said, Trail};
+use crate::config::kcs::{Person, Role};
+use crate::coverage::Kind;
+use crate::coverage::reuse::{Linked, Reuse};
+use crate::diag::{Code, Diagnostic, FileId, Severity, Span, Spanned};
+use crate::kcs::measures::result::{Health, Past, State, Value};
+use crate::kcs::measures::sample::{Nobody, Wish, draw};
+use crate::kcs::measures::{Input, measure};
+use crate::model::article::Article;
+use crate::model::{ArticleId, Site};
+use crate::parse::front_matter::{Confidence, Flag};
+use crate::search::tests::base;
+use jiff::Timestamp;
+use jiff::civil::{Date, date};
+use std::sync::Arc;
+
+const TODAY: Date = date(2026, 3, 31);
+
+fn event(day: Date, who: &str, confidence: &str, deeds: &[Deed]) -> Event {
+    Event {
+        commit: format!("{day} {who}").into(),
+        time: Timestamp::UNIX_EPOCH,
+        day,
+        author: Arc::new(Author {
+            name: format!("{who} Lee"),
+            email: format!("{}@example.com", who.to_lowercase()),
+        }),
+        deeds: deeds.to_vec(),
+        state: Arc::new(Said {
+            confidence: Some(confidence.to_owned()),
+            ..Said::default()
+        }),
+    }
+}
+
+fn to(from: &str, to: &str) -> Deed {
+    Deed::Changed {
+        key: Key::Confidence,
+        from: Some(from.to_owned()),
+        to: Some(to.to_owned()),
+    }
+}
+
+fn written<T>(value: T) -> Spanned<T> {
+    Spanned::new(value, Span::default())
+}
+
+fn article(key: &str, confidence: Confidence, events: Vec<Event>) -> Article {
+    let mut article = base::article(key, key, &[], &[]);
+    article.file = FileId(u32::from(key.as_bytes()[1]));
+    article.confidence = Some(confidence);
+    article.dates.created = events.first().map(|e| e.day);
+    article.trail = Trail { events };
+    article
+}
+
+/// A1 came as wip and is validated after 40 days; A2 is in progress; A3 is not validated, linked by A1; A4 is archived.
+fn four() -> Site {
+    let mut first = article(
+        "a1",
+        Confidence::Validated,
+        vec![
+            event(date(2026, 1, 10), "Ann", "wip", &[Deed::Created]),
+            event(
+                date(2026, 2, 19),
+                "Bo",
+                "validated",
+                &[Deed::Modified, to("wip", "validated")],
+            ),
+        ],
+    );
+    first.front.review_by = Some(written(date(2026, 3, 30)));
+    first.front.owner = Some(written("Desk".to_owned()));
+    let mut second = article(
+        "a2",
+        Confidence::Wip,
+        vec![event(date(2026, 2, 1), "Ann", "wip", &[Deed::Created])],
+    );
+    second.front.flags.push(Flag {
+        date: Some(date(2026, 3, 30)),
+        by: Some("bo@example.com".to_owned()),
+        text: written("step 3 is wrong".to_owned()),
+    });
+    second.front.review_by = Some(written(date(2026, 3, 31)));
+    let mut third = article(
+        "a3",
+        Confidence::NotValidated,
+        vec![
+            event(date(2025, 12, 1), "Ann", "not-validated", &[Deed::Created]),
+            event(date(2026, 3, 30), "Ann", "not-validated", &[Deed::Modified]),
+        ],
+    );
+    third.backlinks = vec![ArticleId(0)];
+    let fourth = article(
+        "a4",
+        Confidence::Archived,
+        vec![
+            event(date(2025, 12, 1), "Bo", "validated", &[Deed::Created]),
+            event(
+                date(2026, 1, 31),
+                "Bo",
+                "archived",
+                &[to("validated", "archived")],
+            ),
+        ],
+    );
+    base::site(vec![first, second, third, fourth], Vec::new())
+}
+
+fn input(site: &Site) -> Input<'_> {
+    Input {
+        site,
+        gone: Vec::new(),
+        past: Past::Full,
+        reuse: None,
+        found: &[],
+        as_of: TODAY,
+        since: None,
+    }
+}
+
+fn figure(health: &Health, key: &str) -> (u32, u32, Value) {
+    let measure = health.measure(key).unwrap_or_else(|| panic!("{key}"));
+    (measure.some, measure.of, measure.value)
+}
+
+#[test]
+fn states_are_counted_at_the_end_of_each_month() {
+    let site = four();
+    let gone = Trail {
+        events: vec![
+            event(date(2025, 12, 5), "Bo", "validated", &[Deed::Created]),
+            event(date(2026, 2, 5), "Bo", "validated", &[Deed::Deleted]),
+        ],
+    };
+    let health = measure(&Input {
+        gone: vec![("content/old.md", &gone)],
+        ..input(&site)
+    });
+    let months: Vec<_> = health.months.iter().map(|m| (m.day, m.states)).collect();
+    assert_eq!(
+        months,
+        [
+            (date(2025, 12, 31), [2, 1, 0, 0, 0]),
+            (date(2026, 1, 31), [1, 1, 1, 0, 1]),
+            (date(2026, 2, 28), [1, 1, 1, 0, 1]),
+            (date(2026, 3, 31), [1, 1, 1, 0, 1]),
+        ]
+    );
+    assert_eq!(health.counts(), [1, 1, 1, 0, 1]);
+    assert_eq!(
+        figure(&health, "validated"),
+        (1, 3, Value::Share(Some(1.0 / 3.0)))
+    );
+    let removed = [("content/old.md".to_owned(), date(2026, 2, 5))];
+    assert_eq!(health.digest.removed, removed);
+}
+
+#[test]
+fn publishing_takes_from_the_first_commit_to_the_first_that_readers_see() {
+    let site = four();
+    let health = measure(&input(&site));
+    let days: Vec<_> = health
+        .published
+        .iter()
+        .map(|p| (&p.article.key[..], p.days))
+        .collect();
+    assert_eq!(days, [("a1", 40), ("a3", 0), ("a4", 0)]);
+    assert_eq!(
+        figure(&health, "publish_median"),
+        (3, 4, Value::Days(Some(0.0)))
+    );
+    assert_eq!(
+        figure(&health, "publish_p90"),
+        (3, 4, Value::Days(Some(40.0)))
+    );
+    // Only one of them was published in the period.
+    assert_eq!(
+        figure(&health, "publish_period"),
+        (1, 3, Value::Days(Some(40.0)))
+    );
+}
+
+#[test]
+fn reviews_flags_and_articles_in_progress_wait() {
+    let site = four();
+    let health = measure(&input(&site));
+    let reviews: Vec<_> = health
+        .reviews
+        .iter()
+        .map(|d| (&d.article.key[..], d.left))
+        .collect();
+    assert_eq!(
+        reviews,
+        [("a1", -1), ("a2", 0)],
+        "a review is not overdue on its day"
+    );
+    let teams: Vec<_> = health
+        .teams
+        .iter()
+        .map(|t| (&t.owner[..], t.articles, t.overdue, t.in_30, t.undated))
+        .collect();
+    assert_eq!(teams, [("", 2, 0, 1, 1), ("Desk", 1, 1, 0, 0)]);
+    assert_eq!(health.undated, ["a3"]);
+    assert_eq!(health.unfinished[0].days, Some(58));
+    assert_eq!(figure(&health, "wip_old"), (1, 1, Value::Count));
+    let flag = &health.flags[0];
+    assert_eq!(
+        (flag.by.as_deref(), flag.days),
+        (Some("bo"), Some(1)),
+        "a name, no address"
+    );
+}
+
+#[test]
+fn people_are_listed_by_name_with_what_they_did_in_the_period() {
+    let mut site = four();
+    let health = measure(&input(&site));
+    let people: Vec<_> = health
+        .people
+        .iter()
+        .map(|p| {
+            (
+                &p.name[..],
+                p.created.len(),
+                p.improved.len(),
+                p.validated.len(),
+            )
+        })
+        .collect();
+    // The first commit to a3 lies before the period, which begins on 31 December.
+    assert_eq!(people, [("Ann Lee", 2, 1, 0), ("Bo Lee", 0, 2, 1)]);
+    assert_eq!(
+        figure(&health, "participation"),
+        (2, 2, Value::Share(Some(1.0)))
+    );
+    let person = |mails: &[&str], name: Option<&str>| Person {
+        emails: mails.iter().map(|m| (*m).to_owned()).collect(),
+        name: name.map(str::to_owned),
+        role: Role::Coach,
+        categories: Vec::new(),
+    };
+    // Two addresses are one person; one who did nothing is counted and not named.
+    Arc::make_mut(&mut site.settings).kcs.people = vec![
+        person(&["ann@example.com", "bo@example.com"], Some("Ann Bo")),
+        person(&["cy@example.com"], None),
+    ];
+    let health = measure(&input(&site));
+    assert_eq!(health.people.len(), 1);
+    assert_eq!(health.people[0].name, "Ann Bo");
+    assert_eq!(
+        (health.participation.active, health.participation.all),
+        (1, 2)
+    );
+}
+
+#[test]
+fn the_digest_tells_a_shift() {
+    let site = four();
+    let health = measure(&Input {
+        since: Some(date(2026, 3, 30)),
+        ..input(&site)
+    });
+    let digest = &health.digest;
+    assert!(digest.new.is_empty() && digest.changes.is_empty());
+    assert_eq!(digest.improved[0].article.key, "a3");
+    assert_eq!(digest.flags.len(), 1);
+    let due: Vec<_> = digest.due.iter().map(|d| &d.article.key[..]).collect();
+    assert_eq!(due, ["a1", "a2"]);
+}
+
+#[test]
+fn a_mass_edit_improves_nothing() {
+    let all = (0..25).map(|n| {
+        let key = format!("{}9", char::from(b'a' + n));
+        let events = vec![
+            event(date(2025, 1, 1), "Ann", "validated", &[Deed::Created]),
+            event(date(2026, 3, 1), "Bo", "validated", &[Deed::Modified]),
+        ];
+        article(&key, Confidence::Validated, events)
+    });
+    let site = base::site(all.collect(), Vec::new());
+    let health = measure(&input(&site));
+    assert!(health.people.is_empty() && health.digest.improved.is_empty());
+    assert_eq!(health.digest.mass[0].articles, 25);
+}
+
+fn reuse() -> Reuse {
+    let ticket = |n: u32, article: u32, category: &str, kind| Linked {
+        id: format!("T{n}"),
+        day: Some(date(2026, 2, 1 + (n % 28) as i8)),
+        category: category.to_owned(),
+        articles: vec![ArticleId(article)],
+        kind,
+    };
+    let mut linked: Vec<Linked> = (0..12)
+        .map(|n| {
+            ticket(
+                n,
+                0,
+                ["Network", "Email", "Printing"][n as usize % 3],
+                Kind::Known,
+            )
+        })
+        .collect();
+    linked.push(ticket(12, 2, "Email", Kind::New));
+    Reuse {
+        window: Some((date(2026, 2, 1), date(2026, 2, 28))),
+        tickets: 26,
+        unknown: 13,
+        days: linked
+            .iter()
+            .map(|t| t.day)
+            .chain([Some(date(2026, 2, 2)); 13])
+            .collect(),
+        linked,
+    }
+}
+
+#[test]
+fn links_of_tickets_and_articles_lead_somewhere() {
+    let site = four();
+    let reuse = reuse();
+    let with = measure(&Input {
+        reuse: Some(&reuse),
+        ..input(&site)
+    });
+    let ready: Vec<_> = with
+        .ready
+        .iter()
+        .map(|r| (&r.article.key[..], r.tickets.len(), r.articles.len()))
+        .collect();
+    assert_eq!(ready, [("a3", 1, 1)]);
+    assert!(with.lonely.is_empty());
+    assert_eq!(with.generic[0].article.key, "a1");
+    assert_eq!(with.generic[0].categories.len(), 3);
+    assert_eq!(
+        figure(&with, "link_rate"),
+        (13, 26, Value::Share(Some(0.5)))
+    );
+    assert_eq!(
+        figure(&with, "new"),
+        (1, 26, Value::Share(Some(1.0 / 26.0)))
+    );
+    assert_eq!(
+        with.people[0].reused.as_ref().map(Vec::len),
+        Some(13),
+        "Ann created a1 and a3"
+    );
+    let without = measure(&input(&site));
+    assert_eq!(without.lonely.len(), 1, "a1: no ticket and no link");
+    assert!(without.measure("link_rate").is_none() && without.generic.is_empty());
+}
+
+#[test]
+fn of_a_shallow_clone_nothing_is_said_that_needs_beginnings() {
+    let site = four();
+    for past in [Past::Shallow, Past::Missing] {
+        let health = measure(&Input {
+            past,
+            ..input(&site)
+        });
+        assert!(
+            health.months.is_empty() && health.published.is_empty() && health.people.is_empty()
+        );
+        assert!(health.digest.new.is_empty() && health.digest.changes.is_empty());
+        assert_eq!(health.unfinished[0].days, None);
+        for key in ["publish_median", "created", "participation", "wip_old"] {
+            assert!(health.measure(key).is_none(), "{key}");
+        }
+        assert_eq!(health.counts(), [1, 1, 1, 0, 1], "the files are known");
+        assert_eq!(health.overdue().count(), 1);
+    }
+}
+
+#[test]
+fn findings_are_counted_by_code() {
+    let site = four();
+    let of = |file: u32, code: &'static str| {
+        Diagnostic::new(Code(code), Severity::Warning, FileId(file), "wrong")
+    };
+    let one = site.articles[0].file.0;
+    let found = [
+        of(one, "KB021"),
+        of(one, "KB021"),
+        of(9999, "KB021"),
+        of(one, "KB023"),
+    ];
+    let health = measure(&Input {
+        found: &found,
+        ..input(&site)
+    });
+    let counts: Vec<_> = health
+        .findings
+        .iter()
+        .map(|f| (f.code.0, f.count, f.articles.len()))
+        .collect();
+    assert_eq!(counts, [("KB021", 2, 1), ("KB023", 1, 1)]);
+    assert_eq!(figure(&health, "findings"), (3, 1, Value::Count));
+}
+
+#[test]
+fn a_sample_is_the_same_for_the_same_seed() {
+    let site = four();
+    let input = input(&site);
+    let keys = |author, seed| {
+        let wish = Wish {
+            count: 2,
+            author,
+            seed,
+        };
+        draw(&input, &wish).map(|s| {
+            s.articles
+                .into_iter()
+                .map(|a| a.article.key)
+                .collect::<Vec<_>>()
+        })
+    };
+    let seeds: Vec<String> = (0..20).map(|n: u32| n.to_string()).collect();
+    let all: Vec<_> = seeds
+        .iter()
+        .map(|seed| keys(None, Some(&seed[..])))
+        .collect();
+    assert_eq!(keys(None, Some("x")), keys(None, Some("x")));
+    assert!(all.windows(2).any(|two| two[0] != two[1]), "seeds differ");
+    assert!(
+        !all.iter().flatten().flatten().any(|key| key == "a4"),
+        "archived"
+    );
+    let by_bo = [
+        keys(Some("bo"), None),
+        keys(Some("BO@example.com"), None),
+        keys(Some("bo lee"), None),
+    ];
+    assert!(
+        by_bo.iter().all(|keys| *keys == Ok(vec!["a1".to_owned()])),
+        "{by_bo:?}"
+    );
+    let several = vec!["Ann Lee".to_owned(), "Bo Lee".to_owned()];
+    assert_eq!(
+        keys(Some("lee"), None),
+        Err(Nobody::Several(several.clone()))
+    );
+    assert_eq!(keys(Some("zed"), None), Err(Nobody::Unknown(several)));
+}
+
+#[test]
+fn every_figure_has_a_formula_and_a_name_of_its_own() {
+    let (site, reuse) = (four(), reuse());
+    let health = measure(&Input {
+        reuse: Some(&reuse),
+        ..input(&site)
+    });
+    let mut keys: Vec<_> = health.measures.iter().map(|m| m.key).collect();
+    assert!(
+        health
+            .measures
+            .iter()
+            .all(|m| m.formula.len() > 20 && m.formula.contains(['÷', ':']))
+    );
+    let all = keys.len();
+    keys.sort_unstable();
+    keys.dedup();
+    assert_eq!(keys.len(), all);
+    assert_eq!(health.count(State::Wip), 1);
+}

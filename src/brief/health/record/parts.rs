@@ -122,14 +122,14 @@ impl<'a> Checked<'a> {
 
 /// A review.
 #[derive(Serialize)]
-pub(super) struct Review<'a> {
+pub(super) struct Dated<'a> {
     article: Article<'a>,
     owner: Option<&'a str>,
     review_by: String,
     days_left: i32,
 }
 
-impl<'a> Review<'a> {
+impl<'a> Dated<'a> {
     pub(super) fn of(due: &'a Due) -> Self {
         Self {
             article: Article::of(&due.article),
@@ -422,7 +422,7 @@ pub(super) struct Happened<'a> {
     changes: Vec<Changed<'a>>,
     removed: Vec<Gone<'a>>,
     flags: Vec<Open<'a>>,
-    due: Vec<Review<'a>>,
+    due: Vec<Dated<'a>>,
 }
 
 impl<'a> Happened<'a> {
@@ -444,7 +444,7 @@ impl<'a> Happened<'a> {
             changes,
             removed: digest.removed.iter().map(gone).collect(),
             flags: digest.flags.iter().map(Open::of).collect(),
-            due: digest.due.iter().map(Review::of).collect(),
+            due: digest.due.iter().map(Dated::of).collect(),
         }
     }
 }
