@@ -4,6 +4,7 @@
 
 mod check;
 mod coverage;
+mod edition;
 pub mod health;
 mod past;
 pub mod since;
@@ -177,7 +178,7 @@ fn articles_speak_of_audiences(sources: &Sources, settings: &Settings) -> bool {
 impl Read {
     /// Parses everything and assembles one edition; with what is wrong so far.
     fn site(&self, edition: Edition) -> Assembled {
-        let internal = internal(&edition);
+        let internal = edition::internal(&edition);
         let overlays = Shelf::of(&self.sources, &self.settings.clients);
         let client = edition.client.as_deref();
         let (sources, settings) = (&self.sources, &*self.settings);
@@ -207,7 +208,7 @@ impl Read {
 
     fn edition(&self, plan: &Plan) -> Result<Edition, Failure> {
         let spoken = self.settings.from_file && self.settings.names_audiences;
-        edition(plan, &self.settings, spoken)
+        edition::of(plan, &self.settings, spoken)
     }
 
     /// Reads the audit, where the plan wants it for this edition.
@@ -257,45 +258,6 @@ impl Loaded {
         let found = std::mem::take(&mut self.found);
         let (kept, _) = self.allowances.apply(found);
         self.found = levels::apply(kept, &self.site.settings.standard);
-    }
-}
-
-/// The edition that a plan means.
-fn edition(plan: &Plan, settings: &Settings, spoken: bool) -> Result<Edition, Failure> {
-    let narrowest = &settings.audiences[0];
-    let widest = &settings.audiences[settings.audiences.len() - 1];
-    let audience = match (&plan.audience, &settings.audience, plan.purpose) {
-        (Some(asked), _, _) => asked,
-        (None, Some(usual), Purpose::Publish) => usual,
-        (None, None, Purpose::Publish) if spoken => widest,
-        (None, _, _) => narrowest,
-    };
-    let rung = settings.rung(audience).ok_or_else(|| Failure::Usage {
-        what: format!("there is no audience `{audience}`"),
-        help: format!("the ladder is {}", settings.audiences.join(" < ")),
-    })?;
-    if let Some(client) = &plan.client
-        && !settings.clients.is_empty()
-        && !settings.clients.contains(client)
-    {
-        return Err(Failure::Usage {
-            what: format!("there is no client `{client}`"),
-            help: format!("the settings name {}", settings.clients.join(", ")),
-        });
-    }
-    Ok(Edition {
-        audience: audience.clone(),
-        rung,
-        client: plan.client.clone(),
-    })
-}
-
-/// `:::internal` blocks are for the narrowest audience.
-fn internal(edition: &Edition) -> Internal {
-    if edition.is_internal() {
-        Internal::Keep
-    } else {
-        Internal::Remove
     }
 }
 
@@ -418,40 +380,4 @@ fn searched(loaded: &Loaded, kept: &Kept) -> Result<(Output, Reports), Failure> 
 fn collision(collision: &Collision) -> Diagnostic {
     let message = format!("two files want the address {}", collision.0);
     Diagnostic::general(Code("KB032"), Severity::Error, message)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Plan, Purpose, Trails, edition};
-    use crate::config::Settings;
-
-    fn plan(audience: Option<&str>, purpose: Purpose) -> Plan {
-        Plan {
-            root: ".".into(),
-            out: None,
-            audience: audience.map(str::to_owned),
-            client: None,
-            base_url: None,
-            purpose,
-            trails: Trails::Never,
-        }
-    }
-
-    #[test]
-    fn a_plain_build_is_for_the_widest_audience_once_anybody_speaks_of_one() {
-        let settings = Settings::default();
-        let of = |plan: &Plan, spoken| {
-            edition(plan, &settings, spoken)
-                .map(|e| e.audience)
-                .unwrap_or_default()
-        };
-        assert_eq!(of(&plan(None, Purpose::Publish), true), "public");
-        assert_eq!(of(&plan(None, Purpose::Publish), false), "internal");
-        assert_eq!(of(&plan(None, Purpose::Preview), true), "internal");
-        assert_eq!(
-            of(&plan(Some("partners"), Purpose::Publish), true),
-            "partners"
-        );
-        assert!(edition(&plan(Some("everyone"), Purpose::Publish), &settings, true).is_err());
-    }
 }

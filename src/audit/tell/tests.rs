@@ -8,7 +8,8 @@ use std::fs;
 
 /// An article with a state and a line of text.
 fn text(confidence: &str, line: &str) -> String {
-    let lines: String = (1..20).map(|n| format!("Line {n}.\n")).collect();
+    let lines: Vec<String> = (1..20).map(|n| format!("Line {n}.\n")).collect();
+    let lines = lines.concat();
     format!("---\nid: KB1\nconfidence: {confidence}\naudience: internal\n---\n\n{lines}{line}\n")
 }
 
