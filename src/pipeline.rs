@@ -4,11 +4,11 @@
 
 mod check;
 mod coverage;
+pub mod health;
 mod past;
 pub mod since;
 
 pub use check::{check, check_as_if};
-pub use coverage::Kept;
 pub use past::Trails;
 
 use crate::audit::Audit;
@@ -23,12 +23,12 @@ use crate::model::article::Target;
 use crate::model::assemble::{Base, assemble};
 use crate::model::edition::Edition;
 use crate::model::overlay::{Shelf, overlaid};
-use crate::output::{Collision, Output};
+use crate::output::{Artifact, Collision, Output};
 use crate::parse::{Internal, Parsed, block, client, parse};
-use crate::paths::ContentPath;
-use crate::pipeline::past::Told;
+use crate::paths::{ContentPath, OutPath};
+use crate::pipeline::past::{Last, Told};
 use crate::render::article::Assets;
-use crate::render::{coverage_page, render, theme};
+use crate::render::{coverage_page, health_page, render, theme};
 use crate::search;
 use crate::source::{Sources, assets, walk};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
@@ -92,6 +92,14 @@ pub struct Built {
     pub output: Output,
     /// Whether it may be published: the theme works and no two pages want one address.
     pub publishable: bool,
+}
+
+/// What a preview keeps: ticket exports are read once, and git is asked once for each commit.
+#[derive(Debug, Default)]
+pub struct Kept {
+    coverage: coverage::KeptBody,
+    reuse: health::KeptReuse,
+    told: Last,
 }
 
 /// What was read, before it is the site of an edition.
@@ -368,17 +376,21 @@ pub fn preview(plan: &Plan, kept: &Kept) -> Result<Built, Failure> {
         || render(site, &theme, &loaded.assets, search::FOLDER),
     );
     let mut drawn = said;
-    let (index, report) = searched?;
+    let (index, reports) = searched?;
     let mut collisions = output.merge(index);
-    if let Some((body, said)) = report {
-        loaded.found.extend(said);
-        match coverage_page(site, &theme, search::FOLDER, &body) {
-            Ok(files) => {
-                let added = files.into_iter().map(|(path, file)| output.add(path, file));
-                collisions.extend(added.filter_map(Result::err));
-            }
-            Err(broken) => drawn.push(*broken),
+    let mut add = |page: Result<Vec<(OutPath, Artifact)>, Box<Diagnostic>>| match page {
+        Ok(files) => {
+            let added = files.into_iter().map(|(path, file)| output.add(path, file));
+            collisions.extend(added.filter_map(Result::err));
         }
+        Err(broken) => drawn.push(*broken),
+    };
+    if let Some((body, said)) = reports.coverage {
+        loaded.found.extend(said);
+        add(coverage_page(site, &theme, search::FOLDER, &body));
+    }
+    if let Some(body) = reports.health {
+        add(health_page(site, &theme, search::FOLDER, &body));
     }
     let is_drawn = drawn.iter().all(|d| d.severity != Severity::Error);
     loaded.found.extend(drawn);
@@ -391,17 +403,26 @@ pub fn preview(plan: &Plan, kept: &Kept) -> Result<Built, Failure> {
     })
 }
 
-/// The body of the page of ticket coverage, where the site has one, and what is wrong with the exports.
-type Report = Option<(String, Option<Diagnostic>)>;
+/// The bodies of the pages that are reports, where the site has them.
+struct Reports {
+    /// With what is wrong with the exports.
+    coverage: Option<(String, Option<Diagnostic>)>,
+    health: Option<String>,
+}
 
-/// The files of the search, and what it answers of the tickets.
-fn searched(loaded: &Loaded, kept: &Kept) -> Result<(Output, Report), Failure> {
+/// The files of the search, what it answers of the tickets, and how the base is doing.
+fn searched(loaded: &Loaded, kept: &Kept) -> Result<(Output, Reports), Failure> {
     let index = search::build(&loaded.site)?;
-    let (export, report) = rayon::join(
+    let (export, (coverage, health)) = rayon::join(
         || search::export(&index, &loaded.site),
-        || coverage::body(loaded, &index, kept),
+        || {
+            rayon::join(
+                || coverage::body(loaded, &index, &kept.coverage),
+                || health::body(loaded, &kept.reuse),
+            )
+        },
     );
-    Ok((export.output, report))
+    Ok((export.output, Reports { coverage, health }))
 }
 
 fn collision(collision: &Collision) -> Diagnostic {

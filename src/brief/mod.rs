@@ -3,10 +3,12 @@
 //! Takes [`crate::coverage::result::Coverage`]. Gives text. Never computes a figure.
 
 mod articles;
+mod axis;
 mod categories;
 pub mod effects;
 pub mod figures;
 mod gap;
+pub mod health;
 mod heat;
 mod lines;
 mod markup;

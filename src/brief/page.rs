@@ -14,13 +14,17 @@ const STYLE: &str = include_str!("../../themes/default/static/coverage.css");
 
 /// A whole file.
 pub(crate) fn whole(coverage: &Coverage, about: &About<'_>) -> String {
+    file("Ticket coverage", &body(coverage, about), about)
+}
+
+/// A report as a file of its own, from its name and its body.
+pub(crate) fn file(name: &str, body: &str, about: &About<'_>) -> String {
     let title = esc(about.title);
     let accent = accent(about);
-    let body = body(coverage, about);
     format!(
         "<!doctype html>\n<html lang=\"en\" dir=\"ltr\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>Ticket coverage · {title}</title>\n<meta name=\"robots\" content=\"noindex\">\n\
+         <title>{name} · {title}</title>\n<meta name=\"robots\" content=\"noindex\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<style>\n{STYLE}{accent}</style>\n</head>\n\
          <body class=\"cov-alone\">\n<main>\n{body}</main>\n</body>\n</html>\n"
     )
@@ -59,7 +63,7 @@ pub(crate) fn body(coverage: &Coverage, about: &About<'_>) -> String {
 }
 
 /// The way down the page, to the parts that there are.
-fn contents(parts: &str) -> String {
+pub(crate) fn contents(parts: &str) -> String {
     let mut out = String::from("<nav class=\"cov-nav\" aria-label=\"Parts of the report\"><ul>");
     for heading in parts.split("<h2 id=\"").skip(1) {
         let Some((id, rest)) = heading.split_once("\">") else {

@@ -26,7 +26,7 @@ pub(crate) fn write(coverage: &Coverage) -> String {
 }
 
 /// Text that stays text, in a table cell too.
-fn md(text: &str) -> String {
+pub(crate) fn md(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

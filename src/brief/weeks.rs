@@ -4,38 +4,11 @@
 //! numbers. Never smooths anything.
 
 use crate::brief::About;
-use crate::brief::figures::{counted, covered, day, grouped, month};
+use crate::brief::axis::{Layout, NARROW, Scale, WIDE, months};
+use crate::brief::figures::{counted, covered, day, grouped};
 use crate::brief::markup::{article, esc, section, swatch, table, tight};
 use crate::coverage::result::{Coverage, Week};
 use std::fmt::Write as _;
-
-/// Where things stand in one drawing.
-struct Layout {
-    class: &'static str,
-    width: f64,
-    /// Room at the right for the numbers of the axis.
-    side: f64,
-    /// At least so much room between two names of months.
-    months: f64,
-    /// Whether keys of articles are written above their week.
-    keys: bool,
-}
-
-const WIDE: Layout = Layout {
-    class: "cov-chart cov-wide",
-    width: 860.0,
-    side: 44.0,
-    months: 30.0,
-    keys: true,
-};
-
-const NARROW: Layout = Layout {
-    class: "cov-chart cov-narrow",
-    width: 360.0,
-    side: 36.0,
-    months: 40.0,
-    keys: false,
-};
 
 /// Top and bottom of the bars.
 const TOP: f64 = 40.0;
@@ -92,9 +65,8 @@ fn row(week: &Week, about: &About<'_>) -> String {
 }
 
 fn draw(out: &mut String, weeks: &[Week], layout: &Layout) {
-    let most = weeks.iter().map(|w| w.share.all).max().unwrap_or(0).max(1);
-    let step = step(most);
-    let top = most.div_ceil(step) * step;
+    let most = weeks.iter().map(|w| w.share.all).max().unwrap_or(0);
+    let scale = Scale::of(most, (TOP, BOTTOM));
     let _ = writeln!(
         out,
         "<svg class=\"{}\" viewBox=\"0 0 {} {HEIGHT}\" role=\"img\"><title>Tickets week by week</title><desc>{}</desc>",
@@ -102,22 +74,11 @@ fn draw(out: &mut String, weeks: &[Week], layout: &Layout) {
         layout.width,
         esc(&described(weeks))
     );
-    let y = |n: u32| BOTTOM - f64::from(n) / f64::from(top) * (BOTTOM - TOP);
-    for n in (0..=top).step_by(step as usize) {
-        let right = layout.width - layout.side;
-        let _ = writeln!(
-            out,
-            "<line class=\"cov-grid\" x1=\"0\" x2=\"{right}\" y1=\"{0:.1}\" y2=\"{0:.1}\"/><text class=\"cov-tick\" x=\"{1}\" y=\"{2:.1}\">{3}</text>",
-            y(n),
-            right + 6.0,
-            y(n) + 4.0,
-            grouped(u64::from(n))
-        );
-    }
-    let pitch = (layout.width - layout.side) / weeks.len() as f64;
+    scale.draw(out, layout);
+    let pitch = layout.pitch(weeks.len());
     for (i, week) in weeks.iter().enumerate() {
         let (x, width) = (i as f64 * pitch + pitch * 0.12, pitch * 0.76);
-        let (known, all) = (y(week.share.covered()), y(week.share.all));
+        let (known, all) = (scale.y(week.share.covered()), scale.y(week.share.all));
         let _ = writeln!(
             out,
             "<rect class=\"cov-c4\" x=\"{x:.1}\" y=\"{all:.1}\" width=\"{width:.1}\" height=\"{:.1}\"/><rect class=\"cov-c0\" x=\"{x:.1}\" y=\"{known:.1}\" width=\"{width:.1}\" height=\"{:.1}\"/>",
@@ -125,22 +86,10 @@ fn draw(out: &mut String, weeks: &[Week], layout: &Layout) {
             BOTTOM - known
         );
     }
-    months(out, weeks, layout);
+    let mondays: Vec<_> = weeks.iter().map(|w| w.monday).collect();
+    months(out, &mondays, layout, BOTTOM + 18.0);
     marks(out, weeks, layout);
     out.push_str("</svg>\n");
-}
-
-/// A step of the axis that people count in: 1, 2 or 5 and noughts, so that there are two to five.
-fn step(most: u32) -> u32 {
-    let mut step = 1;
-    for factor in [2, 5, 10].iter().cycle() {
-        if most.div_ceil(step) <= 4 {
-            break;
-        }
-        let ten = 10u32.pow(step.ilog10());
-        step = ten * factor;
-    }
-    step
 }
 
 fn described(weeks: &[Week]) -> String {
@@ -158,35 +107,9 @@ fn described(weeks: &[Week]) -> String {
     )
 }
 
-/// The first week of each month carries its name, where there is room.
-fn months(out: &mut String, weeks: &[Week], layout: &Layout) {
-    let pitch = (layout.width - layout.side) / weeks.len() as f64;
-    let mut free = 0.0;
-    for (i, week) in weeks.iter().enumerate() {
-        let is_first = i == 0 || weeks[i - 1].monday.month() != week.monday.month();
-        let x = i as f64 * pitch;
-        // A month that is about to end has no room for its name.
-        let is_short = i == 0 && week.monday.day() > 21;
-        if is_first && !is_short && x >= free {
-            let year = if week.monday.month() == 1 || free == 0.0 {
-                format!(" {}", week.monday.year())
-            } else {
-                String::new()
-            };
-            let _ = writeln!(
-                out,
-                "<text class=\"cov-tick\" x=\"{x:.1}\" y=\"{}\">{}{year}</text>",
-                BOTTOM + 18.0,
-                month(week.monday)
-            );
-            free = x + layout.months + if year.is_empty() { 0.0 } else { 28.0 };
-        }
-    }
-}
-
 /// Weeks in which articles came in; their keys where there is room.
 fn marks(out: &mut String, weeks: &[Week], layout: &Layout) {
-    let pitch = (layout.width - layout.side) / weeks.len() as f64;
+    let pitch = layout.pitch(weeks.len());
     let mut free = f64::MIN;
     for (i, week) in weeks
         .iter()
@@ -215,14 +138,9 @@ fn marks(out: &mut String, weeks: &[Week], layout: &Layout) {
 
 #[cfg(test)]
 mod tests {
+    use crate::brief::axis::WIDE;
     use crate::brief::sample::year;
-    use crate::brief::weeks::{WIDE, draw, step};
-
-    #[test]
-    fn the_axis_counts_as_people_do() {
-        let steps = [1, 4, 5, 9, 17, 41, 380, 1900].map(step);
-        assert_eq!(steps, [1, 1, 2, 5, 5, 20, 100, 500]);
-    }
+    use crate::brief::weeks::draw;
 
     #[test]
     fn every_week_has_its_bar_and_every_article_its_mark() {

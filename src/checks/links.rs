@@ -6,7 +6,7 @@
 use crate::checks::{Check, Scene, shortened};
 use crate::diag::{Code, Diagnostic, Severity, Span, nearest};
 use crate::model::article::{Article, Reason, Target};
-use crate::parse::markdown::{LinkKind, RESERVED, RawLink};
+use crate::parse::markdown::{Body, LinkKind, RESERVED, RawLink};
 
 /// The check.
 #[derive(Debug)]
@@ -43,10 +43,10 @@ fn finding(
         Target::Article { id, anchor } => {
             let anchor = anchor.as_deref()?;
             let to = scene.site.article(*id);
-            if has_anchor(to, anchor) {
+            if has_anchor(&to.body, anchor) {
                 return None;
             }
-            no_heading(scene, article, to, anchor)
+            no_heading(article, to, &to.body, anchor)
         }
         Target::Category(_) | Target::Asset { .. } | Target::External(_) => return None,
     };
@@ -54,7 +54,8 @@ fn finding(
 }
 
 /// Where the target stands inside the link; the whole link where it is written elsewhere (references).
-fn place(article: &Article, link: &RawLink) -> Span {
+#[must_use]
+pub fn place(article: &Article, link: &RawLink) -> Span {
     let body = &article.body;
     let within = |at: usize| at.checked_sub(body.offset);
     let written = within(link.span.start)
@@ -94,7 +95,7 @@ fn broken(scene: &Scene<'_>, article: &Article, link: &RawLink, reason: Reason) 
     }
 }
 
-fn left_out(article: &Article, target: &str) -> Diagnostic {
+pub(super) fn left_out(article: &Article, target: &str) -> Diagnostic {
     let message = format!("not every reader of this article may see `{target}`");
     Diagnostic::new(LEFT_OUT, Severity::Warning, article.file, message).help(
         "widen the audience of the other article, or move the link into an `:::internal` block",
@@ -120,8 +121,7 @@ fn did_you_mean(link: &RawLink, near: Option<String>) -> String {
 }
 
 /// Whether the page has such a place. Footnotes and text fragments are made by others and left alone.
-fn has_anchor(to: &Article, anchor: &str) -> bool {
-    let body = &to.body;
+pub(super) fn has_anchor(body: &Body, anchor: &str) -> bool {
     anchor.starts_with(":~:")
         || RESERVED.iter().any(|r| anchor.starts_with(r))
         || ["top", "main", "content"].contains(&anchor)
@@ -130,30 +130,30 @@ fn has_anchor(to: &Article, anchor: &str) -> bool {
         || body.anchors.iter().any(|a| a == anchor)
 }
 
-fn no_heading(scene: &Scene<'_>, article: &Article, to: &Article, anchor: &str) -> Diagnostic {
+/// `body` is that of `to` as the readers in question see it.
+pub(super) fn no_heading(article: &Article, to: &Article, body: &Body, anchor: &str) -> Diagnostic {
     let place = if to.file == article.file {
         "this article".to_owned()
     } else {
         to.path.to_string()
     };
-    let ids = to.body.outline.iter().map(|h| h.id.as_str());
-    let ids = ids.chain(to.body.anchors.iter().map(String::as_str));
+    let ids = body.outline.iter().map(|h| h.id.as_str());
+    let ids = ids.chain(body.anchors.iter().map(String::as_str));
     let help = match nearest(anchor, ids) {
         Some(near) => format!("did you mean `#{near}`?"),
-        None if to.body.has_internal && !scene.site.edition.is_internal() => {
+        None if has_anchor(&to.body, anchor) => {
             "a heading inside an `:::internal` block exists only for the narrowest audience"
                 .to_owned()
         }
-        None => known_ids(to),
+        None => known_ids(body),
     };
     let message = format!("{place} has no heading `#{anchor}`");
     Diagnostic::new(NO_HEADING, Severity::Warning, article.file, message).help(help)
 }
 
 /// The headings there are, as far as they fit on a line.
-fn known_ids(to: &Article) -> String {
-    let ids: Vec<_> = to
-        .body
+fn known_ids(body: &Body) -> String {
+    let ids: Vec<_> = body
         .outline
         .iter()
         .take(6)

@@ -52,7 +52,7 @@ fn late<'a>(outline: &'a [Heading], order: &[&str]) -> Option<(&'a Heading, &'a 
         if within.is_some_and(|level| heading.level > level) {
             continue;
         }
-        let role = role(&heading.text);
+        let role = plain_role(&heading.text);
         within = role.map(|_| heading.level);
         let Some(place) = role.and_then(|r| order.iter().position(|word| *word == r.word())) else {
             continue;
@@ -66,6 +66,18 @@ fn late<'a>(outline: &'a [Heading], order: &[&str]) -> Option<(&'a Heading, &'a 
         seen.push((place, heading));
     }
     None
+}
+
+/// Words of a heading that is nothing but the name of its section.
+const NAME: usize = 3;
+
+/// What the section is for, where the heading says little else: "What happens to the sections" is about something.
+fn plain_role(heading: &str) -> Option<Role> {
+    let name = heading
+        .split([':', '(', '–', '—'])
+        .next()
+        .unwrap_or_default();
+    role(heading).filter(|_| name.split_whitespace().count() <= NAME)
 }
 
 fn finding(article: &Article, (late, before): (&Heading, &Heading), order: &[&str]) -> Diagnostic {
@@ -94,6 +106,7 @@ mod tests {
             ("2 Issue, 2 Solution 1, 2 Issue, 2 Solution 2", None),
             ("2 Issue, 3 Steps to reproduce, 2 Environment, 2 Fix", None),
             ("2 Description, 3 Environment, 3 Issue, 2 Resolution", None),
+            ("2 Steps, 2 What happens to the sections", None),
             ("2 Notes, 2 Fix, 3 Cause, 2 Symptoms", Some("Symptoms")),
         ] {
             let heading = |line: &str| Heading {

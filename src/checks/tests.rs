@@ -10,6 +10,7 @@ use crate::checks::{CHECKS, levels, run};
 use crate::config::learnt;
 use crate::diag::Diagnostic;
 use crate::diag::codes::info;
+use crate::diag::mending::MENDED;
 use crate::model::Site;
 use crate::model::assemble::{Base, assemble};
 use crate::model::edition::Edition;
@@ -161,4 +162,12 @@ fn a_wider_audience_is_told_of_links_it_cannot_follow() {
 #[test]
 fn two_runs_say_the_same_in_the_same_order() {
     assert_eq!(findings(0).2, findings(0).2);
+}
+
+#[test]
+fn codes_with_fixes_are_known() {
+    let found = findings(0).2;
+    for finding in found.iter().filter(|d| d.fix.is_some()) {
+        assert!(MENDED.contains(&finding.code.0), "{}", finding.code);
+    }
 }

@@ -4,7 +4,7 @@
 
 pub mod author;
 
-use crate::cli::args::author::{Flag, Schema, Set};
+use crate::cli::args::author::{Flag, Init, New, Schema, Set};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -87,6 +87,8 @@ pub enum Command {
     Tickets(Tickets),
     /// Measure which tickets have an article, and what should be written next
     Gaps(Gaps),
+    /// Measure how the base is doing: states, reviews, flags, reuse, contribution
+    Report(Report),
     /// Learn the requesters' words from tickets, so that the search finds articles by them
     Learn(Learn),
     /// Print a JSON Schema for editors
@@ -97,46 +99,6 @@ pub enum Command {
     Completions(Completions),
     /// Print the manual page
     Man,
-}
-
-/// Flags of `init`.
-#[derive(Debug, Args)]
-pub struct Init {
-    /// The folder to make the base in
-    #[arg(value_name = "DIR")]
-    pub dir: Option<PathBuf>,
-    /// Write only a pre-commit hook that checks what a commit changes, into a base that exists
-    #[arg(long)]
-    pub hook: bool,
-}
-
-/// Flags of `new`.
-#[derive(Debug, Args)]
-pub struct New {
-    /// The title, as a person with the problem would say it; from tickets one is proposed
-    #[arg(required_unless_present_any = ["from_gap", "from_ticket"])]
-    pub title: Option<String>,
-    /// The kind of article
-    #[arg(long = "type", value_enum, default_value_t = Kind::BreakFix, value_name = "TYPE")]
-    pub kind: Kind,
-    /// The folder below the content folder
-    #[arg(long, value_name = "FOLDER")]
-    pub category: Option<String>,
-    /// The id; by default the next free one
-    #[arg(long, value_name = "ID")]
-    pub id: Option<String>,
-    /// Fill it with the words, codes and notes of a gap that `deskbook gaps` names: G3
-    #[arg(long, value_name = "GAP", conflicts_with = "from_ticket")]
-    pub from_gap: Option<String>,
-    /// Fill it with what one ticket says
-    #[arg(long, value_name = "TICKET")]
-    pub from_ticket: Option<String>,
-    /// Ticket exports; by default those of the settings
-    #[arg(long, value_name = "FILE", num_args = 1..)]
-    pub tickets: Vec<PathBuf>,
-    /// Write it even if an article with nearly the same title or symptom exists
-    #[arg(long)]
-    pub anyway: bool,
 }
 
 /// The kinds of article.
@@ -166,6 +128,15 @@ pub struct Check {
     /// How to print the findings
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
+    /// Mend in the files what needs no judgement, and show what is left
+    #[arg(long)]
+    pub fix: bool,
+    /// With --fix: show what would change, as a patch, and change nothing
+    #[arg(long, requires = "fix")]
+    pub dry_run: bool,
+    /// Say what a code means, why it matters and what to do
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["fix", "deny", "format"])]
+    pub explain: Option<String>,
     /// Check as of this day instead of today
     #[arg(long, value_name = "DATE", hide = true)]
     pub today: Option<String>,
@@ -387,8 +358,46 @@ pub struct Gaps {
     pub format: SearchFormat,
 }
 
+/// Flags of `report`.
+#[derive(Debug, Args)]
+pub struct Report {
+    /// What happened since a day: `2026-11-01`, `yesterday`, `7d`, `4w`
+    #[arg(long, value_name = "DAY")]
+    pub since: Option<String>,
+    /// Ticket exports; by default those of the settings
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub tickets: Vec<PathBuf>,
+    /// Write the report as one HTML file, to be read and printed
+    #[arg(long, value_name = "FILE", conflicts_with = "sample")]
+    pub html: Option<PathBuf>,
+    /// Write everything as one object for programs
+    #[arg(long, value_name = "FILE", conflicts_with = "sample")]
+    pub json: Option<PathBuf>,
+    /// Write the report as Markdown
+    #[arg(long, value_name = "FILE", conflicts_with = "sample")]
+    pub markdown: Option<PathBuf>,
+    /// Draw so many articles at random instead, each with a checklist for the coach to fill
+    #[arg(long, value_name = "N")]
+    pub sample: Option<usize>,
+    /// Draw from the articles of this person: a name or a mail address
+    #[arg(long, value_name = "WHO", requires = "sample")]
+    pub author: Option<String>,
+    /// Draw with this word instead of the day and the person
+    #[arg(long, value_name = "WORD", requires = "sample")]
+    pub seed: Option<String>,
+    /// How dates of exports are read.
+    #[command(flatten)]
+    pub dates: Dates,
+    /// How to print the result
+    #[arg(long, value_enum, default_value_t = SearchFormat::Human)]
+    pub format: SearchFormat,
+    /// Report as of this day instead of today
+    #[arg(long, value_name = "DATE", hide = true)]
+    pub today: Option<String>,
+}
+
 /// `180d`, `26w`, `1y` or `180` as days.
-fn days(text: &str) -> Result<u32, String> {
+pub(crate) fn days(text: &str) -> Result<u32, String> {
     let (number, unit) = match text.find(|c: char| !c.is_ascii_digit()) {
         Some(at) => text.split_at(at),
         None => (text, "d"),

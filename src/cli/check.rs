@@ -1,13 +1,17 @@
 //! `deskbook check`.
 //!
 //! Takes the flags. Gives every finding, in the form that was asked for: people's on stderr with the count, machines' on
-//! stdout. Never changes a file.
+//! stdout. Never changes a file but with `--fix`.
 
 use crate::cli::args::{Check, Common, Deny, For, Format as Asked};
 use crate::cli::exit::Outcome;
+use crate::cli::fix::{Mended, by_file};
 use crate::cli::shell::{colour, notes, plan, today};
-use crate::diag::Failure;
-use crate::pipeline::{self, Plan, Purpose, Trails, since};
+use crate::diag::codes::{CODES, info, named};
+use crate::diag::mending::together;
+use crate::diag::{Failure, nearest};
+use crate::pipeline::since::Review;
+use crate::pipeline::{self, Loaded, Plan, Purpose, Trails, since};
 use crate::report::gather::Counts;
 use crate::report::number::counted;
 use crate::report::{self, Fold, Format, Options, screen};
@@ -15,22 +19,23 @@ use crate::source::history;
 use jiff::civil::Date;
 use std::io::Write as _;
 
+/// The base with its findings, and what a pull request did.
+type Found = (Loaded, Option<Review>);
+
+/// So often fixes may make room for others.
+const ROUNDS: usize = 8;
+
 /// Checks the whole base, for the narrowest audience and every wider one.
 pub(crate) fn run(common: &Common, flags: &Check) -> Result<Outcome, Failure> {
-    let everyone = For {
-        audience: None,
-        client: None,
-    };
-    let plan = Plan {
-        trails: Trails::Checks,
-        ..plan(common, &everyone, Purpose::Preview)
-    };
-    let (mut loaded, review) = match &flags.since {
-        Some(rev) => since::since(&plan, rev, day(flags)?).map(|(l, r)| (l, Some(r)))?,
-        None => (pipeline::check(&plan, day(flags)?)?, None),
-    };
-    if let Some(review) = review.as_ref().filter(|_| tells_all(common, flags)) {
-        loaded.found.extend(since::notes(review, &loaded));
+    if let Some(code) = &flags.explain {
+        return explain(common, code);
+    }
+    let (mut loaded, mut review) = whole(common, flags)?;
+    if flags.dry_run {
+        return patch(common, &loaded);
+    }
+    if flags.fix && !loaded.settings_broken {
+        (loaded, review) = mend(common, flags, (loaded, review))?;
     }
     let below = history::below(&common.root);
     let mut stream = screen::stdout(colour(common));
@@ -62,9 +67,73 @@ pub(crate) fn run(common: &Common, flags: &Check) -> Result<Outcome, Failure> {
     })
 }
 
-/// Whether changes that are allowed are told too: beside the lines, for those who ask.
-fn tells_all(common: &Common, flags: &Check) -> bool {
-    common.verbose && matches!(flags.format, Asked::Github | Asked::Sarif)
+/// Everything that is wrong with the base.
+fn whole(common: &Common, flags: &Check) -> Result<Found, Failure> {
+    let plan = Plan {
+        trails: Trails::Checks,
+        ..plan(common, &For::default(), Purpose::Preview)
+    };
+    let (Some(rev), today) = (&flags.since, day(flags)?) else {
+        return Ok((pipeline::check(&plan, day(flags)?)?, None));
+    };
+    let (mut loaded, review) = since::since(&plan, rev, today)?;
+    if common.verbose && matches!(flags.format, Asked::Github | Asked::Sarif) {
+        // Beside the lines, those who ask are told of changes that are allowed too.
+        loaded.found.extend(since::notes(&review, &loaded));
+    }
+    Ok((loaded, Some(review)))
+}
+
+/// Makes the fixes, which may make room for others; gives what is left.
+fn mend(common: &Common, flags: &Check, mut found: Found) -> Result<Found, Failure> {
+    let mut mended = Mended::default();
+    for _ in 0..ROUNDS {
+        if !mended.make(&common.root, &found.0)? {
+            break;
+        }
+        found = whole(common, flags)?;
+    }
+    let mut stream = screen::stderr(colour(common));
+    let written = writeln!(stream.out, "{}", mended.sentence());
+    screen::finish(stream, written)?;
+    Ok(found)
+}
+
+/// What the first round of fixes would change.
+fn patch(common: &Common, loaded: &Loaded) -> Result<Outcome, Failure> {
+    let mut stream = screen::stdout(colour(common));
+    let mut outcome = Outcome::Done;
+    let mut written = Ok(());
+    for (file, fixes) in by_file(&loaded.found) {
+        let source = loaded.sources.file(file);
+        let fixes = together(&source.text, fixes);
+        if !fixes.is_empty() && written.is_ok() {
+            outcome = Outcome::Findings;
+            let file = (source.path.as_str(), &*source.text);
+            written = report::patch::write(&mut stream.out, file, &fixes, stream.style);
+        }
+    }
+    screen::finish(stream, written)?;
+    Ok(outcome)
+}
+
+/// What a code means.
+fn explain(common: &Common, code: &str) -> Result<Outcome, Failure> {
+    let wanted = code.to_uppercase();
+    let Some(entry) = named(&wanted).and_then(info) else {
+        let near = nearest(&wanted, CODES.iter().map(|c| c.code.0));
+        return Err(Failure::Usage {
+            what: format!("there is no code `{code}`"),
+            help: near.map_or_else(
+                || "codes look like `KB021`".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            ),
+        });
+    };
+    let mut stream = screen::stdout(colour(common));
+    let written = report::explain_code(&mut stream.out, entry, stream.style);
+    screen::finish(stream, written)?;
+    Ok(Outcome::Done)
 }
 
 fn fails(counts: &Counts, deny: Option<Deny>) -> bool {

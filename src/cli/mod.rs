@@ -12,6 +12,7 @@ mod draft;
 pub mod exit;
 mod exports;
 mod files;
+mod fix;
 mod flag;
 mod from_tickets;
 mod gaps;
@@ -19,6 +20,7 @@ mod history;
 mod init;
 mod learn;
 mod new;
+mod report;
 mod schema;
 mod search;
 mod serve;
@@ -51,6 +53,7 @@ pub fn run(cli: &Cli) -> Result<Outcome, Failure> {
         Command::Search(flags) => search::run(common, flags),
         Command::Tickets(flags) => tickets::run(common, flags),
         Command::Gaps(flags) => gaps::run(common, flags),
+        Command::Report(flags) => report::run(common, flags),
         Command::Learn(flags) => learn::run(common, flags),
         Command::Schema(flags) => schema::run(common, flags),
         Command::History(flags) => history::run(common, flags),

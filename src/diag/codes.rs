@@ -116,6 +116,22 @@ pub const CODES: &[CodeInfo] = &[
         "Only one of the two values can hold, and which one depends on the tool.",
         "Keep one of them and delete the other.",
     ]),
+    row("KB016", NOTE, "validated article has no review date", [
+        "Steps grow old without anybody noticing, and a validated article is the one that people trust. Under compliance the date is required (`KB022`).",
+        "Add `review_by:` with the day on which somebody should try the steps again.",
+    ]),
+    row("KB017", WARNING, "article has been in progress for too long", [
+        "An article in progress is not shown to readers, and what was known when it was begun is forgotten after a while. The measure is `wip_days` under `standard`.",
+        "Write down what is known and set `confidence: not-validated`, or archive it if nobody needs it.",
+    ]),
+    row("KB018", WARNING, "owner is gone", [
+        "Nobody is asked when the article is flagged or its review is due. The settings name teams and people under `kcs`, and the owner is none of them.",
+        "Name a team or a person of the settings, or add the team there.",
+    ]),
+    row("KB019", NOTE, "article has an open flag", [
+        "A reader or colleague has said that something is wrong, and nobody has answered.",
+        "Mend the article and delete the flag. If nothing is wrong, delete it and say why in the commit.",
+    ]),
     row("KB020", ERROR, "article has no title", [
         "The title is what readers choose by in search and lists.",
         "Write `title:` in the front matter, or begin the text with a heading of level 1. Name the problem in the words of those who have it.",
@@ -140,9 +156,21 @@ pub const CODES: &[CodeInfo] = &[
         "A closing fence with nothing to close, or a kind of block that does not exist, is shown to readers as it stands. Only `:::internal` exists.",
         "Delete the line, or write `:::internal` where the block begins.",
     ]),
+    row("KB026", WARNING, "resolution resolves nothing", [
+        "\"Fixed the issue\" tells that somebody was helped, not how. The next analyst starts from the beginning.",
+        "Write what was done, step by step. Until that is known, set `confidence: wip`.",
+    ]),
     row("KB027", NOTE, "sections are out of order", [
         "Readers who know one article find their way in the next when the parts always come in the same order.",
         "Move the section to the place that the message names, or set the order of this type under `standard.sections`.",
+    ]),
+    row("KB028", NOTE, "step is no action", [
+        "People follow numbered steps with one hand on the mouse. A step that only names or states something makes them stop and search for what to do.",
+        "Begin with the verb: \"Select **Save**\". What happens then belongs to the step before.",
+    ]),
+    row("KB029", NOTE, "more than one cause", [
+        "Readers have one of the causes and have to try the resolutions of all. Tickets, reviews and figures cannot be told apart either.",
+        "Make an article for each cause and link them under `related`.",
     ]),
     row("KB030", ERROR, "id is used twice", [
         "An id is an address for ever; with two articles it would lead to one of them by chance.",
@@ -167,6 +195,18 @@ pub const CODES: &[CodeInfo] = &[
     row("KB035", WARNING, "two articles say nearly the same", [
         "Readers meet both and trust neither, and a correction reaches only one of them.",
         "Merge them into the better one, archive the other and add its address to `aliases`. Where both are needed, keep what is different and link to what is common.",
+    ]),
+    row("KB036", NOTE, "title does not name the problem", [
+        "In a list of results the title is all that people read. \"VPN issue\" could be any of twenty articles.",
+        "Name what does not work and where, in the words of those who have it: `VPN drops on hotel Wi-Fi`.",
+    ]),
+    row("KB037", NOTE, "text does not speak of its title", [
+        "Readers come for what the title promises and find another thing.",
+        "Name in the title what the text is about, or say in the text what the title promises.",
+    ]),
+    row("KB038", NOTE, "symptom is not in the requester's words", [
+        "Symptoms are there so that people find the article by what they see. A repeated title, a story or an instruction adds nothing to that.",
+        "Write what people say or type before anybody has helped them.",
     ]),
     row("KB040", ERROR, "link leads nowhere", [
         "The reader who needs the next step finds nothing. The words are shown without a link.",
@@ -252,6 +292,10 @@ pub const CODES: &[CodeInfo] = &[
         "The page of ticket coverage would be empty, and a manager would take that for an answer.",
         "Mend what the message names: the paths under `tickets.files`, or the columns. `deskbook tickets FILE` shows what is understood.",
     ]),
+    row("KB064", NOTE, "address on another site will not last", [
+        "An address without encryption may be refused by browsers, a shortener may close, a mark follows readers about, and a host of an inner network cannot be opened by readers outside.",
+        "Write the full address with `https:` that every reader of the article can open. `deskbook check --fix` takes marks such as `utm_source` out.",
+    ]),
     row("KB070", ERROR, "ticket pattern cannot be read", [
         "A pattern that cannot be read matches no ticket, so the article seems to answer nothing.",
         "Mend the marked place. The page \"Ticket patterns\" of the manual explains the language.",
@@ -271,6 +315,50 @@ pub const CODES: &[CodeInfo] = &[
     row("KB074", WARNING, "overlay changes what it may not, or nothing", [
         "An article has one id and one history for all clients, and nobody may see more of it because of an overlay.",
         "Remove the marked key, or the overlay.",
+    ]),
+    row("KB080", WARNING, "text tells of a person", [
+        "Mail addresses, numbers and names of people are not for everybody, and history keeps them after they are gone from the text.",
+        "Leave it out or write an example. A team's address belongs under `contact` in the settings.",
+    ]),
+    row("KB081", ERROR, "secret in the text", [
+        "Whoever can read the article, its site or its history can use it. Taking it out does not take it back.",
+        "Make it invalid where it is used, then write a placeholder such as `<password>`. What is no secret can be allowed with a reason in the front matter.",
+    ]),
+    row("KB082", WARNING, "internal words in a text for others", [
+        "Names of servers, private addresses and notes to colleagues help an attacker and confuse a reader.",
+        "Say it without them, put them into an `:::internal` block, or give the article to a narrower audience. Further words are named under `internal_words` in the settings.",
+    ]),
+    row("KB083", NOTE, "`os` and text name different systems", [
+        "Readers choose articles by their system, and the search puts their own system first.",
+        "Add the system to `os`, or take its name out of title, headings or environment.",
+    ]),
+    row("KB084", NOTE, "system is out of support", [
+        "It gets no security updates any more, so its users need a way to move on more than a repair.",
+        "Say how to move on, or archive the article. Where support was bought for longer, set the day under `ended` in the settings.",
+    ]),
+    row("KB085", WARNING, "product has another name today", [
+        "Readers see the name of today on their screen and search with it.",
+        "Write the name of today, and the old one as a former name where readers know only that. Old names stay right under `symptoms`.",
+    ]),
+    row("KB090", NOTE, "text is hard to read", [
+        "Who needs help reads in haste, and often in a second language.",
+        "Write shorter sentences and plainer words. The grade is that of `standard.grade` in the settings.",
+    ]),
+    row("KB091", NOTE, "sentence is too long", [
+        "A long sentence has to be read twice, and the step in its middle is overlooked.",
+        "Make two of it, or a list. The limit is `standard.sentence_words` in the settings.",
+    ]),
+    row("KB092", NOTE, "filler", [
+        "Words without meaning stand between the reader and the answer.",
+        "Leave them out; `check --fix` does it where the sentence stays right.",
+    ]),
+    row("KB093", NOTE, "tone makes light of the trouble", [
+        "\"Simply\" and \"obviously\" tell a person who is stuck that the fault is theirs.",
+        "Leave the word out; `check --fix` does it where the sentence stays right.",
+    ]),
+    row("KB094", NOTE, "abbreviation is not explained", [
+        "Who does not know it cannot search for it either, because the words behind it stand nowhere.",
+        "Write it out once: `Lightweight Directory Access Protocol (LDAP)`. What all your readers know belongs under `standard.acronyms` in the settings.",
     ]),
     row("KB095", ERROR, "change is not allowed for the role", [
         "The team has agreed who confirms articles and who shows them to more people. The author of the commit has another role.",

@@ -5,6 +5,7 @@
 
 pub mod codes;
 pub mod freedom;
+pub mod mending;
 
 use std::fmt;
 use std::path::PathBuf;
@@ -113,6 +114,8 @@ pub struct Diagnostic {
     pub help: String,
     /// What `check --fix` does, where it is safe without a person's judgement.
     pub fix: Option<Fix>,
+    /// The marked text is a secret: whoever shows the line, for this or for another finding, hides it.
+    pub secret: bool,
 }
 
 impl Diagnostic {
@@ -127,6 +130,7 @@ impl Diagnostic {
             label: String::new(),
             help: String::new(),
             fix: None,
+            secret: false,
         }
     }
 
@@ -156,6 +160,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = help.into();
+        self
+    }
+
+    /// Keeps the marked text out of everything that is shown.
+    #[must_use]
+    pub fn secret(mut self) -> Self {
+        self.secret = true;
         self
     }
 

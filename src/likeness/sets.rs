@@ -22,7 +22,7 @@ const SLACK: f64 = 1e-6;
 
 /// The phrases of all texts.
 pub(super) struct Sets {
-    sets: Vec<Vec<u32>>,
+    all: Vec<Vec<u32>>,
     /// The rarest phrases of each text that others have too.
     rarest: Vec<Vec<u32>>,
     /// Who has which of them: phrase and text, sorted.
@@ -52,7 +52,7 @@ impl Sets {
             .collect();
         holders.par_sort_unstable();
         Self {
-            sets,
+            all: sets,
             rarest,
             holders,
             near,
@@ -60,7 +60,7 @@ impl Sets {
     }
 
     pub(super) fn set(&self, text: u32) -> &[u32] {
-        &self.sets[text as usize]
+        &self.all[text as usize]
     }
 
     /// Earlier texts that share one of the rarest phrases and are long enough to share enough of them.

@@ -247,12 +247,29 @@ pub(crate) fn date(reader: &mut Reader, key: &str, value: &Node) -> Option<Spann
     }
     let message = format!("`{}` is not a date", text.value);
     let file = reader.file();
-    reader.found.push(
-        Diagnostic::new(Code("KB013"), Severity::Error, file, message)
-            .at(text.span)
-            .help("write it as year-month-day: `2027-01-31`"),
-    );
+    let mut finding = Diagnostic::new(Code("KB013"), Severity::Error, file, message)
+        .at(text.span)
+        .help("write it as year-month-day: `2027-01-31`");
+    if let Some(day) = only_meaning(&text.value) {
+        finding = finding.fix(text.span, day.to_string());
+    }
+    reader.found.push(finding);
     None
+}
+
+/// A date whose form has one meaning all over the world: `31.1.2027` and `2027/1/31`, but not `3/4/2027`.
+fn only_meaning(text: &str) -> Option<Date> {
+    let number = |part: &str| part.parse::<i16>().ok();
+    let three = |sign: char| -> Option<[i16; 3]> {
+        let parts: Option<Vec<i16>> = text.split(sign).map(number).collect();
+        parts?.try_into().ok()
+    };
+    let [year, month, day] = match (three('.'), three('/')) {
+        (Some([day, month, year]), _) if year > 1000 => [year, month, day],
+        (_, Some([year, month, day])) if year > 1000 => [year, month, day],
+        _ => return None,
+    };
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
 #[cfg(test)]

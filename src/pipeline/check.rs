@@ -3,21 +3,23 @@
 //! Takes a [`Plan`] and today's date. Gives what was loaded with every finding, judged as the base judges it. Never makes
 //! a page.
 
-use crate::checks::{self, levels};
-use crate::diag::{Code, Diagnostic, Failure, FileId};
+use crate::checks::{self, levels, wider};
+use crate::diag::{Diagnostic, Failure, FileId};
 use crate::model::Site;
+use crate::model::article::Article;
 use crate::model::edition::Edition;
 use crate::model::overlay::Shelf;
+use crate::parse::{Internal, parse};
 use crate::paths::ContentPath;
 use crate::pipeline::{Loaded, Plan, Read, read};
 use crate::render::theme;
 use jiff::civil::Date;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Everything the checks find, for every edition that the base can have.
 ///
 /// # Errors
-/// As [`load`].
+/// As [`crate::pipeline::load`].
 pub fn check(plan: &Plan, today: Date) -> Result<Loaded, Failure> {
     judged(read(plan, None)?, plan, today)
 }
@@ -45,7 +47,7 @@ fn judged(mut read: Read, plan: &Plan, today: Date) -> Result<Loaded, Failure> {
     read.hear(plan, &edition);
     let mut assembled = read.site(edition);
     let of_checks = checks::run(&assembled.site, today);
-    let of_wider = wider_editions(&read, &assembled.site, today);
+    let of_wider = wider_editions(&read, &assembled.site);
     assembled
         .found
         .extend(of_checks.into_iter().chain(of_wider));
@@ -62,27 +64,12 @@ fn judged(mut read: Read, plan: &Plan, today: Date) -> Result<Loaded, Failure> {
 }
 
 /// Links that are whole for the authors and broken for a wider audience.
-fn wider_editions(read: &Read, site: &Site, today: Date) -> Vec<Diagnostic> {
-    let own = site.edition.rung;
-    let rungs: BTreeSet<usize> = site
-        .articles
-        .iter()
-        .map(|a| a.rung)
-        .filter(|r| *r > own)
-        .collect();
-    let links = |rung: usize| {
-        let wider = Edition {
-            audience: site.settings.audiences[rung].clone(),
-            rung,
-            client: site.edition.client.clone(),
-        };
-        let found = checks::run(&read.site(wider).site, today);
-        let of_links = [Code("KB041"), Code("KB045")];
-        found
-            .into_iter()
-            .filter(move |d| of_links.contains(&d.code))
-    };
-    rungs.into_iter().flat_map(links).collect()
+fn wider_editions(read: &Read, site: &Site) -> Vec<Diagnostic> {
+    let settings = &read.settings;
+    wider::links(site, &|article: &Article| {
+        let file = read.sources.file(article.file);
+        parse(file, &settings.dialect, Internal::Remove).body
+    })
 }
 
 /// What is wrong with overlays: each is only read in the edition of its client.

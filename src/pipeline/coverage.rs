@@ -7,35 +7,31 @@ use crate::brief::{self, About, Links};
 use crate::coverage::{self, Desk, Request, published_rung, redactor};
 use crate::diag::{Code, Diagnostic, Failure, Severity};
 use crate::pipeline::Loaded;
-use crate::pipeline::past::Last;
 use crate::render::escape::push_text;
 use crate::render::shell::has_coverage;
 use crate::search::SearchIndex;
 use crate::source::exports::Exports;
 use std::sync::OnceLock;
 
-/// What a preview keeps from one save to the next: ticket coverage as it was measured first, since reading a year of
-/// tickets takes longer than everything else that a saved article asks for, and what git told.
+/// Ticket coverage as it was measured first: a preview keeps it, since reading a year of tickets takes longer than
+/// everything else that a saved article asks for.
 #[derive(Debug, Default)]
-pub struct Kept {
-    coverage: OnceLock<String>,
-    pub(super) told: Last,
-}
+pub(super) struct KeptBody(OnceLock<String>);
 
 /// The body of the page, and what is wrong with the exports; nothing for a site that has no such page.
 pub(super) fn body(
     loaded: &Loaded,
     index: &SearchIndex<'_>,
-    kept: &Kept,
+    kept: &KeptBody,
 ) -> Option<(String, Option<Diagnostic>)> {
     if !has_coverage(&loaded.site) {
         return None;
     }
-    if let Some(body) = kept.coverage.get() {
+    if let Some(body) = kept.0.get() {
         return Some((body.clone(), None));
     }
     Some(match measured(loaded, index) {
-        Ok(body) => (kept.coverage.get_or_init(|| body).clone(), None),
+        Ok(body) => (kept.0.get_or_init(|| body).clone(), None),
         Err(failure) => (said(&failure), Some(finding(&failure))),
     })
 }

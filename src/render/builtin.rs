@@ -45,6 +45,7 @@ pub const BUILT_IN: &[BuiltIn] = theme![
     "templates/article.html",
     "templates/base.html",
     "templates/coverage.html",
+    "templates/health.html",
     "templates/home.html",
     "templates/index.html",
     "templates/list.html",

@@ -55,6 +55,8 @@ pub struct SiteContext {
     pub codes: String,
     /// Address of the page of ticket coverage; empty but on internal sites whose settings name ticket exports.
     pub coverage: String,
+    /// Address of the page of the base's health; empty but on internal sites whose articles are in git.
+    pub health: String,
     /// Address of the Atom feed, or empty where there is no base address.
     pub feed: String,
     /// Address of the logo, or empty.
@@ -92,7 +94,7 @@ pub struct SiteContext {
     reason = "each is a plain yes or no that a template asks"
 )]
 pub struct PageContext {
-    /// `home`, `category`, `os`, `product`, `symptoms`, `codes`, `article`, `search`, `coverage`,
+    /// `home`, `category`, `os`, `product`, `symptoms`, `codes`, `article`, `search`, `coverage`, `health`,
     /// `not-found`.
     pub kind: &'static str,
     /// Title of the page.
@@ -406,6 +408,13 @@ pub struct SearchContext {
 /// `coverage`: which tickets have an article, on internal sites.
 #[derive(Clone, Debug, Serialize)]
 pub struct CoverageContext {
+    /// The whole report: safe HTML with its own main heading.
+    pub body: String,
+}
+
+/// `health`: how the base is doing, on internal sites.
+#[derive(Clone, Debug, Serialize)]
+pub struct HealthContext {
     /// The whole report: safe HTML with its own main heading.
     pub body: String,
 }

@@ -31,7 +31,7 @@ use crate::output::{Artifact, Collision, Output};
 use crate::paths::OutPath;
 use crate::render::article::Assets;
 use crate::render::pages::{Drawn, Pages};
-use crate::render::shell::{Holdings, Shell, has_coverage};
+use crate::render::shell::{Holdings, Shell, has_coverage, has_health};
 use crate::render::theme::Theme;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
@@ -86,6 +86,27 @@ pub fn coverage_page(
     search_folder: &str,
     body: &str,
 ) -> Result<Vec<(OutPath, Artifact)>, Box<Diagnostic>> {
+    alone((site, theme, search_folder), &|pages| pages.coverage(body))
+}
+
+/// The page of the base's health around the body of the report, for sites that have it ([`shell::has_health`]).
+///
+/// # Errors
+/// As [`coverage_page`].
+pub fn health_page(
+    site: &Site,
+    theme: &Theme,
+    search_folder: &str,
+    body: &str,
+) -> Result<Vec<(OutPath, Artifact)>, Box<Diagnostic>> {
+    alone((site, theme, search_folder), &|pages| pages.health(body))
+}
+
+/// One page that is drawn by itself.
+fn alone(
+    (site, theme, search_folder): (&Site, &Theme, &str),
+    draw: &dyn Fn(&Pages<'_>) -> Drawn,
+) -> Result<Vec<(OutPath, Artifact)>, Box<Diagnostic>> {
     let shell = Shell {
         site,
         theme,
@@ -96,7 +117,7 @@ pub fn coverage_page(
         shell,
         assets: &Assets::default(),
     };
-    let files = pages.coverage(body)?.into_iter();
+    let files = draw(&pages)?.into_iter();
     Ok(files
         .filter_map(|(path, text)| Some((OutPath::new(&path)?, Artifact::Text(text))))
         .collect())
@@ -110,16 +131,16 @@ fn add(output: &mut Output, path: &str, artifact: Artifact, found: &mut Vec<Diag
         let message = format!("two pages want the address {path}");
         found.push(
             Diagnostic::general(Code("KB032"), Severity::Error, message)
-                .help("rename the folder or article: `os`, `product`, `search`, `symptoms`, `error-codes`, `coverage`, `all` and `static` are the site's own"),
+                .help("rename the folder or article: `os`, `product`, `search`, `symptoms`, `error-codes`, `coverage`, `health`, `all` and `static` are the site's own"),
         );
     }
 }
 
-/// The style of the page of ticket coverage, which few sites have.
+/// The style of the pages that are reports, which few sites have.
 const COVERAGE_STYLE: &str = "coverage.css";
 
 fn add_static(output: &mut Output, (site, theme): (&Site, &Theme), found: &mut Vec<Diagnostic>) {
-    let is_needed = |name: &str| name != COVERAGE_STYLE || has_coverage(site);
+    let is_needed = |name: &str| name != COVERAGE_STYLE || has_coverage(site) || has_health(site);
     for (_, file) in theme.statics.iter().filter(|(name, _)| is_needed(name)) {
         add(output, &file.out, file.artifact.clone(), found);
     }

@@ -4,6 +4,7 @@
 //! lets one page's failure stop the others: a template that cannot be drawn is a finding.
 
 mod coverage;
+mod health;
 mod subjects;
 
 use crate::diag::{Code, Diagnostic, Severity};
@@ -272,6 +273,7 @@ fn template(kind: &str) -> &'static str {
         "symptoms" | "codes" => "index.html",
         "search" => "search.html",
         "coverage" => "coverage.html",
+        "health" => "health.html",
         "not-found" => "not-found.html",
         "redirect" => "redirect.html",
         _ => "list.html",

@@ -38,6 +38,12 @@ pub fn coverage_page() -> UrlPath {
     UrlPath::of(["coverage"])
 }
 
+/// The page of the base's health.
+#[must_use]
+pub fn health_page() -> UrlPath {
+    UrlPath::of(["health"])
+}
+
 /// The index of error codes.
 #[must_use]
 pub fn codes_page() -> UrlPath {
@@ -68,6 +74,8 @@ pub struct Holdings {
     pub codes: bool,
     /// Whether it has the page of ticket coverage.
     pub coverage: bool,
+    /// Whether it has the page of the base's health.
+    pub health: bool,
 }
 
 impl Holdings {
@@ -79,6 +87,7 @@ impl Holdings {
             symptoms: site.listed().any(|(_, a)| !a.symptoms.is_empty()),
             codes: site.listed().any(|(_, a)| !a.codes.is_empty()),
             coverage: has_coverage(site),
+            health: has_health(site),
         }
     }
 }
@@ -89,6 +98,14 @@ impl Holdings {
 pub fn has_coverage(site: &Site) -> bool {
     let settings = &site.settings;
     !settings.tickets.files.is_empty() && is_internal(site) && site.edition.client.is_none()
+}
+
+/// Whether the site has the page of the base's health: it names people, so only the narrowest of several audiences has it,
+/// and no client. Without a history nobody could say what day it is, so there is no page.
+#[must_use]
+pub fn has_health(site: &Site) -> bool {
+    let has_days = || site.articles.iter().any(|a| a.dates.updated.is_some());
+    is_internal(site) && site.edition.client.is_none() && has_days()
 }
 
 /// Whether the site is for the narrowest of several audiences that somebody named.
@@ -162,7 +179,7 @@ impl Shell<'_> {
             crumbs: page.crumbs.clone(),
             json_ld: String::new(),
             styles: match page.kind {
-                "coverage" => list(&["style.css", "coverage.css", "accent.css"]),
+                "coverage" | "health" => list(&["style.css", "coverage.css", "accent.css"]),
                 _ => list(&["style.css", "accent.css"]),
             },
             scripts: list(&["search/engine.js", "search/ui.js", "site.js"]),
@@ -202,6 +219,7 @@ impl Shell<'_> {
             symptoms: page_if(self.holdings.symptoms, symptoms_page()),
             codes: page_if(self.holdings.codes, codes_page()),
             coverage: page_if(self.holdings.coverage, coverage_page()),
+            health: page_if(self.holdings.health, health_page()),
             feed: settings
                 .base_url
                 .as_ref()

@@ -4,16 +4,15 @@
 //! Never computes a figure and never hides what was not counted.
 
 mod patterns;
-mod wrap;
 
 use crate::brief::effects::{counts, weekly};
 use crate::brief::figures::{counted, covered, decimal, direction, grouped, money, part, percent};
 use crate::brief::words;
 use crate::coverage::result::{Coverage, Evidence, Gap, Share, Trend};
 use crate::report::Style;
-use crate::report::gaps::wrap::{WIDTH, labelled};
 use crate::report::table::{Column, cut, write as table};
 use crate::report::visible::visible;
+use crate::report::wrap::{WIDTH, labelled};
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 

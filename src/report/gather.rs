@@ -6,6 +6,7 @@
 
 use crate::diag::{Diagnostic, FileId, Severity, Span};
 use crate::source::Sources;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -25,8 +26,8 @@ pub struct Region<'a> {
     pub start: Place,
     /// One past the last character.
     pub end: Place,
-    /// The first line, without its line end.
-    pub line: &'a str,
+    /// The first line, without its line end; bytes of secrets are asterisks.
+    pub line: Cow<'a, str>,
     /// The marked bytes of that line.
     pub mark: Range<usize>,
 }
@@ -67,7 +68,11 @@ pub fn gather<'a>(found: &'a [Diagnostic], sources: &'a Sources) -> Vec<Finding<
     sorted.dedup_by(|a, b| {
         (a.file, a.span, a.code, &a.message) == (b.file, b.span, b.code, &b.message)
     });
-    let mut lines = Lines::default();
+    let secrets = sorted.iter().filter(|d| d.secret);
+    let mut lines = Lines {
+        secrets: secrets.filter_map(|d| Some((d.file?, d.span?))).collect(),
+        ..Lines::default()
+    };
     sorted
         .into_iter()
         .map(|diagnostic| Finding {
@@ -105,6 +110,8 @@ pub fn count(findings: &[Finding<'_>]) -> Counts {
 struct Lines {
     file: Option<FileId>,
     starts: Vec<usize>,
+    /// What no line may show.
+    secrets: Vec<(FileId, Span)>,
 }
 
 impl Lines {
@@ -132,9 +139,24 @@ impl Lines {
         Region {
             start: self.place(text, start),
             end: self.place(text, end),
-            line,
+            line: self.hidden(line, from),
             mark: within(start)..within(end),
         }
+    }
+
+    /// The line that begins at `from`, with an asterisk for each byte of a secret.
+    fn hidden<'a>(&self, line: &'a str, from: usize) -> Cow<'a, str> {
+        let to = from + line.len();
+        let touched = |(file, span): &&(FileId, Span)| {
+            Some(*file) == self.file && span.start < to && span.end > from
+        };
+        let mut shown = Cow::Borrowed(line);
+        for (_, span) in self.secrets.iter().filter(touched) {
+            let at = floor(line, span.start.saturating_sub(from));
+            let end = line.ceil_char_boundary(span.end.min(to) - from);
+            shown.to_mut().replace_range(at..end, &"*".repeat(end - at));
+        }
+        shown
     }
 
     /// The index of the line that holds the offset.
@@ -204,6 +226,27 @@ mod tests {
         assert_eq!(region.start, Place { line: 2, column: 6 });
         assert_eq!(region.end, Place { line: 3, column: 5 });
         assert_eq!(&region.line[region.mark], "drei");
+    }
+
+    #[test]
+    fn no_finding_of_a_line_shows_the_secret_in_it() {
+        let text = "simply type hunter2é, then go\nhunter2";
+        let sources = sources(&[("a.md", text), ("b.md", text)]);
+        let at = |file, span| {
+            Diagnostic::new(Code("KB081"), Severity::Error, FileId(file), "m").at(span)
+        };
+        let found = [
+            at(0, Span::new(12, 21)).secret(),
+            at(0, Span::new(0, 6)),
+            at(1, Span::new(0, 6)),
+        ];
+        let lines: Vec<_> = gather(&found, &sources)
+            .into_iter()
+            .map(|f| f.region.unwrap().line.into_owned())
+            .collect();
+        let hidden = "simply type *********, then go";
+        let shown = "simply type hunter2é, then go";
+        assert_eq!(lines, [hidden, hidden, shown]);
     }
 
     proptest! {

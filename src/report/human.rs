@@ -97,7 +97,7 @@ fn group<'a>(finding: &'a Finding<'a>) -> Group<'a> {
 
 /// The line itself, with its mark.
 fn snippet<'a>(region: &Region<'_>, label: &'a str) -> Snippet<'a, Annotation<'a>> {
-    let shown = excerpt(region.line, &region.mark);
+    let shown = excerpt(&region.line, &region.mark);
     let mark = AnnotationKind::Primary.span(shown.mark);
     Snippet::source(shown.text)
         .line_start(region.start.line)

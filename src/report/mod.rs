@@ -8,12 +8,14 @@ pub mod explain;
 pub mod gaps;
 pub mod gather;
 pub mod github;
+pub mod health;
 pub mod history;
 pub mod human;
 pub mod json;
 pub mod learn;
 pub mod number;
 pub mod overlay;
+pub mod patch;
 pub mod preview;
 pub mod progress;
 pub mod sarif;
@@ -25,7 +27,10 @@ pub mod summary;
 pub mod table;
 pub mod tickets;
 pub mod visible;
+mod wrap;
 
+use crate::diag::codes::CodeInfo;
+use crate::diag::freedom::{Freedom, freedom};
 use crate::diag::{Diagnostic, Severity};
 use crate::source::Sources;
 use gather::{Counts, Finding, count, gather};
@@ -149,6 +154,35 @@ pub fn diagnostics(
         Format::Sarif => sarif::write(out, &findings, options.below)?,
     }
     Ok(counts)
+}
+
+/// Says what a code means: title, reason, what to do, and who may judge otherwise.
+///
+/// # Errors
+/// Only those of the writer.
+pub fn explain_code(out: &mut dyn Write, entry: &CodeInfo, style: Style) -> io::Result<()> {
+    let bold = style.of(anstyle::Style::new().bold());
+    let CodeInfo {
+        code,
+        severity,
+        title,
+        why,
+        fix,
+    } = entry;
+    writeln!(
+        out,
+        "{bold}{code}{bold:#} {severity}: {title}\n\n{why}\n\n{fix}\n"
+    )?;
+    let judged = match freedom(*code) {
+        Freedom::Fixed => "It holds in every base.".to_owned(),
+        Freedom::Article => {
+            format!("One article is let off by the comment `# deskbook: allow {code} reason`.")
+        }
+        Freedom::Free => format!(
+            "Its level is set by `standard: {{levels: {{{code}: off}}}}`; one article is let off by the comment `# deskbook: allow {code} reason`."
+        ),
+    };
+    writeln!(out, "{judged}")
 }
 
 #[cfg(test)]

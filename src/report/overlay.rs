@@ -77,7 +77,7 @@ fn item(finding: &Finding<'_>) -> Item {
     let mut line = [String::new(), String::new(), String::new()];
     if let Some(region) = &finding.region {
         let _ = write!(place, ":{}:{}", region.start.line, region.start.column);
-        let shown = excerpt(region.line, &region.mark);
+        let shown = excerpt(&region.line, &region.mark);
         let (before, after) = (
             &shown.text[..shown.mark.start],
             &shown.text[shown.mark.end..],

@@ -163,16 +163,17 @@ impl Reader {
     pub fn unknown_value(&mut self, key: &str, text: &Spanned<String>, known: &[&str]) {
         let message = format!("`{}` is no value of `{key}`", text.value);
         let help = suggestion(&text.value, known);
-        self.found.push(
-            Diagnostic::new(
-                self.codes.unknown_value,
-                Severity::Error,
-                self.file,
-                message,
-            )
-            .at(text.span)
-            .help(help),
+        let mut finding = Diagnostic::new(
+            self.codes.unknown_value,
+            Severity::Error,
+            self.file,
+            message,
         );
+        // `How To` can mean nothing but `how-to`.
+        if let Some(meant) = known.iter().find(|k| plain(k) == plain(&text.value)) {
+            finding = finding.fix(text.span, *meant);
+        }
+        self.found.push(finding.at(text.span).help(help));
     }
 
     /// Says that a key is not one of `known`.
@@ -196,6 +197,12 @@ impl Reader {
                 .help(help),
         );
     }
+}
+
+/// Letters and digits in lower case, and how words are parted.
+fn plain(word: &str) -> String {
+    let sign = |c: char| if matches!(c, ' ' | '_') { '-' } else { c };
+    word.to_lowercase().chars().map(sign).collect()
 }
 
 /// "did you mean", or the whole list.

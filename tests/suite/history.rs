@@ -5,7 +5,7 @@
 
 use crate::kb::{Kb, Ran};
 use serde_json::Value;
-use snapbox::str;
+use snapbox::{IntoData as _, str};
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;

@@ -394,34 +394,6 @@ fn the_manual_lists_the_whole_theme_contract() {
 }
 
 #[test]
-fn the_manual_explains_every_code_and_no_other() {
-    let code = fs::read_to_string(repository().join("src/diag/codes.rs")).unwrap();
-    let table = code.split("\n#[cfg(test)]").next().unwrap();
-    let codes: BTreeSet<String> = table
-        .lines()
-        .filter_map(|line| {
-            Some(
-                line.trim()
-                    .strip_prefix("row(\"")?
-                    .split('"')
-                    .next()?
-                    .to_owned(),
-            )
-        })
-        .collect();
-    assert!(codes.len() > 30, "{codes:?}");
-    let page = manual("codes.md");
-    let headings = page
-        .lines()
-        .filter_map(|line| line.strip_prefix("### ")?.split_whitespace().next());
-    let explained: BTreeSet<String> = headings
-        .filter(|word| word.starts_with("KB"))
-        .map(str::to_owned)
-        .collect();
-    assert_eq!(explained, codes);
-}
-
-#[test]
 fn the_manual_lists_every_setting() {
     all_on_page("settings.md", keys("config/keys.rs"));
 }

@@ -61,3 +61,9 @@ pub(super) fn is_family(word: &str) -> bool {
 pub(super) fn is_word(word: &str) -> bool {
     LISTS.words.contains(word)
 }
+
+/// Whether a word, in whatever case, is a given name and hardly ever anything else.
+#[must_use]
+pub fn is_given_name(word: &str) -> bool {
+    given(&word.to_lowercase()) == Word::Given
+}

@@ -13,6 +13,10 @@ mod shapes;
 pub mod signs;
 mod spans;
 
+pub use self::given::is_given_name;
+pub use self::phones::forms as phone_numbers;
+pub use self::shapes::{is_card, is_iban};
+
 use self::spans::{Kind, Span, Spans};
 use regex::Regex;
 use std::borrow::Cow;

@@ -4,6 +4,7 @@
 
 use super::spans::{Kind, Span, Spans};
 use regex::Regex;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Numbers that show by their form: `+49 89 1234567`, `(212) 555-0143`, `030/9018200`, `06 12 34 56 78`, `07700900123`.
@@ -47,7 +48,24 @@ pub(super) fn find(text: &str, spans: &mut Spans) {
     if bytes.iter().filter(|b| b.is_ascii_digit()).count() < 4 {
         return;
     }
-    let found = forms.find_iter(text).filter(|m| {
+    let found = formed(forms, text);
+    spans.extend(found.map(|range| Span::new(range, Kind::Phone)));
+    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
+    let named = labelled.captures_iter(text).filter_map(|c| c.get(1));
+    let named = named.filter(|m| (4..=15).contains(&digits(m.as_str())) && !is_date(m.as_str()));
+    spans.extend(named.map(|m| Span::new(m.range(), Kind::Phone)));
+}
+
+/// Numbers that show by their form alone.
+#[must_use]
+pub fn forms(text: &str) -> Vec<Range<usize>> {
+    let all = FORMS.as_ref().map(|forms| formed(forms, text).collect());
+    all.unwrap_or_default()
+}
+
+fn formed<'a>(forms: &'a Regex, text: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+    let bytes = text.as_bytes();
+    let found = forms.find_iter(text).filter(move |m| {
         let before = m.start().checked_sub(1).map_or(b' ', |at| bytes[at]);
         let after = bytes.get(m.end()).copied().unwrap_or(b' ');
         let next = bytes.get(m.end() + 1).copied().unwrap_or(b' ');
@@ -59,11 +77,7 @@ pub(super) fn find(text: &str, spans: &mut Spans) {
             && !goes_on
             && !is_date(m.as_str())
     });
-    spans.extend(found.map(|m| Span::new(m.range(), Kind::Phone)));
-    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
-    let named = labelled.captures_iter(text).filter_map(|c| c.get(1));
-    let named = named.filter(|m| (4..=15).contains(&digits(m.as_str())) && !is_date(m.as_str()));
-    spans.extend(named.map(|m| Span::new(m.range(), Kind::Phone)));
+    found.map(|m| m.range())
 }
 
 /// `03-04-2026`, `2026-04-03 10`: what begins or goes on as a date.

@@ -161,8 +161,9 @@ fn is_ipv6(text: &str, range: &Range) -> bool {
     clean && long && found.parse::<Ipv6Addr>().is_ok_and(|ip| !ip.is_loopback())
 }
 
-/// The check digit of cards.
-fn is_card(found: &str) -> bool {
+/// Whether the digits have the check digit of cards.
+#[must_use]
+pub fn is_card(found: &str) -> bool {
     let digits: Vec<u32> = found.chars().filter_map(|c| c.to_digit(10)).collect();
     let sum: u32 = digits
         .iter()
@@ -181,8 +182,9 @@ fn is_card(found: &str) -> bool {
         && digits.iter().any(|d| *d != digits[0])
 }
 
-/// The check number of bank accounts: the rest of 97 is one.
-fn is_iban(found: &str) -> bool {
+/// Whether it has the check number of bank accounts: the rest of 97 is one.
+#[must_use]
+pub fn is_iban(found: &str) -> bool {
     let bare: String = found.chars().filter(|c| *c != ' ').collect();
     if !(15..=34).contains(&bare.len()) {
         return false;

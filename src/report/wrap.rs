@@ -8,12 +8,12 @@ use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
 /// Cells of a line.
-pub(super) const WIDTH: usize = 100;
+pub(crate) const WIDTH: usize = 100;
 /// Cells of the label and its distance.
 const LABEL: usize = 11;
 
 /// Writes the text behind its label.
-pub(super) fn labelled(
+pub(crate) fn labelled(
     out: &mut dyn Write,
     (label, text): (&str, &str),
     style: Style,
@@ -50,7 +50,7 @@ fn wrapped(text: &str, width: usize) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use crate::report::Style;
-    use crate::report::gaps::wrap::{labelled, wrapped};
+    use crate::report::wrap::{labelled, wrapped};
 
     #[test]
     fn lines_end_before_the_edge() {

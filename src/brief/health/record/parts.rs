@@ -1,0 +1,482 @@
+//! The twins of what was measured, for JSON.
+//!
+//! Takes lists. Gives values with frozen names. Never changes a figure: what is not known is `null`.
+
+use crate::brief::health::words::key;
+use crate::coverage::result::ArticleRef;
+use crate::kcs::measures::result::{
+    Change, Digest, Due, Findings, Flagged, Generic, Lonely, Mass, Measure, Month, Person,
+    Published, Reused, State, States, Step, Team, Tickets, Unfinished, Value,
+};
+use jiff::civil::Date;
+use serde::Serialize;
+
+/// At most six digits behind the point: more say nothing, and differ between machines that read them.
+fn tidy(figure: f64) -> f64 {
+    (figure * 1e6).round() / 1e6
+}
+
+fn text(day: Option<Date>) -> Option<String> {
+    day.map(|d| d.to_string())
+}
+
+/// An article.
+#[derive(Serialize)]
+pub(super) struct Article<'a> {
+    key: &'a str,
+    title: &'a str,
+    path: &'a str,
+    url: &'a str,
+}
+
+impl<'a> Article<'a> {
+    fn of(article: &'a ArticleRef) -> Self {
+        Self {
+            key: &article.key,
+            title: &article.title,
+            path: &article.path,
+            url: &article.url,
+        }
+    }
+}
+
+/// Keys by state.
+#[derive(Serialize)]
+pub(super) struct Named<'a> {
+    validated: &'a [String],
+    not_validated: &'a [String],
+    wip: &'a [String],
+    unstated: &'a [String],
+    archived: &'a [String],
+}
+
+impl<'a> Named<'a> {
+    pub(super) fn of(states: &'a [Vec<String>; 5]) -> Self {
+        Self {
+            validated: &states[State::Validated as usize],
+            not_validated: &states[State::NotValidated as usize],
+            wip: &states[State::Wip as usize],
+            unstated: &states[State::Unstated as usize],
+            archived: &states[State::Archived as usize],
+        }
+    }
+}
+
+/// The end of a month.
+#[derive(Serialize)]
+pub(super) struct Monthly {
+    day: String,
+    validated: u32,
+    not_validated: u32,
+    wip: u32,
+    unstated: u32,
+    archived: u32,
+}
+
+impl Monthly {
+    pub(super) fn of(month: &Month) -> Self {
+        let states: &States = &month.states;
+        Self {
+            day: month.day.to_string(),
+            validated: states[State::Validated as usize],
+            not_validated: states[State::NotValidated as usize],
+            wip: states[State::Wip as usize],
+            unstated: states[State::Unstated as usize],
+            archived: states[State::Archived as usize],
+        }
+    }
+}
+
+/// Time to publish.
+#[derive(Serialize)]
+pub(super) struct Aged<'a> {
+    article: Article<'a>,
+    created: String,
+    published: String,
+    days: i32,
+}
+
+impl<'a> Aged<'a> {
+    pub(super) fn of(one: &'a Published) -> Self {
+        Self {
+            article: Article::of(&one.article),
+            created: one.created.to_string(),
+            published: one.published.to_string(),
+            days: one.days,
+        }
+    }
+}
+
+/// Days since the newest commit.
+#[derive(Serialize)]
+pub(super) struct Checked<'a> {
+    key: &'a str,
+    days: i32,
+}
+
+impl<'a> Checked<'a> {
+    pub(super) fn of((key, days): &'a (String, i32)) -> Self {
+        Self { key, days: *days }
+    }
+}
+
+/// A review.
+#[derive(Serialize)]
+pub(super) struct Review<'a> {
+    article: Article<'a>,
+    owner: Option<&'a str>,
+    review_by: String,
+    days_left: i32,
+}
+
+impl<'a> Review<'a> {
+    pub(super) fn of(due: &'a Due) -> Self {
+        Self {
+            article: Article::of(&due.article),
+            owner: due.owner.as_deref(),
+            review_by: due.day.to_string(),
+            days_left: due.left,
+        }
+    }
+}
+
+/// The reviews of a team.
+#[derive(Serialize)]
+pub(super) struct Owned<'a> {
+    owner: Option<&'a str>,
+    articles: u32,
+    overdue: u32,
+    in_30_days: u32,
+    in_90_days: u32,
+    undated: u32,
+}
+
+impl<'a> Owned<'a> {
+    pub(super) fn of(team: &'a Team) -> Self {
+        Self {
+            owner: (!team.owner.is_empty()).then_some(&team.owner[..]),
+            articles: team.articles,
+            overdue: team.overdue,
+            in_30_days: team.in_30,
+            in_90_days: team.in_90,
+            undated: team.undated,
+        }
+    }
+}
+
+/// An article in progress.
+#[derive(Serialize)]
+pub(super) struct Waiting<'a> {
+    article: Article<'a>,
+    owner: Option<&'a str>,
+    since: Option<String>,
+    days: Option<i32>,
+}
+
+impl<'a> Waiting<'a> {
+    pub(super) fn of(one: &'a Unfinished) -> Self {
+        Self {
+            article: Article::of(&one.article),
+            owner: one.owner.as_deref(),
+            since: text(one.since),
+            days: one.days,
+        }
+    }
+}
+
+/// A flag.
+#[derive(Serialize)]
+pub(super) struct Open<'a> {
+    article: Article<'a>,
+    date: Option<String>,
+    days: Option<i32>,
+    by: Option<&'a str>,
+    text: &'a str,
+}
+
+impl<'a> Open<'a> {
+    pub(super) fn of(flag: &'a Flagged) -> Self {
+        Self {
+            article: Article::of(&flag.article),
+            date: text(flag.day),
+            days: flag.days,
+            by: flag.by.as_deref(),
+            text: &flag.text,
+        }
+    }
+}
+
+/// An article that is ready to validate.
+#[derive(Serialize)]
+pub(super) struct Ready<'a> {
+    article: Article<'a>,
+    tickets: &'a [String],
+    articles: &'a [String],
+}
+
+impl<'a> Ready<'a> {
+    pub(super) fn of(one: &'a Reused) -> Self {
+        Self {
+            article: Article::of(&one.article),
+            tickets: &one.tickets,
+            articles: &one.articles,
+        }
+    }
+}
+
+/// An article to which nothing leads.
+#[derive(Serialize)]
+pub(super) struct Lone<'a> {
+    article: Article<'a>,
+    created: Option<String>,
+}
+
+impl<'a> Lone<'a> {
+    pub(super) fn of(one: &'a Lonely) -> Self {
+        Self {
+            article: Article::of(&one.article),
+            created: text(one.created),
+        }
+    }
+}
+
+/// A number of tickets under a name.
+#[derive(Serialize)]
+pub(super) struct Counted<'a> {
+    name: &'a str,
+    tickets: u32,
+}
+
+/// An article that may be too general.
+#[derive(Serialize)]
+pub(super) struct General<'a> {
+    article: Article<'a>,
+    tickets: &'a [String],
+    share: f64,
+    categories: Vec<Counted<'a>>,
+}
+
+impl<'a> General<'a> {
+    pub(super) fn of(one: &'a Generic) -> Self {
+        let counted = |c: &'a crate::coverage::result::Named| Counted {
+            name: &c.name,
+            tickets: c.count,
+        };
+        Self {
+            article: Article::of(&one.article),
+            tickets: &one.tickets,
+            share: tidy(one.share),
+            categories: one.categories.iter().map(counted).collect(),
+        }
+    }
+}
+
+/// Tickets of a month.
+#[derive(Serialize)]
+struct TicketMonthly {
+    month: String,
+    tickets: u32,
+    linked: u32,
+}
+
+/// Tickets by their links.
+#[derive(Serialize)]
+pub(super) struct Ticketed<'a> {
+    first: Option<String>,
+    last: Option<String>,
+    tickets: u32,
+    known: &'a [String],
+    new: &'a [String],
+    unknown: u32,
+    months: Vec<TicketMonthly>,
+}
+
+impl<'a> Ticketed<'a> {
+    pub(super) fn of(tickets: &'a Tickets) -> Self {
+        let month = |m: &crate::kcs::measures::result::TicketMonth| TicketMonthly {
+            month: format!("{:04}-{:02}", m.day.year(), m.day.month()),
+            tickets: m.tickets,
+            linked: m.linked,
+        };
+        Self {
+            first: text(tickets.window.map(|w| w.0)),
+            last: text(tickets.window.map(|w| w.1)),
+            tickets: tickets.all,
+            known: &tickets.known,
+            new: &tickets.new,
+            unknown: tickets.unknown,
+            months: tickets.months.iter().map(month).collect(),
+        }
+    }
+}
+
+/// A person.
+#[derive(Serialize)]
+pub(super) struct Worker<'a> {
+    name: &'a str,
+    created: &'a [String],
+    improved: &'a [String],
+    validated: &'a [String],
+    reused: Option<&'a [String]>,
+}
+
+impl<'a> Worker<'a> {
+    pub(super) fn of(person: &'a Person) -> Self {
+        Self {
+            name: &person.name,
+            created: &person.created,
+            improved: &person.improved,
+            validated: &person.validated,
+            reused: person.reused.as_deref(),
+        }
+    }
+}
+
+/// Findings of a code.
+#[derive(Serialize)]
+pub(super) struct Found<'a> {
+    code: &'a str,
+    title: &'a str,
+    severity: String,
+    findings: u32,
+    articles: &'a [String],
+}
+
+impl<'a> Found<'a> {
+    pub(super) fn of(one: &'a Findings) -> Self {
+        Self {
+            code: one.code.0,
+            title: one.title,
+            severity: one.severity.to_string(),
+            findings: one.count,
+            articles: &one.articles,
+        }
+    }
+}
+
+/// A step of the period.
+#[derive(Serialize)]
+struct Stepped<'a> {
+    article: Article<'a>,
+    date: String,
+    by: &'a [String],
+}
+
+impl<'a> Stepped<'a> {
+    fn all(steps: &'a [Step]) -> Vec<Self> {
+        let one = |step: &'a Step| Self {
+            article: Article::of(&step.article),
+            date: step.day.to_string(),
+            by: &step.by,
+        };
+        steps.iter().map(one).collect()
+    }
+}
+
+/// A change of state.
+#[derive(Serialize)]
+pub(super) struct Changed<'a> {
+    article: Article<'a>,
+    date: String,
+    by: &'a str,
+    key: &'static str,
+    from: Option<&'a str>,
+    to: Option<&'a str>,
+}
+
+impl<'a> Changed<'a> {
+    pub(super) fn of(change: &'a Change) -> Self {
+        Self {
+            article: Article::of(&change.article),
+            date: change.day.to_string(),
+            by: &change.by,
+            key: key(change.key),
+            from: change.from.as_deref(),
+            to: change.to.as_deref(),
+        }
+    }
+}
+
+/// A file that went.
+#[derive(Serialize)]
+struct Gone<'a> {
+    path: &'a str,
+    date: String,
+}
+
+/// A mass edit.
+#[derive(Serialize)]
+struct Mended<'a> {
+    commit: &'a str,
+    date: String,
+    by: &'a str,
+    articles: u32,
+}
+
+/// What happened in the period.
+#[derive(Serialize)]
+pub(super) struct Happened<'a> {
+    new: Vec<Stepped<'a>>,
+    improved: Vec<Stepped<'a>>,
+    mass_edits: Vec<Mended<'a>>,
+    changes: Vec<Changed<'a>>,
+    removed: Vec<Gone<'a>>,
+    flags: Vec<Open<'a>>,
+    due: Vec<Review<'a>>,
+}
+
+impl<'a> Happened<'a> {
+    pub(super) fn of(digest: &'a Digest, changes: Vec<Changed<'a>>) -> Self {
+        let gone = |(path, day): &'a (String, Date)| Gone {
+            path,
+            date: day.to_string(),
+        };
+        let mended = |mass: &'a Mass| Mended {
+            commit: &mass.commit,
+            date: mass.day.to_string(),
+            by: &mass.by,
+            articles: mass.articles,
+        };
+        Self {
+            new: Stepped::all(&digest.new),
+            improved: Stepped::all(&digest.improved),
+            mass_edits: digest.mass.iter().map(mended).collect(),
+            changes,
+            removed: digest.removed.iter().map(gone).collect(),
+            flags: digest.flags.iter().map(Open::of).collect(),
+            due: digest.due.iter().map(Review::of).collect(),
+        }
+    }
+}
+
+/// A figure.
+#[derive(Serialize)]
+pub(super) struct Measured<'a> {
+    key: &'a str,
+    name: &'a str,
+    formula: &'a str,
+    numerator: u32,
+    denominator: u32,
+    value: Option<f64>,
+    /// `count`, `share` (0 to 1) or `days`.
+    unit: &'static str,
+}
+
+impl<'a> Measured<'a> {
+    pub(super) fn of(measure: &'a Measure) -> Self {
+        let (value, unit) = match measure.value {
+            Value::Count => (Some(f64::from(measure.some)), "count"),
+            Value::Share(share) => (share.map(tidy), "share"),
+            Value::Days(days) => (days.map(tidy), "days"),
+        };
+        Self {
+            key: measure.key,
+            name: measure.name,
+            formula: &measure.formula,
+            numerator: measure.some,
+            denominator: measure.of,
+            value,
+            unit,
+        }
+    }
+}

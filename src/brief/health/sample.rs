@@ -1,0 +1,1 @@
+//! Healths to test with: a base with everything, and nothing at all.

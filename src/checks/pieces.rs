@@ -1,0 +1,165 @@
+//! What the author wrote, piece by piece, and where in the file each byte of it stands.
+//!
+//! Takes an article. Gives its body and the texts of its front matter as [`Piece`]s, and the prose of its body alone.
+//! Never changes a length, so that places stay true.
+
+use crate::diag::{Span, Spanned};
+use crate::model::article::Article;
+use crate::parse::markdown::events;
+use pulldown_cmark::{Event, Tag, TagEnd};
+use std::ops::Range;
+
+/// A text of the article.
+#[derive(Clone, Copy, Debug)]
+pub struct Piece<'a> {
+    /// As it reads.
+    pub text: &'a str,
+    at: Span,
+}
+
+impl<'a> Piece<'a> {
+    /// A text that begins at byte `start` of its file.
+    #[must_use]
+    pub fn new(text: &'a str, start: usize) -> Self {
+        let at = Span::new(start, start + text.len());
+        Self { text, at }
+    }
+
+    fn of(value: &'a Spanned<String>) -> Self {
+        Self {
+            text: &value.value,
+            at: value.span,
+        }
+    }
+
+    /// Where a part of it stands in the file; the whole value where YAML wrote it in another way.
+    #[must_use]
+    pub fn place(&self, part: &Range<usize>) -> Span {
+        if self.at.end - self.at.start == self.text.len() {
+            Span::new(self.at.start + part.start, self.at.start + part.end)
+        } else {
+            self.at
+        }
+    }
+
+    /// The line around a part.
+    #[must_use]
+    pub fn line(&self, part: &Range<usize>) -> &'a str {
+        let start = self.text[..part.start].rfind('\n').map_or(0, |i| i + 1);
+        let rest = &self.text[part.end..];
+        &self.text[start..part.end + rest.find('\n').unwrap_or(rest.len())]
+    }
+}
+
+/// The body, code and comments included.
+#[must_use]
+pub fn body(article: &Article) -> Piece<'_> {
+    Piece::new(&article.body.markdown, article.body.offset)
+}
+
+/// Title, summary and symptoms of the front matter, then the body.
+#[must_use]
+pub fn all(article: &Article) -> Vec<Piece<'_>> {
+    let front = &article.front;
+    let mut pieces: Vec<_> = front.title.iter().map(Piece::of).collect();
+    pieces.extend(front.summary.iter().map(Piece::of));
+    pieces.extend(front.symptoms.iter().map(Piece::of));
+    pieces.push(body(article));
+    pieces
+}
+
+/// Whether a place of the file lies in an `:::internal` block.
+#[must_use]
+pub fn is_internal(article: &Article, place: Span) -> bool {
+    let inside = |b: &Span| b.start <= place.start && place.start < b.end;
+    article.body.internal.iter().any(inside)
+}
+
+/// Whether a part of the text stands in a comment.
+#[must_use]
+pub fn is_comment(text: &str, part: &Range<usize>) -> bool {
+    let before = &text[..part.start];
+    before
+        .rfind("<!--")
+        .is_some_and(|open| !before[open..].contains("-->"))
+}
+
+/// A stretch of prose, by how freely it may be changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Prose {
+    /// Plain words of a paragraph, list or table.
+    Free,
+    /// Words of a heading, a link or a name in bold: something else may hang on them.
+    Bound,
+}
+
+/// The ranges of a Markdown text that are prose: no code, no address, no HTML, no quotation.
+#[must_use]
+pub fn prose(markdown: &str) -> Vec<(Range<usize>, Prose)> {
+    let (mut bound, mut closed) = (0_usize, 0_usize);
+    let mut found: Vec<(Range<usize>, Prose)> = Vec::new();
+    for (event, range) in events(markdown) {
+        match event {
+            Event::Start(tag) => match tag {
+                Tag::Heading { .. } | Tag::Link { .. } | Tag::Strong => bound += 1,
+                Tag::CodeBlock(_) | Tag::BlockQuote(None) | Tag::Image { .. } => closed += 1,
+                _ => {}
+            },
+            Event::End(tag) => match tag {
+                TagEnd::Heading(_) | TagEnd::Link | TagEnd::Strong => {
+                    bound = bound.saturating_sub(1);
+                }
+                TagEnd::CodeBlock | TagEnd::BlockQuote(None) | TagEnd::Image => {
+                    closed = closed.saturating_sub(1);
+                }
+                _ => {}
+            },
+            Event::Text(_) if closed == 0 => {
+                let kind = if bound == 0 {
+                    Prose::Free
+                } else {
+                    Prose::Bound
+                };
+                match found.last_mut() {
+                    // The parser cuts a text at every sign that could have been markup.
+                    Some((last, before)) if last.end == range.start && *before == kind => {
+                        last.end = range.end;
+                    }
+                    _ => found.push((range, kind)),
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::pieces::{Prose, is_comment, prose};
+
+    #[test]
+    fn prose_is_what_people_read_as_sentences() {
+        let text = "# Head\n\nOne `code` [link](https://x.example) **bold** two.\n\n> quoted\n\n    block\n\n> [!NOTE]\n> alert\n";
+        let told: Vec<_> = prose(text)
+            .into_iter()
+            .map(|(r, kind)| (text[r].trim(), kind))
+            .filter(|(words, _)| !words.is_empty())
+            .collect();
+        let expected = [
+            ("Head", Prose::Bound),
+            ("One", Prose::Free),
+            ("link", Prose::Bound),
+            ("bold", Prose::Bound),
+            ("two.", Prose::Free),
+            ("alert", Prose::Free),
+        ];
+        assert_eq!(told, expected);
+    }
+
+    #[test]
+    fn comments_are_known() {
+        let text = "a <!-- b --> c";
+        assert!(is_comment(text, &(7..8)) && !is_comment(text, &(13..14)));
+    }
+}
