@@ -3,7 +3,8 @@
 //! Takes a folder and today's date. Gives settings, three articles, `.gitignore`, two pipelines, schemas for editors and,
 //! asked for, a hook. Never overwrites anything: where one of its files exists, nothing is written.
 
-use crate::cli::args::{Common, Init};
+use crate::cli::args::Common;
+use crate::cli::args::author::Init;
 use crate::cli::exit::Outcome;
 use crate::cli::files::{NewFile, runnable, write};
 use crate::cli::schema::{front_matter, of_settings};

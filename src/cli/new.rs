@@ -3,7 +3,8 @@
 //! Takes the title. Gives articles on the same subject on stderr, then a draft on the disk and its path on stdout. Never
 //! overwrites a file, and never writes an article a second time unless it is told to.
 
-use crate::cli::args::{self, Common, For, New};
+use crate::cli::args::author::New;
+use crate::cli::args::{self, Common, For};
 use crate::cli::articles::place;
 use crate::cli::draft::material::Material;
 use crate::cli::draft::{Draft, Known, Request, draft};
