@@ -206,6 +206,15 @@ Options:
           
           [default: human]
 
+      --fix
+          Mend in the files what needs no judgement, and show what is left
+
+      --dry-run
+          With --fix: show what would change, as a patch, and change nothing
+
+      --explain <CODE>
+          Say what a code means, why it matters and what to do
+
   -h, --help
           Print help (see a summary with '-h')
 
