@@ -3,11 +3,12 @@
 //! Takes what was measured. Gives `{"format":1,…}`. Never writes an internal struct: each has a twin here, so that the
 //! inside may change and this does not.
 
+mod events;
 mod parts;
 
+use crate::brief::health::record::events::{Changed, Found, Happened, Measured, Ticketed, Worker};
 use crate::brief::health::record::parts::{
-    Aged, Changed, Checked, Dated, Found, General, Happened, Lone, Measured, Monthly, Named, Open,
-    Owned, Ready, Ticketed, Waiting, Worker,
+    Aged, Checked, Dated, General, Lone, Monthly, Named, Open, Owned, Ready, Waiting,
 };
 use crate::kcs::measures::result::{Health, Past};
 use serde::Serialize;
