@@ -9,7 +9,6 @@ pub mod health;
 mod past;
 pub mod since;
 
-pub use check::check;
 pub use check::{check, check_as_if};
 pub use past::Trails;
 
@@ -26,7 +25,7 @@ use crate::model::assemble::{Base, assemble};
 use crate::model::edition::Edition;
 use crate::model::overlay::Shelf;
 use crate::output::{Artifact, Collision, Output};
-use crate::parse::{Internal, Parsed, block};
+use crate::parse::{Parsed, block};
 use crate::paths::{ContentPath, OutPath};
 use crate::pipeline::past::{Last, Told};
 use crate::render::article::Assets;
