@@ -130,6 +130,7 @@ mod tests {
         let steps = [1, 4, 5, 9, 17, 41, 380, 1900].map(step);
         assert_eq!(steps, [1, 1, 2, 5, 5, 20, 100, 500]);
         let scale = Scale::of(41, (40.0, 240.0));
-        assert_eq!([scale.y(0), scale.y(30), scale.y(60)], [240.0, 140.0, 40.0]);
+        let heights = [0, 30, 60].map(|n| format!("{:.1}", scale.y(n)));
+        assert_eq!(heights, ["240.0", "140.0", "40.0"]);
     }
 }

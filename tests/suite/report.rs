@@ -203,7 +203,7 @@ fn a_shallow_clone_and_a_folder_without_git_say_what_is_missing() {
 #[test]
 fn only_internal_sites_have_the_page() {
     let kb = base();
-    kb.done(&["build", "--audience", "internal"]);
+    let _ = kb.done(&["build", "--audience", "internal"]);
     let page = kb.read("public/health/index.html");
     // The day of the newest commit, whatever the clock says.
     assert!(
@@ -212,7 +212,7 @@ fn only_internal_sites_have_the_page() {
     );
     assert!(!page.contains("@example.com"));
     assert!(kb.read("public/index.html").contains("health/"));
-    kb.done(&["build", "--audience", "public"]);
+    let _ = kb.done(&["build", "--audience", "public"]);
     assert!(!kb.has("public/health"));
     let all = kb.files("public");
     let told = all

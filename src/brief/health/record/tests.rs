@@ -14,16 +14,16 @@ macro_rules! frozen {
 }
 
 frozen! {
-    Report { format: u32, as_of: String, since: String, history: String, articles: u32, states: States, months: Vec<Month>, published: Vec<Published>, ages: Vec<Age>, reviews: Vec<Review>, owners: Vec<Owner>, undated: Vec<String>, in_progress: Vec<InProgress>, flags: Vec<Flag>, ready: Vec<Ready>, never_linked: Vec<Never>, general: Vec<General>, tickets: Option<Tickets>, people: Vec<Person>, findings: Vec<Findings>, happened: Happened, measures: Vec<Measure> }
+    Report { format: u32, as_of: String, since: String, history: String, articles: u32, states: States, months: Vec<Month>, published: Vec<Aged>, ages: Vec<Age>, reviews: Vec<Dated>, owners: Vec<Owner>, undated: Vec<String>, in_progress: Vec<InProgress>, flags: Vec<Open>, ready: Vec<Ready>, never_linked: Vec<Never>, general: Vec<General>, tickets: Option<Tickets>, people: Vec<Person>, findings: Vec<Found>, happened: Happened, measures: Vec<Measure> }
     States { validated: Vec<String>, not_validated: Vec<String>, wip: Vec<String>, unstated: Vec<String>, archived: Vec<String> }
     Month { day: String, validated: u32, not_validated: u32, wip: u32, unstated: u32, archived: u32 }
     Article { key: String, title: String, path: String, url: String }
-    Published { article: Article, created: String, published: String, days: i32 }
+    Aged { article: Article, created: String, published: String, days: i32 }
     Age { key: String, days: i32 }
-    Review { article: Article, owner: Option<String>, review_by: String, days_left: i32 }
+    Dated { article: Article, owner: Option<String>, review_by: String, days_left: i32 }
     Owner { owner: Option<String>, articles: u32, overdue: u32, in_30_days: u32, in_90_days: u32, undated: u32 }
     InProgress { article: Article, owner: Option<String>, since: Option<String>, days: Option<i32> }
-    Flag { article: Article, date: Option<String>, days: Option<i32>, by: Option<String>, text: String }
+    Open { article: Article, date: Option<String>, days: Option<i32>, by: Option<String>, text: String }
     Ready { article: Article, tickets: Vec<String>, articles: Vec<String> }
     Never { article: Article, created: Option<String> }
     Named { name: String, tickets: u32 }
@@ -31,12 +31,12 @@ frozen! {
     TicketMonth { month: String, tickets: u32, linked: u32 }
     Tickets { first: Option<String>, last: Option<String>, tickets: u32, known: Vec<String>, new: Vec<String>, unknown: u32, months: Vec<TicketMonth> }
     Person { name: String, created: Vec<String>, improved: Vec<String>, validated: Vec<String>, reused: Option<Vec<String>> }
-    Findings { code: String, title: String, severity: String, findings: u32, articles: Vec<String> }
+    Found { code: String, title: String, severity: String, findings: u32, articles: Vec<String> }
     Step { article: Article, date: String, by: Vec<String> }
     Mass { commit: String, date: String, by: String, articles: u32 }
     Change { article: Article, date: String, by: String, key: String, from: Option<String>, to: Option<String> }
     Gone { path: String, date: String }
-    Happened { new: Vec<Step>, improved: Vec<Step>, mass_edits: Vec<Mass>, changes: Vec<Change>, removed: Vec<Gone>, flags: Vec<Flag>, due: Vec<Review> }
+    Happened { new: Vec<Step>, improved: Vec<Step>, mass_edits: Vec<Mass>, changes: Vec<Change>, removed: Vec<Gone>, flags: Vec<Open>, due: Vec<Dated> }
     Measure { key: String, name: String, formula: String, numerator: u32, denominator: u32, value: Option<f64>, unit: String }
 }
 
