@@ -124,12 +124,10 @@ impl<'a> Known<'a> {
             let words = &text[stretch.clone()];
             for (name, range) in self.hits(words) {
                 let range = stretch.start + range.start..stretch.start + range.end;
-                if is_beside(text, &range, self.names[name].1) {
-                    continue;
-                }
+                let new = self.names[name].1;
                 if is_former(text, &range) {
-                    explained.push(self.names[name].1);
-                } else if !is_literal(text, &range) {
+                    explained.push(new);
+                } else if !is_literal(text, &range) && !is_beside(text, &range, new) {
                     let mention = Mention { name, range, kind };
                     by_name.entry(name).or_default().push(mention);
                 }

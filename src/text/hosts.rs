@@ -97,7 +97,7 @@ mod tests {
         assert!(!is_private_name("example.com") && !is_private_name("host.docker.internal"));
         assert!(
             is_private_host("intranet")
-                && is_private_host("localhost")
+                && !is_private_host("localhost")
                 && is_private_host("10.0.0.5")
         );
         assert!(!is_private_host("help.example.com") && !is_private_host("{tenant}"));
