@@ -4,6 +4,7 @@
 
 mod check;
 mod coverage;
+mod edition;
 pub mod health;
 mod past;
 pub mod since;
@@ -22,9 +23,9 @@ use crate::model::Site;
 use crate::model::article::Target;
 use crate::model::assemble::{Base, assemble};
 use crate::model::edition::Edition;
-use crate::model::overlay::{Shelf, overlaid};
+use crate::model::overlay::Shelf;
 use crate::output::{Artifact, Collision, Output};
-use crate::parse::{Internal, Parsed, block, client, parse};
+use crate::parse::{Parsed, block};
 use crate::paths::{ContentPath, OutPath};
 use crate::pipeline::past::{Last, Told};
 use crate::render::article::Assets;
@@ -149,6 +150,9 @@ fn read(plan: &Plan, last: Option<Told>) -> Result<Read, Failure> {
         found.extend(said);
     }
     found.extend(told.found.iter().cloned());
+    let silent = settings.from_file && !settings.names_audiences;
+    settings.names_audiences |=
+        silent && (plan.audience.is_some() || articles_speak_of_audiences(&sources, &settings));
     Ok(Read {
         sources,
         settings: Arc::new(settings),
@@ -159,18 +163,26 @@ fn read(plan: &Plan, last: Option<Told>) -> Result<Read, Failure> {
     })
 }
 
+/// Whether an article speaks of audiences. Articles are only asked, by their front matter, where the settings are
+/// silent: where nobody speaks of them, there is one audience.
+fn articles_speak_of_audiences(sources: &Sources, settings: &Settings) -> bool {
+    let names = |id: &FileId| {
+        let file = sources.file(*id);
+        let front = block::read(file.id, &file.text, &settings.dialect).0;
+        front.audience.is_some()
+    };
+    sources.articles.par_iter().any(names)
+}
+
 impl Read {
     /// Parses everything and assembles one edition; with what is wrong so far.
     fn site(&self, edition: Edition) -> Assembled {
-        let internal = internal(&edition);
+        let internal = edition::internal(&edition);
         let overlays = Shelf::of(&self.sources, &self.settings.clients);
         let client = edition.client.as_deref();
-        let one = |id: &FileId| self.parsed(*id, overlays.overlay(*id, client), internal);
-        let named = |mut parsed: Parsed| {
-            parsed.overlays.clients = overlays.clients(parsed.file);
-            parsed
-        };
-        let parsed: Vec<Parsed> = overlays.articles.par_iter().map(one).map(named).collect();
+        let (sources, settings) = (&self.sources, &*self.settings);
+        let one = |id: &FileId| overlays.parsed((*id, client), (sources, settings), internal);
+        let parsed: Vec<Parsed> = overlays.articles.par_iter().map(one).collect();
         let mut found: Vec<Diagnostic> =
             parsed.iter().flat_map(|p| p.diagnostics.clone()).collect();
         let allowances =
@@ -193,31 +205,9 @@ impl Read {
         }
     }
 
-    /// One article, as the client reads it whose overlay is given.
-    fn parsed(&self, article: FileId, overlay: Option<FileId>, internal: Internal) -> Parsed {
-        let (file, dialect) = (self.sources.file(article), &self.settings.dialect);
-        let Some(overlay) = overlay.map(|id| self.sources.file(id)) else {
-            return parse(file, dialect, internal);
-        };
-        let (parsed, changes) = client::parse(file, overlay, dialect, internal);
-        overlaid(parsed, changes, &self.settings)
-    }
-
-    /// Whether anybody speaks of audiences: the settings, or an article. Where nobody does, there is one audience.
-    /// Articles are only asked, by their front matter, where the settings are silent.
-    fn speaks_of_audiences(&self) -> bool {
-        let names = |id: &FileId| {
-            let file = self.sources.file(*id);
-            let front = block::read(file.id, &file.text, &self.settings.dialect).0;
-            front.audience.is_some()
-        };
-        self.settings.from_file
-            && (self.settings.names_audiences || self.sources.articles.par_iter().any(names))
-    }
-
     fn edition(&self, plan: &Plan) -> Result<Edition, Failure> {
-        let settled = plan.audience.is_some() || plan.purpose == Purpose::Preview;
-        edition(plan, &self.settings, settled || self.speaks_of_audiences())
+        let spoken = self.settings.from_file && self.settings.names_audiences;
+        edition::of(plan, &self.settings, spoken)
     }
 
     /// Reads the audit, where the plan wants it for this edition.
@@ -267,45 +257,6 @@ impl Loaded {
         let found = std::mem::take(&mut self.found);
         let (kept, _) = self.allowances.apply(found);
         self.found = levels::apply(kept, &self.site.settings.standard);
-    }
-}
-
-/// The edition that a plan means.
-fn edition(plan: &Plan, settings: &Settings, spoken: bool) -> Result<Edition, Failure> {
-    let narrowest = &settings.audiences[0];
-    let widest = &settings.audiences[settings.audiences.len() - 1];
-    let audience = match (&plan.audience, &settings.audience, plan.purpose) {
-        (Some(asked), _, _) => asked,
-        (None, Some(usual), Purpose::Publish) => usual,
-        (None, None, Purpose::Publish) if spoken => widest,
-        (None, _, _) => narrowest,
-    };
-    let rung = settings.rung(audience).ok_or_else(|| Failure::Usage {
-        what: format!("there is no audience `{audience}`"),
-        help: format!("the ladder is {}", settings.audiences.join(" < ")),
-    })?;
-    if let Some(client) = &plan.client
-        && !settings.clients.is_empty()
-        && !settings.clients.contains(client)
-    {
-        return Err(Failure::Usage {
-            what: format!("there is no client `{client}`"),
-            help: format!("the settings name {}", settings.clients.join(", ")),
-        });
-    }
-    Ok(Edition {
-        audience: audience.clone(),
-        rung,
-        client: plan.client.clone(),
-    })
-}
-
-/// `:::internal` blocks are for the narrowest audience.
-fn internal(edition: &Edition) -> Internal {
-    if edition.is_internal() {
-        Internal::Keep
-    } else {
-        Internal::Remove
     }
 }
 
@@ -428,40 +379,4 @@ fn searched(loaded: &Loaded, kept: &Kept) -> Result<(Output, Reports), Failure> 
 fn collision(collision: &Collision) -> Diagnostic {
     let message = format!("two files want the address {}", collision.0);
     Diagnostic::general(Code("KB032"), Severity::Error, message)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Plan, Purpose, Trails, edition};
-    use crate::config::Settings;
-
-    fn plan(audience: Option<&str>, purpose: Purpose) -> Plan {
-        Plan {
-            root: ".".into(),
-            out: None,
-            audience: audience.map(str::to_owned),
-            client: None,
-            base_url: None,
-            purpose,
-            trails: Trails::Never,
-        }
-    }
-
-    #[test]
-    fn a_plain_build_is_for_the_widest_audience_once_anybody_speaks_of_one() {
-        let settings = Settings::default();
-        let of = |plan: &Plan, spoken| {
-            edition(plan, &settings, spoken)
-                .map(|e| e.audience)
-                .unwrap_or_default()
-        };
-        assert_eq!(of(&plan(None, Purpose::Publish), true), "public");
-        assert_eq!(of(&plan(None, Purpose::Publish), false), "internal");
-        assert_eq!(of(&plan(None, Purpose::Preview), true), "internal");
-        assert_eq!(
-            of(&plan(Some("partners"), Purpose::Publish), true),
-            "partners"
-        );
-        assert!(edition(&plan(Some("everyone"), Purpose::Publish), &settings, true).is_err());
-    }
 }

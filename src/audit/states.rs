@@ -131,9 +131,9 @@ fn write(wanted: &[Oid], states: &States) -> Vec<u8> {
     }
     let mut pack = Pack::default();
     pack.number(table.len() as u64);
-    table
-        .into_iter()
-        .for_each(|state| write_state(&mut pack, state));
+    for state in table {
+        write_state(&mut pack, state);
+    }
     pack.number(rows.len() as u64);
     for (id, number) in rows {
         pack.oid(id);

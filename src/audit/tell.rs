@@ -9,7 +9,7 @@ use crate::audit::states::{States, states};
 use crate::audit::{Audit, Author, Deed, Event, Key, State, Trail};
 use crate::parse::block::Dialect;
 use crate::source::history::Past;
-use crate::source::history::log::{Change, Commit, Held};
+use crate::source::history::log::{Change, Held};
 use crate::source::history::oid::Oid;
 use crate::source::history::stories::Story;
 use jiff::Timestamp;
@@ -93,15 +93,16 @@ impl<'a> Teller<'a> {
                 last = Some(Arc::clone(&state));
             }
             if !deeds.is_empty() {
-                events.push(self.event(commit, &self.ids[*number as usize], deeds, state));
+                events.push(self.event(*number as usize, deeds, state));
             }
         }
         Trail { events }
     }
 
-    fn event(&self, commit: &Commit, id: &Arc<str>, deeds: Vec<Deed>, state: Arc<State>) -> Event {
+    fn event(&self, number: usize, deeds: Vec<Deed>, state: Arc<State>) -> Event {
+        let commit = &self.past.log.commits[number];
         Event {
-            commit: Arc::clone(id),
+            commit: Arc::clone(&self.ids[number]),
             time: Timestamp::from_second(commit.seconds).unwrap_or_default(),
             day: commit.day.unwrap_or(EPOCH),
             author: Arc::clone(&self.authors[commit.author as usize]),

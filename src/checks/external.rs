@@ -112,11 +112,12 @@ fn finding(article: &Article, link: &RawLink, address: &str) -> Option<Diagnosti
     let named = NAMES
         .iter()
         .any(|name| host.starts_with(name) || host.contains(&format!(".{name}")));
-    (plain && !is_private_host(&host) && !named).then(|| {
-        note(format!("`{shown}` is not encrypted"))
-            .label("http")
-            .help("try the address with `https:`; a browser may refuse it without")
-    })
+    (plain && host != "localhost" && !host.starts_with("127.") && !is_private_host(&host) && !named)
+        .then(|| {
+            note(format!("`{shown}` is not encrypted"))
+                .label("http")
+                .help("try the address with `https:`; a browser may refuse it without")
+        })
 }
 
 /// The host in lower case; nothing for addresses without one, such as `mailto:`.
@@ -125,10 +126,15 @@ fn host(address: &str) -> Option<String> {
     let authority = rest.split(['/', '?', '#']).next()?;
     let host = authority.rsplit('@').next()?;
     let host = host.split(':').next()?;
-    scheme
-        .to_lowercase()
-        .starts_with("http")
-        .then(|| host.to_lowercase())
+    let fits = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_');
+    let web = scheme.to_lowercase().starts_with("http");
+    (web && !host.is_empty() && host.chars().all(fits)).then(|| host.to_lowercase())
+}
+
+/// Whether a browser would fetch it: a web address, not one of mail or telephone.
+#[must_use]
+pub fn is_fetched(address: &str) -> bool {
+    host(address).is_some()
 }
 
 /// The address without the name and password in front of its host.

@@ -37,10 +37,12 @@ impl Check for Flags {
 fn told(flag: &Flag) -> String {
     let mut message = "flagged".to_owned();
     if let Some(date) = flag.date {
-        message += &format!(" on {date}");
+        message += " on ";
+        message += &date.to_string();
     }
     if let Some(by) = &flag.by {
-        message += &format!(" by {by}");
+        message += " by ";
+        message += by;
     }
     let text = flag.text.value.trim().trim_end_matches('.');
     format!("{message}: {}", shortened(text))

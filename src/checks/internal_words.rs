@@ -190,13 +190,15 @@ fn is_address(text: &str, range: &Range<usize>) -> bool {
         .unwrap_or_default()
         .to_lowercase();
     let rest = after.split('\n').next().unwrap_or_default().to_lowercase();
-    let cues = [
+    let words_near = [
         "ip", "address", "adresse", "server", "host", "gateway", "dns", "ping", "subnet", "proxy",
         "ssh", "http", "vlan", "netz", "network",
     ];
-    let cued =
-        words.starts_with("192.168") || cues.iter().any(|c| line.contains(c) || rest.contains(c));
-    is_private_address(words) && cued && !(network || goes_on || joined || named)
+    let spoken = words.starts_with("192.168")
+        || words_near
+            .iter()
+            .any(|c| line.contains(c) || rest.contains(c));
+    is_private_address(words) && spoken && !(network || goes_on || joined || named)
 }
 
 fn is_host(text: &str, range: &Range<usize>) -> bool {

@@ -10,6 +10,7 @@ pub mod external;
 pub mod filler;
 pub mod flags;
 pub mod freshness;
+pub mod hush;
 pub mod images;
 pub mod internal_words;
 pub mod learnt;

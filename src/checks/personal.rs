@@ -84,7 +84,8 @@ impl Own {
         found.extend(numbers::find(piece));
         found.extend(people::find(text));
         for rule in &self.ids {
-            let all = rule.find_iter(text).filter(|m| !m.is_empty());
+            let all = rule.find_iter(text);
+            let all = all.filter(|m| !m.is_empty() && !is_sample(m.as_str()));
             found.extend(all.map(|m| ("a number of a person or device", m.range())));
         }
         found.sort_by_key(|(_, range)| (range.start, std::cmp::Reverse(range.end)));
@@ -96,6 +97,13 @@ impl Own {
         });
         found
     }
+}
+
+/// Whether a number counts up or repeats one digit, as made-up numbers do: `LF-12345`, `LF-00000`.
+fn is_sample(value: &str) -> bool {
+    let digits: Vec<u8> = value.bytes().filter(u8::is_ascii_digit).collect();
+    let steps = |step: u8| digits.windows(2).all(|w| w[1] == w[0] + step);
+    digits.len() > 2 && (steps(0) || steps(1))
 }
 
 fn finding(article: &Article, name: &str, value: &str) -> Diagnostic {

@@ -93,7 +93,8 @@ pub enum Prose {
     Bound,
 }
 
-/// The ranges of a Markdown text that are prose: no code, no address, no HTML, no quotation.
+/// The ranges of a Markdown text that are prose: no code, no address, no HTML, no quotation, no word in italics (which
+/// stands for itself more often than not).
 #[must_use]
 pub fn prose(markdown: &str) -> Vec<(Range<usize>, Prose)> {
     let (mut bound, mut closed) = (0_usize, 0_usize);
@@ -102,14 +103,16 @@ pub fn prose(markdown: &str) -> Vec<(Range<usize>, Prose)> {
         match event {
             Event::Start(tag) => match tag {
                 Tag::Heading { .. } | Tag::Link { .. } | Tag::Strong => bound += 1,
-                Tag::CodeBlock(_) | Tag::BlockQuote(None) | Tag::Image { .. } => closed += 1,
+                Tag::CodeBlock(_) | Tag::BlockQuote(None) | Tag::Image { .. } | Tag::Emphasis => {
+                    closed += 1;
+                }
                 _ => {}
             },
             Event::End(tag) => match tag {
                 TagEnd::Heading(_) | TagEnd::Link | TagEnd::Strong => {
                     bound = bound.saturating_sub(1);
                 }
-                TagEnd::CodeBlock | TagEnd::BlockQuote(None) | TagEnd::Image => {
+                TagEnd::CodeBlock | TagEnd::BlockQuote(None) | TagEnd::Image | TagEnd::Emphasis => {
                     closed = closed.saturating_sub(1);
                 }
                 _ => {}

@@ -50,6 +50,9 @@ const SINCE: [&str; 6] = [
     "umbenannt",
 ];
 
+/// So many bytes before and behind a name are looked at.
+const AROUND: usize = 30;
+
 /// All names, and the machine that finds the longest at each place.
 struct Known<'a> {
     names: Vec<(&'a str, &'a str)>,
@@ -121,9 +124,10 @@ impl<'a> Known<'a> {
             let words = &text[stretch.clone()];
             for (name, range) in self.hits(words) {
                 let range = stretch.start + range.start..stretch.start + range.end;
+                let new = self.names[name].1;
                 if is_former(text, &range) {
-                    explained.push(self.names[name].1);
-                } else if !is_literal(text, &range) {
+                    explained.push(new);
+                } else if !is_literal(text, &range) && !is_beside(text, &range, new) {
                     let mention = Mention { name, range, kind };
                     by_name.entry(name).or_default().push(mention);
                 }
@@ -194,12 +198,23 @@ impl<'a> Known<'a> {
 
 /// Whether the words around say that this is the former name.
 fn is_former(text: &str, range: &Range<usize>) -> bool {
-    let from = text.floor_char_boundary(range.start.saturating_sub(30));
-    let to = text.ceil_char_boundary((range.end + 30).min(text.len()));
-    let before = text[from..range.start].to_lowercase();
-    let after = text[range.end..to].to_lowercase();
+    let (before, after) = around(text, range);
+    let (before, after) = (before.to_lowercase(), after.to_lowercase());
     let clause = before.rsplit(['.', '\n']).next().unwrap_or_default();
     FORMER.iter().any(|word| clause.contains(word)) || SINCE.iter().any(|word| after.contains(word))
+}
+
+/// Whether the name of today stands right beside it: "Microsoft 365 or Office 365".
+fn is_beside(text: &str, range: &Range<usize>, new: &str) -> bool {
+    let (before, after) = around(text, range);
+    !new.is_empty() && (before.contains(new) || after.contains(new))
+}
+
+/// The words before and behind.
+fn around<'a>(text: &'a str, range: &Range<usize>) -> (&'a str, &'a str) {
+    let from = text.floor_char_boundary(range.start.saturating_sub(AROUND));
+    let to = text.ceil_char_boundary((range.end + AROUND).min(text.len()));
+    (&text[from..range.start], &text[range.end..to])
 }
 
 /// Whether it stands in quotation marks, or in a path or an address.
@@ -270,6 +285,8 @@ mod tests {
                 vec![("Azure AD Connect", 1, true)],
             ),
             ("Azure AD B2C stays.", vec![]),
+            ("With Microsoft 365 or Office 365 it works.", vec![]),
+            ("The word *Azure AD* is old.", vec![]),
             ("Your plan is Office 365 E3.", vec![]),
             (
                 "Office 365 works, Office 365 helps.",

@@ -56,10 +56,11 @@ fn help(all: usize) -> String {
     }
 }
 
-/// The words of a sentence; none for an enumeration, in which every few words end at a comma.
+/// The words of a sentence, what it quotes left out; none for an enumeration, in which every few words end at a comma.
 fn length(block: &Block, at: &Range<usize>) -> usize {
     let text = &block.text[at.clone()];
-    let count = words(text).count();
+    let own = |w: &Range<usize>| !block.is_quotation(&(at.start + w.start..at.start + w.end));
+    let count = words(text).filter(own).count();
     let commas = text.matches([',', ';', '|']).count();
     if commas * 4 > count { 0 } else { count }
 }

@@ -91,7 +91,7 @@ fn is_idle(blocks: &[Block], at: usize, lang: Lang) -> bool {
     let shows = step.shows
         || text.contains(CODE)
         || text.ends_with(':')
-        || text.contains(['>', '→', '=', '?']);
+        || text.contains(['>', '→', '=', '?', '$']);
     if goes_on || shows || step.all_marked() || may_tell(text, lang) {
         return false;
     }

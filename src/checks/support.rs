@@ -38,13 +38,36 @@ impl Check for Support {
                 told.push(plain(&name));
             }
         }
-        for (name, day) in in_title(own, &article.title) {
+        let titled = if is_farewell(&article.title) {
+            Vec::new()
+        } else {
+            in_title(own, &article.title)
+        };
+        for (name, day) in titled {
             if day < scene.today && !told.contains(&plain(&name)) {
                 found.push(finding(article, &name, day).at(title(article)));
             }
         }
         found
     }
+}
+
+/// Whether a title itself says that the system goes.
+fn is_farewell(title: &str) -> bool {
+    const WORDS: [&str; 10] = [
+        "end of support",
+        "end-of-support",
+        "out of support",
+        "end of life",
+        "retire",
+        "migrat",
+        "upgrade from",
+        "supportende",
+        "ende des supports",
+        "umstieg",
+    ];
+    let lower = title.to_lowercase();
+    WORDS.iter().any(|word| lower.contains(word))
 }
 
 /// The system's name in the settings, or else its slug.

@@ -89,10 +89,20 @@ fn telling(article: &Article, written: bool) -> Vec<(&'static str, String, Span)
         };
         all.push(("a heading", heading.text.clone(), heading.span));
         if role(&heading.text) == Some(Role::Environment) {
-            all.push(("the environment", section.text.clone(), heading.span));
+            all.push(("the environment", affected(&section.text), heading.span));
         }
     }
     all
+}
+
+/// The lines that do not say what is left out: "Not affected: Outlook for Mac".
+fn affected(text: &str) -> String {
+    const OTHERS: [&str; 6] = ["not ", "except", "nicht ", "außer", "unless", "without"];
+    let kept = text.lines().filter(|line| {
+        let lower = line.to_lowercase();
+        !OTHERS.iter().any(|word| lower.contains(word))
+    });
+    kept.collect::<Vec<_>>().join("\n")
 }
 
 /// `os` names a system that the text never mentions, while it speaks of another all the time.

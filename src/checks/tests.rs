@@ -4,7 +4,7 @@
 //! one finding (`*` for a finding without a place). Gives a failure for every finding that is not announced and for
 //! every one that does not come. Never passes for a check without an example.
 
-use crate::audit::Audit;
+use crate::audit::{Audit, Author, Deed, Event, State, Trail};
 use crate::checks::allow::Allowances;
 use crate::checks::{CHECKS, levels, run};
 use crate::config::learnt;
@@ -52,7 +52,7 @@ fn findings(rung: usize) -> (Sources, Site, Vec<Diagnostic>) {
         content: &sources.content,
         assets: sources.others.clone(),
         history: &History::default(),
-        audit: &Audit::default(),
+        audit: &audit(),
         settings: Arc::new(settings.clone()),
     };
     let edition = Edition {
@@ -67,6 +67,28 @@ fn findings(rung: usize) -> (Sources, Site, Vec<Diagnostic>) {
     found.extend(idle);
     let found = levels::apply(found, &settings.standard);
     (sources, site, found)
+}
+
+/// The story of the one article whose age is an example.
+fn audit() -> Audit {
+    let author = Author {
+        name: "Ada Finch".to_owned(),
+        email: "ada@example.com".to_owned(),
+    };
+    let event = Event {
+        commit: "0".repeat(40).into(),
+        time: "2026-07-01T10:00:00Z".parse().unwrap(),
+        day: date(2026, 7, 1),
+        author: Arc::new(author),
+        deeds: vec![Deed::Created],
+        state: Arc::new(State::default()),
+    };
+    let trail = Trail {
+        events: vec![event],
+    };
+    Audit {
+        trails: [("content/wip-old.md".to_owned(), trail)].into(),
+    }
 }
 
 /// `path KB040 12:5` for a finding.

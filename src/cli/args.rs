@@ -2,6 +2,9 @@
 //!
 //! Takes nothing. Gives the clap types: commands, flags, defaults, help. Never does any work.
 
+pub mod author;
+
+use crate::cli::args::author::{Flag, Init, New, Schema, Set};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -88,46 +91,14 @@ pub enum Command {
     Report(Report),
     /// Learn the requesters' words from tickets, so that the search finds articles by them
     Learn(Learn),
+    /// Print a JSON Schema for editors
+    Schema(Schema),
     /// Tell who did what to an article and when, from git
     History(History),
     /// Print the completions for a shell
     Completions(Completions),
     /// Print the manual page
     Man,
-}
-
-/// Flags of `init`.
-#[derive(Debug, Args)]
-pub struct Init {
-    /// The folder to make the base in
-    #[arg(value_name = "DIR")]
-    pub dir: Option<PathBuf>,
-}
-
-/// Flags of `new`.
-#[derive(Debug, Args)]
-pub struct New {
-    /// The title, as a person with the problem would say it; from tickets one is proposed
-    #[arg(required_unless_present_any = ["from_gap", "from_ticket"])]
-    pub title: Option<String>,
-    /// The kind of article
-    #[arg(long = "type", value_enum, default_value_t = Kind::BreakFix, value_name = "TYPE")]
-    pub kind: Kind,
-    /// The folder below the content folder
-    #[arg(long, value_name = "FOLDER")]
-    pub category: Option<String>,
-    /// The id; by default the next free one
-    #[arg(long, value_name = "ID")]
-    pub id: Option<String>,
-    /// Fill it with the words, codes and notes of a gap that `deskbook gaps` names: G3
-    #[arg(long, value_name = "GAP", conflicts_with = "from_ticket")]
-    pub from_gap: Option<String>,
-    /// Fill it with what one ticket says
-    #[arg(long, value_name = "TICKET")]
-    pub from_ticket: Option<String>,
-    /// Ticket exports; by default those of the settings
-    #[arg(long, value_name = "FILE", num_args = 1..)]
-    pub tickets: Vec<PathBuf>,
 }
 
 /// The kinds of article.
@@ -145,31 +116,6 @@ pub enum Kind {
     KnownError,
 }
 
-/// Flags of `set`.
-#[derive(Debug, Args)]
-pub struct Set {
-    /// Ids or files, then what to change: `confidence=validated`, `symptoms+="the vpn drops"`, `workaround=`
-    #[arg(value_name = "ARTICLE... KEY=VALUE", required = true)]
-    pub words: Vec<String>,
-}
-
-/// Flags of `flag`.
-#[derive(Debug, Args)]
-pub struct Flag {
-    /// Its id or file
-    #[arg(value_name = "ARTICLE")]
-    pub article: String,
-    /// What is wrong
-    #[arg(required_unless_present_any = ["list", "resolve"])]
-    pub text: Option<String>,
-    /// Show its flags
-    #[arg(long, conflicts_with = "text")]
-    pub list: bool,
-    /// Remove a flag by its number in the list, or all of them
-    #[arg(long, value_name = "N|all", conflicts_with_all = ["text", "list"])]
-    pub resolve: Option<String>,
-}
-
 /// Flags of `check`.
 #[derive(Debug, Args)]
 pub struct Check {
@@ -182,6 +128,9 @@ pub struct Check {
     /// How to print the findings
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
+    /// Print every address on another site with its places instead, for a program that tries them: nothing is fetched here
+    #[arg(long, conflicts_with_all = ["fix", "deny", "explain"])]
+    pub external: bool,
     /// Mend in the files what needs no judgement, and show what is left
     #[arg(long)]
     pub fix: bool,

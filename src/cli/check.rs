@@ -5,6 +5,7 @@
 
 use crate::cli::args::{Check, Common, Deny, For, Format as Asked};
 use crate::cli::exit::Outcome;
+use crate::cli::external;
 use crate::cli::fix::{Mended, by_file};
 use crate::cli::shell::{colour, notes, plan, today};
 use crate::diag::codes::{CODES, info, named};
@@ -27,6 +28,9 @@ const ROUNDS: usize = 8;
 
 /// Checks the whole base, for the narrowest audience and every wider one.
 pub(crate) fn run(common: &Common, flags: &Check) -> Result<Outcome, Failure> {
+    if flags.external {
+        return external::run(common, flags.format);
+    }
     if let Some(code) = &flags.explain {
         return explain(common, code);
     }

@@ -40,6 +40,21 @@ pub(crate) fn write(root: &Path, files: &[NewFile]) -> Result<(), Failure> {
     })
 }
 
+/// Lets a file be run, where files have such a mark.
+///
+/// # Errors
+/// [`Failure::Write`] if the disk refuses.
+pub(crate) fn runnable(path: &Path) -> Result<(), Failure> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let may = fs::Permissions::from_mode(0o755);
+        fs::set_permissions(path, may).map_err(|source| failed(path.to_owned(), source))?;
+    }
+    let _ = path;
+    Ok(())
+}
+
 /// What the caller is told of files that exist.
 fn in_the_way(taken: &[&str]) -> Failure {
     let verb = if taken.len() == 1 { "exists" } else { "exist" };

@@ -3,7 +3,8 @@
 //! Takes an article and what is wrong, or the number of a flag that is mended. Gives the changed file on stdout. Never asks
 //! for a role: everybody may flag, and compliance articles too.
 
-use crate::cli::args::{Common, Flag as Flags, For};
+use crate::cli::args::author::Flag as Flags;
+use crate::cli::args::{Common, For};
 use crate::cli::articles::{Named, front, named, place, replace};
 use crate::cli::exit::Outcome;
 use crate::cli::set::loaded;

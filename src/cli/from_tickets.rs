@@ -3,7 +3,8 @@
 //! Takes the flags and the base. Gives a title, a folder and the material of the draft. Never shows a text that is not
 //! redacted.
 
-use crate::cli::args::{Common, New};
+use crate::cli::args::Common;
+use crate::cli::args::author::New;
 use crate::cli::draft::gather::{Desk, Gathered, Wanted, gather};
 use crate::cli::draft::material::Material;
 use crate::cli::draft::symptoms::bare;

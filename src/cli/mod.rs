@@ -11,6 +11,7 @@ mod check;
 mod draft;
 pub mod exit;
 mod exports;
+mod external;
 mod files;
 mod fix;
 mod flag;
@@ -21,6 +22,7 @@ mod init;
 mod learn;
 mod new;
 mod report;
+mod schema;
 mod search;
 mod serve;
 mod set;
@@ -54,6 +56,7 @@ pub fn run(cli: &Cli) -> Result<Outcome, Failure> {
         Command::Gaps(flags) => gaps::run(common, flags),
         Command::Report(flags) => report::run(common, flags),
         Command::Learn(flags) => learn::run(common, flags),
+        Command::Schema(flags) => schema::run(common, flags),
         Command::History(flags) => history::run(common, flags),
         Command::Completions(flags) => {
             let mut text = Vec::new();

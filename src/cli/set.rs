@@ -7,7 +7,8 @@ mod shown;
 mod verdict;
 mod wish;
 
-use crate::cli::args::{Common, For, Set};
+use crate::cli::args::author::Set;
+use crate::cli::args::{Common, For};
 use crate::cli::articles::{Named, front, named, place, replace};
 use crate::cli::exit::Outcome;
 use crate::cli::set::shown::{line, values};

@@ -137,6 +137,20 @@ impl Snapshot {
         self
     }
 
+    /// The state of this article with the path and lines of another text, or with none.
+    #[must_use]
+    pub fn with_text_of(&self, other: Option<Self>) -> Self {
+        let here = || (self.path.clone(), Vec::new());
+        let (path, rest) = other.map_or_else(here, |o| (o.path, o.rest));
+        Self {
+            path,
+            rest,
+            is_readable: false,
+            front: self.front.clone(),
+            standing: self.standing.clone(),
+        }
+    }
+
     /// Whether flags of both are the same.
     #[must_use]
     pub fn has_flags_of(&self, other: &Self) -> bool {

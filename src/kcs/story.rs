@@ -8,6 +8,7 @@ use crate::kcs::roles::{Act, Place, Refusal, may};
 use crate::kcs::snapshot::{Snapshot, Subject};
 use crate::kcs::transitions::{Change, acts, judge};
 use crate::parse::front_matter::Confidence;
+use crate::paths::ContentPath;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What one commit did to the article.
@@ -56,7 +57,12 @@ struct Own {
     change: Change,
     /// What it changed.
     subjects: BTreeSet<Subject>,
+    /// Its text before and afterwards.
+    texts: (Option<Text>, Option<Text>),
 }
+
+/// Where an article lay, and its lines without its state.
+type Text = (ContentPath, Vec<String>);
 
 /// Every change that is there in the end, in the order of [`Subject`]; `fallback` is the step for what no step explains.
 #[must_use]
@@ -146,9 +152,10 @@ fn texts(own: &[Own], net: &Change, settings: &KcsSettings, told: Option<usize>)
         .after
         .as_ref()
         .is_some_and(|a| a.confidence == Some(Confidence::Validated));
+    let undone = undone(own);
     let mut by: BTreeMap<&str, Outcome> = BTreeMap::new();
     for (at, step) in own.iter().enumerate() {
-        if !step.subjects.contains(&Subject::Text) {
+        if !step.subjects.contains(&Subject::Text) || undone.contains(&at) {
             continue;
         }
         let mut change = step.change.clone();
@@ -180,6 +187,27 @@ fn texts(own: &[Own], net: &Change, settings: &KcsSettings, told: Option<usize>)
         outcome.refusal = refusal.or(outcome.refusal.take());
     }
     by.into_values().collect()
+}
+
+/// The steps whose texts were taken back: those that lead, each from where the one before ended, back to a text.
+fn undone(own: &[Own]) -> BTreeSet<usize> {
+    let mut undone = BTreeSet::new();
+    for start in 0..own.len() {
+        let (from, mut now) = (&own[start].texts.0, &own[start].texts.1);
+        let mut chain = vec![start];
+        while now != from {
+            let after = chain[chain.len() - 1] + 1;
+            let next = (after..own.len()).find(|k| &own[*k].texts.0 == now);
+            let Some(next) = next else {
+                chain.clear();
+                break;
+            };
+            chain.push(next);
+            now = &own[next].texts.1;
+        }
+        undone.extend(chain.into_iter().filter(|_| from != &own[start].texts.1));
+    }
+    undone
 }
 
 /// Whether somebody who may confirm touched the article later and left it validated.
@@ -234,11 +262,13 @@ fn own(made: &Made) -> Own {
             subjects.insert(key);
         }
     }
+    let text = |s: Option<&Snapshot>| s.map(|s| (s.path.clone(), s.rest.clone()));
     Own {
         step: made.step,
         email: made.email.clone(),
         change,
         subjects,
+        texts: (text(before.as_ref()), text(made.after.as_ref())),
     }
 }
 

@@ -34,7 +34,7 @@ pub(crate) fn connect(articles: &mut [Article], names: &Names, found: &mut Vec<D
     }
     let chosen: Vec<Vec<ArticleId>> = articles
         .iter()
-        .map(|a| authors_choice(a, names, found))
+        .map(|a| authors_choice(a, (&*articles, names), found))
         .collect();
     let translations = translations(articles, names);
     let neighbours = related(articles, &chosen);
@@ -81,13 +81,19 @@ fn settle_anchors(articles: &mut [Article]) {
 }
 
 /// The articles an author named as related.
-fn authors_choice(article: &Article, names: &Names, found: &mut Vec<Diagnostic>) -> Vec<ArticleId> {
+fn authors_choice(
+    article: &Article,
+    (articles, names): (&[Article], &Names),
+    found: &mut Vec<Diagnostic>,
+) -> Vec<ArticleId> {
+    let is_archived = |id: ArticleId| articles[id.0 as usize].is_archived();
     let mut all = Vec::new();
     for key in &article.front.related {
         let lower = key.value.to_lowercase();
         match names.keys.get(&lower) {
-            Some(id) if !all.contains(id) => all.push(*id),
-            Some(_) => {}
+            // Whoever reads on is not led to what may no longer be true.
+            Some(id) if is_archived(*id) || all.contains(id) => {}
+            Some(id) => all.push(*id),
             None if names.left_out.contains(&lower) => {}
             None => found.push(
                 Diagnostic::new(

@@ -8,7 +8,7 @@ use crate::diag::{Code, Diagnostic, FileId, Severity, Span};
 use crate::model::Site;
 use crate::parse::front_matter::FrontMatter;
 use crate::parse::pieces::Pieces;
-use crate::parse::{Overlays, Parsed};
+use crate::parse::{Internal, Overlays, Parsed, client, parse};
 use crate::source::Sources;
 use std::collections::BTreeMap;
 
@@ -33,7 +33,7 @@ impl Shelf {
         for id in &sources.articles {
             let path = &sources.file(*id).path;
             let place = |stem: &str| path.sibling(stem).map(|p| p.as_str().to_lowercase());
-            if let Some((stem, client)) = client(path.stem(), clients) {
+            if let Some((stem, client)) = split(path.stem(), clients) {
                 overlays.push((place(stem), client, *id));
             } else {
                 places.insert(place(path.stem()), *id);
@@ -52,9 +52,29 @@ impl Shelf {
         shelf
     }
 
-    /// The overlay that `client` has of an article.
+    /// Reads an article, as a client reads it where one is named.
     #[must_use]
-    pub fn overlay(&self, article: FileId, client: Option<&str>) -> Option<FileId> {
+    pub fn parsed(
+        &self,
+        (article, client): (FileId, Option<&str>),
+        (sources, settings): (&Sources, &Settings),
+        internal: Internal,
+    ) -> Parsed {
+        let file = sources.file(article);
+        let mut parsed = match self.overlay(article, client) {
+            None => parse(file, &settings.dialect, internal),
+            Some(id) => {
+                let dialect = &settings.dialect;
+                let (parsed, changes) = client::parse(file, sources.file(id), dialect, internal);
+                overlaid(parsed, changes, settings)
+            }
+        };
+        parsed.overlays.clients = self.clients(article);
+        parsed
+    }
+
+    /// The overlay that `client` has of an article.
+    fn overlay(&self, article: FileId, client: Option<&str>) -> Option<FileId> {
         let of = self.overlays.get(&article)?;
         of.iter()
             .find(|(c, _)| Some(c.as_str()) == client)
@@ -62,8 +82,7 @@ impl Shelf {
     }
 
     /// The clients that have an overlay of an article.
-    #[must_use]
-    pub fn clients(&self, article: FileId) -> Vec<String> {
+    fn clients(&self, article: FileId) -> Vec<String> {
         let of = self.overlays.get(&article);
         of.map_or_else(Vec::new, |of| of.iter().map(|(c, _)| c.clone()).collect())
     }
@@ -98,7 +117,7 @@ impl Shelf {
 }
 
 /// `vpn.acme` is `vpn` for `acme`, in whatever case: a name that is spelt loosely must not become an article.
-fn client<'a>(stem: &'a str, clients: &'a [String]) -> Option<(&'a str, &'a str)> {
+pub(crate) fn split<'a>(stem: &'a str, clients: &'a [String]) -> Option<(&'a str, &'a str)> {
     clients.iter().find_map(|client| {
         let (name, dot) = (
             stem.len().checked_sub(client.len())?,
@@ -110,8 +129,7 @@ fn client<'a>(stem: &'a str, clients: &'a [String]) -> Option<(&'a str, &'a str)
 }
 
 /// Puts the front matter of an overlay into its article's.
-#[must_use]
-pub fn overlaid(parsed: Parsed, changes: FrontMatter, settings: &Settings) -> Parsed {
+fn overlaid(parsed: Parsed, changes: FrontMatter, settings: &Settings) -> Parsed {
     let mut found = forbidden(&parsed, &changes, settings);
     if is_empty(&parsed, &changes) {
         let message = "this overlay changes nothing";
@@ -119,9 +137,9 @@ pub fn overlaid(parsed: Parsed, changes: FrontMatter, settings: &Settings) -> Pa
             "write the sections or the front matter that differ for the client, or delete the file";
         found.push(warning(&parsed, message.to_owned(), help).at(head(&parsed.overlays.pieces)));
     }
-    found
-        .iter_mut()
-        .for_each(|d| parsed.overlays.pieces.settle(d));
+    for finding in &mut found {
+        parsed.overlays.pieces.settle(finding);
+    }
     let front = merged(parsed.front, changes, settings);
     let diagnostics = [parsed.diagnostics, found].concat();
     Parsed {
@@ -265,7 +283,7 @@ impl Origins {
 mod tests {
     use crate::config::Settings;
     use crate::diag::{Span, Spanned};
-    use crate::model::overlay::{client, merged, widens};
+    use crate::model::overlay::{merged, split, widens};
     use crate::parse::front_matter::FrontMatter;
 
     fn audience(word: &str) -> FrontMatter {
@@ -290,7 +308,7 @@ mod tests {
             ("ä.acme", Some(("ä", "acme"))),
         ];
         for (stem, want) in cases {
-            assert_eq!(client(stem, &clients), want, "{stem}");
+            assert_eq!(split(stem, &clients), want, "{stem}");
         }
     }
 

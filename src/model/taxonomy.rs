@@ -34,6 +34,14 @@ pub struct Category {
     pub intro: Option<ArticleId>,
 }
 
+impl Category {
+    /// Whether there is anything to list: a category of archived articles alone has no page.
+    #[must_use]
+    pub fn has_page(&self) -> bool {
+        self.total > 0 || self.intro.is_some()
+    }
+}
+
 /// An operating system or a version of one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Os {

@@ -3,6 +3,7 @@
 //! Takes a [`Plan`] and today's date. Gives what was loaded with every finding, judged as the base judges it. Never makes
 //! a page.
 
+use crate::checks::hush::hush;
 use crate::checks::{self, levels, wider};
 use crate::diag::{Diagnostic, Failure, FileId};
 use crate::model::Site;
@@ -59,7 +60,8 @@ fn judged(mut read: Read, plan: &Plan, today: Date) -> Result<Loaded, Failure> {
     loaded.found.extend(said);
     let (mut kept, idle) = loaded.allowances.apply(loaded.found);
     kept.extend(idle);
-    loaded.found = levels::apply(kept, &loaded.site.settings.standard);
+    let judged = levels::apply(kept, &loaded.site.settings.standard);
+    loaded.found = hush(judged, &loaded.sources);
     Ok(loaded)
 }
 

@@ -29,7 +29,7 @@ pub(super) struct Told {
     past: Option<Arc<Past>>,
     pub(super) history: Arc<History>,
     /// With the dialect it was read in.
-    told: Option<(Dialect, Arc<Audit>)>,
+    heard: Option<(Dialect, Arc<Audit>)>,
     pub(super) found: Vec<Diagnostic>,
 }
 
@@ -49,20 +49,20 @@ impl Told {
         Self {
             past,
             history: Arc::new(history),
-            told: None,
+            heard: None,
             found,
         }
     }
 
     /// The audit, read now unless it was read before.
     pub(super) fn audit(&mut self, root: &Path, dialect: &Dialect) -> Arc<Audit> {
-        if let Some((_, audit)) = self.told.as_ref().filter(|(d, _)| d == dialect) {
+        if let Some((_, audit)) = self.heard.as_ref().filter(|(d, _)| d == dialect) {
             return Arc::clone(audit);
         }
         let past = self.past.as_ref();
         let audit = past.map(|past| audit::read(root, past, dialect));
         let audit = Arc::new(audit.unwrap_or_default());
-        self.told = Some((dialect.clone(), Arc::clone(&audit)));
+        self.heard = Some((dialect.clone(), Arc::clone(&audit)));
         audit
     }
 }

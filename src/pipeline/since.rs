@@ -5,6 +5,7 @@
 
 mod addresses;
 mod limit;
+mod overlays;
 mod rules;
 mod tales;
 
@@ -100,7 +101,8 @@ pub fn since(plan: &Plan, rev: &str, today: Date) -> Result<(Loaded, Review), Fa
     let wants = |path: &str| tales::is_article(path, &content) || path == rules::SETTINGS;
     let steps = steps(&plan.root, &range, &wants)?;
     let standing = rules::standing(&plan.root, &range, &loaded)?;
-    let tales = tales::tales(&plan.root, (&range, &changed, &steps), &loaded, &standing)?;
+    let mut tales = tales::tales(&plan.root, (&range, &changed, &steps), &loaded, &standing)?;
+    overlays::dress(&mut tales, &loaded, &standing);
     let left_out = limit::limit(&mut loaded, &changed, &tales);
     let articles: Vec<Reviewed> = tales
         .iter()

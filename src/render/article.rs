@@ -131,10 +131,14 @@ pub fn context(shell: &Shell<'_>, id: ArticleId, parts: Parts, hrefs: &Hrefs) ->
         codes: own_codes(article),
         os: systems(shell, article, hrefs),
         products: products(shell, article, hrefs),
-        category: article.category.map(|index| Link {
-            text: site.categories[index].name.clone(),
-            url: hrefs.page(&site.categories[index].url),
-        }),
+        category: article
+            .category
+            .map(|index| &site.categories[index])
+            .filter(|c| c.has_page())
+            .map(|c| Link {
+                text: c.name.clone(),
+                url: hrefs.page(&c.url),
+            }),
         badges: badges(article, &words),
         notices: notices(article, is_internal(site), &words),
         flags: ours(is_ours, || flags(&article.front.flags, &words)),
@@ -314,5 +318,6 @@ pub fn alternates(shell: &Shell<'_>, article: &Article, hrefs: &Hrefs) -> Vec<Al
             canonical: hrefs.canonical(&other.url),
         }
     };
-    article.translations.iter().map(one).collect()
+    let live = |id: &&ArticleId| !shell.site.article(**id).is_archived();
+    article.translations.iter().filter(live).map(one).collect()
 }

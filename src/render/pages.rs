@@ -58,9 +58,7 @@ impl Pages<'_> {
         if self.shell.holdings.codes {
             jobs.push(Job::Codes);
         }
-        let shown = |index: &usize| {
-            site.categories[*index].total > 0 || site.categories[*index].intro.is_some()
-        };
+        let shown = |index: &usize| site.categories[*index].has_page();
         jobs.extend((0..site.categories.len()).filter(shown).map(Job::Category));
         jobs.extend((0..site.os.len()).map(Job::Os));
         jobs.extend((0..site.products.len()).map(Job::Product));
@@ -147,7 +145,7 @@ impl Pages<'_> {
         let (hrefs, words) = self.tools(&url);
         let site = self.shell.site;
         let intro_id = site
-            .iter()
+            .listed()
             .find(|(_, a)| a.is_index && a.url == url)
             .map(|(id, _)| id);
         let intro = self.intro(intro_id, &hrefs);

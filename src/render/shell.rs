@@ -321,6 +321,7 @@ impl Shell<'_> {
         let up = std::iter::successors(category, |c| self.site.categories[*c].parent);
         let mut crumbs: Vec<Link> = up
             .map(|index| &self.site.categories[index])
+            .filter(|c| c.has_page())
             .map(|c| Link {
                 text: c.name.clone(),
                 url: hrefs.page(&c.url),

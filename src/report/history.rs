@@ -3,13 +3,14 @@
 //! Takes the trail of an article, or the newest events of the base. Gives lines for people, newest first and plain changes
 //! of one person together, or an object with `"format": 1`. Never judges what somebody did.
 
+mod record;
+
 use crate::audit::{Author, Deed, Event, Key, State, Trail};
 use crate::report::number::counted;
 use crate::report::table::{self, Column};
 use crate::report::visible::visible;
 use crate::report::{Format, Style, json};
 use anstyle::AnsiColor;
-use serde::Serialize;
 use std::io::{self, Write};
 
 /// Letters of a commit's id that people are shown.
@@ -61,7 +62,7 @@ pub fn article(
     (format, style): (Format, Style),
 ) -> io::Result<()> {
     if format != Format::Human {
-        return json::value(out, &whole(story, reach));
+        return json::value(out, &record::article(story, reach));
     }
     let bold = style.of(anstyle::Style::new().bold());
     let dim = style.of(anstyle::Style::new().dimmed());
@@ -90,14 +91,7 @@ pub fn base(
     (format, style): (Format, Style),
 ) -> io::Result<()> {
     if format != Format::Human {
-        let events = rows.iter().map(|r| entry(r.event, Some((r.id, r.path))));
-        let told = Base {
-            format: 1,
-            complete: reach == Reach::Whole,
-            total,
-            events: events.collect(),
-        };
-        return json::value(out, &told);
+        return json::value(out, &record::base(rows, total, reach));
     }
     if rows.is_empty() {
         return writeln!(out, "no article changed its state");
@@ -230,136 +224,4 @@ fn name_of(author: &Author) -> &str {
 
 fn short(event: &Event) -> String {
     event.commit.chars().take(SHORT).collect()
-}
-
-/// The frozen form of an article's story.
-#[derive(Serialize)]
-struct Article<'a> {
-    format: u32,
-    complete: bool,
-    id: Option<&'a str>,
-    path: &'a str,
-    created: Option<Moment<'a>>,
-    published: Option<Moment<'a>>,
-    contributors: Vec<Contributor<'a>>,
-    events: Vec<Entry<'a>>,
-}
-
-/// The frozen form of the events of a base.
-#[derive(Serialize)]
-struct Base<'a> {
-    format: u32,
-    complete: bool,
-    total: usize,
-    events: Vec<Entry<'a>>,
-}
-
-#[derive(Serialize)]
-struct Moment<'a> {
-    commit: &'a str,
-    time: String,
-    name: &'a str,
-    email: &'a str,
-}
-
-#[derive(Serialize)]
-struct Contributor<'a> {
-    name: &'a str,
-    email: &'a str,
-    commits: usize,
-}
-
-#[derive(Serialize)]
-struct Entry<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    path: Option<&'a str>,
-    #[serde(flatten)]
-    moment: Moment<'a>,
-    day: String,
-    deeds: Vec<Done<'a>>,
-    state: Said<'a>,
-}
-
-#[derive(Serialize)]
-struct Said<'a> {
-    confidence: Option<&'a str>,
-    audience: Option<&'a str>,
-    governance: Option<&'a str>,
-    readable: bool,
-}
-
-#[derive(Serialize)]
-#[serde(tag = "deed", rename_all = "kebab-case")]
-enum Done<'a> {
-    Created,
-    Modified,
-    Renamed {
-        from: &'a str,
-    },
-    Changed {
-        key: &'a str,
-        from: Option<&'a str>,
-        to: Option<&'a str>,
-    },
-    Deleted,
-}
-
-fn whole<'a>(story: &Story<'a>, reach: Reach) -> Article<'a> {
-    let trail = story.trail;
-    let contributor = |(author, commits): (&'a Author, usize)| Contributor {
-        name: &author.name,
-        email: &author.email,
-        commits,
-    };
-    Article {
-        format: 1,
-        complete: reach == Reach::Whole,
-        id: Some(story.id).filter(|id| !id.is_empty()),
-        path: story.path,
-        created: trail
-            .created()
-            .filter(|_| reach == Reach::Whole)
-            .map(moment),
-        published: trail.published().map(moment),
-        contributors: trail.contributors().into_iter().map(contributor).collect(),
-        events: story.events.iter().map(|e| entry(e, None)).collect(),
-    }
-}
-
-fn moment(event: &Event) -> Moment<'_> {
-    Moment {
-        commit: &event.commit,
-        time: event.time.to_string(),
-        name: &event.author.name,
-        email: &event.author.email,
-    }
-}
-
-fn entry<'a>(event: &'a Event, of: Option<(&'a str, &'a str)>) -> Entry<'a> {
-    let done = |deed: &'a Deed| match deed {
-        Deed::Created => Done::Created,
-        Deed::Modified => Done::Modified,
-        Deed::Renamed { from } => Done::Renamed { from },
-        Deed::Changed { key, from, to } => Done::Changed {
-            key: key.word(),
-            from: from.as_deref(),
-            to: to.as_deref(),
-        },
-        Deed::Deleted => Done::Deleted,
-    };
-    Entry {
-        id: of.map(|(id, _)| id).filter(|id| !id.is_empty()),
-        path: of.map(|(_, path)| path),
-        moment: moment(event),
-        day: event.day.to_string(),
-        deeds: event.deeds.iter().map(done).collect(),
-        state: Said {
-            confidence: event.state.get(Key::Confidence),
-            audience: event.state.get(Key::Audience),
-            governance: event.state.get(Key::Governance),
-            readable: !event.state.broken,
-        },
-    }
 }

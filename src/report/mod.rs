@@ -5,6 +5,7 @@
 
 pub mod excerpt;
 pub mod explain;
+pub mod external;
 pub mod gaps;
 pub mod gather;
 pub mod github;

@@ -29,7 +29,7 @@ const ENGLISH: &str = "access accept activate add adjust advance agree allow ans
     explore increment investigate isolate iterate limit mask measure mention mind miss mitigate nest normalize offboard onboard \
     opt optimise organize pass patch pay plan play quote reinitialize rely remediate reorder reply reposition reprocess request \
     require reserve respond restrict reuse scale secure separate serve sort stage strip suspend target trim trust understand upgrade utilize vary \
-    attempt whitelist allowlist drill tweak convert shutdown touch login logon signin fail debug document address cross-check double-check doubleclick rightclick \
+    attempt whitelist allowlist drill tweak convert shutdown rollout touch login logon signin fail debug document address cross-check double-check doubleclick rightclick \
     unregister undeploy unset unmount unmute unpin pin reauthenticate re-authenticate re-install re-import re-run restage respecify whitelist";
 
 /// Words after which an English verb begins a clause that tells to do something.

@@ -37,7 +37,8 @@ const CODE: [&str; 12] = [
 pub fn is_private_address(address: &str) -> bool {
     address.parse::<Ipv4Addr>().is_ok_and(|ip| {
         let [a, b, c, d] = ip.octets();
-        let router = matches!((a, b, d), (192, 168, 1 | 254)) || (a, b, c) == (10, 0, 0);
+        // The usual addresses of routers: 192.168.1.1, 10.0.0.138, 10.0.1.1.
+        let router = d == 1 || (a, b, d) == (192, 168, 254) || (a, b, c) == (10, 0, 0);
         ip.is_private() && !router && d != 0 && d != 255
     })
 }
@@ -47,18 +48,23 @@ pub fn is_private_address(address: &str) -> bool {
 pub fn is_private_name(name: &str) -> bool {
     let lower = name.to_lowercase();
     let first = lower.split('.').next().unwrap_or_default();
+    // `site.internal` is more often a name in code than a host.
+    let vague =
+        lower.ends_with(".internal") && !lower.contains('-') && lower.matches('.').count() < 2;
     ENDINGS.iter().any(|ending| lower.ends_with(ending))
+        && !vague
         && !EVERYBODY.iter().any(|word| lower.contains(word))
         && !CODE.contains(&first)
 }
 
-/// Whether only this machine or an inner network knows the host of a link.
+/// Whether only an inner network knows the host of a link. The reader's own machine (`localhost`) is no such place.
 #[must_use]
 pub fn is_private_host(host: &str) -> bool {
     let lower = host.trim_end_matches('.').to_lowercase();
     let address = lower.parse::<Ipv4Addr>();
-    let single = !lower.contains(['.', ':', '%', '{', '<', '[', '$']) && !lower.is_empty();
-    address.is_ok_and(|ip| ip.is_private() || ip.is_loopback()) || single || is_private_name(&lower)
+    let plain = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let single = lower.len() > 1 && lower.chars().all(plain) && lower != "localhost";
+    address.is_ok_and(|ip| ip.is_private()) || single || is_private_name(&lower)
 }
 
 #[cfg(test)]
@@ -74,6 +80,7 @@ mod tests {
             ("192.168.40.12", true),
             ("192.168.178.1", false),
             ("10.0.0.138", false),
+            ("10.0.1.1", false),
             ("192.168.4.0", false),
             ("8.8.8.8", false),
             ("10.2.300.4", false),
@@ -86,10 +93,11 @@ mod tests {
     fn names_of_inner_networks_are_known() {
         assert!(is_private_name("files.lark.local") && is_private_name("WIKI.CORP"));
         assert!(!is_private_name("files.example.local") && !is_private_name("com.lark.internal"));
+        assert!(is_private_name("db.lark.internal") && !is_private_name("site.internal"));
         assert!(!is_private_name("example.com") && !is_private_name("host.docker.internal"));
         assert!(
             is_private_host("intranet")
-                && is_private_host("localhost")
+                && !is_private_host("localhost")
                 && is_private_host("10.0.0.5")
         );
         assert!(!is_private_host("help.example.com") && !is_private_host("{tenant}"));

@@ -341,3 +341,42 @@ warning[KB071]: `how do i` stands in nearly every ticket
 
 "#]]);
 }
+
+#[test]
+fn addresses_on_other_sites_are_listed_for_a_program_that_tries_them() {
+    let kb = Kb::new()
+        .file(
+            "content/a.md",
+            "---\ntitle: First\n---\n\n[x](https://b.example/x), [y](mailto:desk@example.com)\n\n[z](https://ada:pw1@a.example)\n",
+        )
+        .file(
+            "content/b.md",
+            "---\ntitle: Second\n---\n\n[x](https://b.example/x)\n",
+        )
+        .git();
+    let ran = kb.done(&["check", "--external"]);
+    let expected = "https://b.example/x\tcontent/a.md:5:5 content/b.md:5:5\nhttps://…@a.example\tcontent/a.md:7:5\n";
+    assert_eq!(ran.stdout, expected);
+    let ran = kb.done(&["check", "--external", "--format", "json"]);
+    let list: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(list["external"][0]["places"][1]["path"], "content/b.md");
+}
+
+#[test]
+fn no_format_shows_a_secret() {
+    let secret = "Kolibri-47";
+    let text = format!(
+        "---\ntitle: The printer room\n---\n\nThe Wi-Fi password is `{secret}`, see [more](gone.md) and [it](ftp://scan:{secret}@files.example.com).\n"
+    );
+    let kb = Kb::new().file("content/a.md", text).git();
+    for format in ["human", "short", "json", "github", "sarif"] {
+        let ran = kb.run(&args(&["--verbose", "--format", format]));
+        assert!(ran.stdout.contains("KB081"), "{format}: {}", ran.stdout);
+        assert!(ran.stdout.contains("KB040"), "{format}: {}", ran.stdout);
+        assert!(
+            !format!("{}{}", ran.stdout, ran.stderr).contains(secret),
+            "{format}: {}",
+            ran.stdout
+        );
+    }
+}

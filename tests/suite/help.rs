@@ -20,6 +20,8 @@ Usage: deskbook [OPTIONS] <COMMAND>
 Commands:
   init         Make a new base: settings, sample articles, pipelines
   new          Start a new article from a template, after a look at what exists
+  set          Change the front matter of articles: state, audience, owner, lists
+  flag         Say that something is wrong with an article, or that it is mended
   check        Find what is wrong: front matter, links, images, duplicates, content standard
   build        Build the site
   serve        Build, serve and rebuild on every change
@@ -28,6 +30,8 @@ Commands:
   gaps         Measure which tickets have an article, and what should be written next
   report       Measure how the base is doing: states, reviews, flags, reuse, contribution
   learn        Learn the requesters' words from tickets, so that the search finds articles by them
+  schema       Print a JSON Schema for editors
+  history      Tell who did what to an article and when, from git
   completions  Print the completions for a shell
   man          Print the manual page
   help         Print this message or the help of the given subcommand(s)
@@ -81,6 +85,9 @@ Arguments:
           The folder to make the base in
 
 Options:
+      --hook
+          Write only a pre-commit hook that checks what a commit changes, into a base that exists
+
   -h, --help
           Print help (see a summary with '-h')
 
@@ -150,6 +157,9 @@ Options:
       --tickets <FILE>...
           Ticket exports; by default those of the settings
 
+      --anyway
+          Write it even if an article with nearly the same title or symptom exists
+
   -h, --help
           Print help (see a summary with '-h')
 
@@ -188,6 +198,9 @@ Find what is wrong: front matter, links, images, duplicates, content standard
 Usage: deskbook check [OPTIONS]
 
 Options:
+      --since <REV>
+          Check what changed since the branch left REV, and whether its authors may change it
+
       --deny <LEVEL>
           Fail on findings of this level too
 
@@ -206,6 +219,15 @@ Options:
           - sarif:  SARIF 2.1.0, for code-scanning tools
           
           [default: human]
+
+      --fix
+          Mend in the files what needs no judgement, and show what is left
+
+      --dry-run
+          With --fix: show what would change, as a patch, and change nothing
+
+      --explain <CODE>
+          Say what a code means, why it matters and what to do
 
   -h, --help
           Print help (see a summary with '-h')

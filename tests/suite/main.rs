@@ -36,6 +36,7 @@ mod search;
 mod serve;
 mod set_flag;
 mod since;
+mod states;
 mod theme;
 mod tickets;
 mod web;

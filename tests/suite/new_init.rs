@@ -12,7 +12,7 @@ fn init_then_check_then_build() {
     kb.done(&["init"]).shows(str![[r#"
 exit 0
 --- stdout
-made 7 files in .
+made 10 files in .
   deskbook.yaml
   content/accounts/reset-password.md
   content/network/vpn-error-809.md
@@ -20,6 +20,9 @@ made 7 files in .
   .gitignore
   .github/workflows/knowledge-base.yml
   .gitlab-ci.yml
+  .vscode/settings.json
+  .schema/deskbook.json
+  .schema/article.json
 
 next:
   deskbook serve --open          see the site while you write
@@ -34,6 +37,9 @@ next:
 .github/workflows/knowledge-base.yml
 .gitignore
 .gitlab-ci.yml
+.schema/article.json
+.schema/deskbook.json
+.vscode/settings.json
 content/accounts/reset-password.md
 content/network/vpn-error-809.md
 content/printing/printer-offline.md
@@ -163,4 +169,76 @@ fn a_title_cannot_leave_the_folder_or_the_yaml() {
     let ran = kb.git().run(&["check", "--format", "short"]);
     assert!(!ran.stdout.contains("KB001"), "{}", ran.stdout);
     assert_eq!(Kb::new().run(&["new"]).code, 2);
+}
+
+#[test]
+fn new_stops_where_the_article_exists() {
+    let kb = base();
+    let before = kb.files(".");
+    let ran = kb.run(&["new", "VPN: error 809 (on Windows)"]);
+    ran.shows(str![[r#"
+exit 1
+--- stderr
+KB0002 exists: VPN error 809 on Windows  content/network/vpn-error-809.md
+  add the requester's words: deskbook set KB0002 symptoms+="…"
+  or write a second one: --anyway
+
+"#]]);
+    assert_eq!(kb.files("."), before);
+    let path = added(&kb, &["new", "VPN: error 809 (on Windows)", "--anyway"]);
+    assert!(kb.read(&path).contains("id: KB0004"), "{path}");
+}
+
+#[test]
+fn the_hook_is_written_and_may_be_run() {
+    let kb = base();
+    let ran = kb.done(&["init", "--hook"]);
+    assert!(
+        ran.stdout.contains("git config core.hooksPath .githooks"),
+        "{}",
+        ran.stdout
+    );
+    assert!(
+        kb.read(".githooks/pre-commit")
+            .contains("deskbook check --since HEAD")
+    );
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = std::fs::metadata(kb.path(".githooks/pre-commit")).unwrap();
+        assert_eq!(
+            mode.permissions().mode() & 0o111,
+            0o111,
+            "git runs no other"
+        );
+    }
+    assert_eq!(kb.run(&["init", "--hook"]).code, 3, "not written twice");
+}
+
+#[test]
+fn schemas_know_the_words_of_the_base() {
+    let kb = base();
+    assert!(
+        kb.read("deskbook.yaml")
+            .starts_with("# yaml-language-server: $schema=.schema/deskbook.json\n")
+    );
+    let ran = kb.done(&["schema"]);
+    assert_eq!(ran.stdout, kb.read(".schema/article.json"));
+    for word in [
+        "windows-11",
+        "printing",
+        "\"internal\"",
+        "not-validated",
+        "2020-12",
+    ] {
+        assert!(ran.stdout.contains(word), "{word}");
+    }
+    let ran = kb.done(&["schema", "settings"]);
+    assert_eq!(ran.stdout, kb.read(".schema/deskbook.json"));
+    assert!(ran.stdout.contains("\"additionalProperties\": false"));
+    let ran = Kb::new().done(&["schema", "front-matter"]);
+    assert!(
+        ran.stdout.contains("macos"),
+        "without a base the usual words"
+    );
 }

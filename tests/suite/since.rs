@@ -66,6 +66,7 @@ fn refused(kb: &Kb) -> Vec<String> {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table, one row a rule")]
 fn each_rule_allows_and_refuses() {
     let validated = "KB095 can@example.com is a candidate and may not set `confidence: validated`";
     let a = "content/network/a.md";
@@ -286,7 +287,7 @@ fn a_merge_counts_for_what_it_changed_itself() {
             &article("KB2", OPEN, "two and more"),
         );
         kb.git_by("coach", &["switch", "--quiet", "--create", "side", "main"]);
-        let two = article("KB2", OPEN, "two").replace("Press Save", "Press Store");
+        let two = article("KB2", OPEN, "two").replace("owner: desk", "owner: team");
         commit(&kb, "coach", "content/network/b.md", &two);
         commit(
             &kb,
@@ -440,6 +441,20 @@ fn a_deleted_article_needs_the_role_and_leaves_its_address() {
 }
 
 #[test]
+fn an_overlay_is_a_change_of_its_article() {
+    let kb = base();
+    let settings = SETTINGS.to_owned() + "clients: [acme]\n";
+    commit(&kb, "coach", "deskbook.yaml", &settings);
+    let overlay = "---\n---\n\n## Resolution\n\n1. Call Acme.\n";
+    commit(&kb, "con", "content/network/a.acme.md", overlay);
+    assert_eq!(refused(&kb), [""; 0]);
+    commit(&kb, "coach", "content/accounts/c.acme.md", overlay);
+    commit(&kb, "can", "content/network/a.acme.md", "Nothing.\n");
+    let found: Vec<String> = refused(&kb).iter().map(|r| r[..12].to_owned()).collect();
+    assert_eq!(found, ["KB096 coach@", "KB095 can@ex"]);
+}
+
+#[test]
 fn an_id_is_for_ever() {
     let kb = base();
     commit(
@@ -540,8 +555,11 @@ fn nobody_promotes_herself() {
             "KB099 .mailmap says who is who: can@example.com is a candidate and may not change `kcs` or `audiences` in the settings"
         ]
     );
+}
 
-    // A new rung of the ladder is wider than all before.
+#[test]
+fn a_new_rung_is_wider_than_all_before() {
+    let coach = "KB099 can@example.com is a candidate and may not change `kcs` or `audiences` in the settings";
     let kb = base();
     commit(
         &kb,
@@ -566,7 +584,10 @@ fn nobody_promotes_herself() {
             coach,
         ]
     );
+}
 
+#[test]
+fn a_coach_may_change_the_rules() {
     let kb = base();
     commit(
         &kb,
@@ -667,8 +688,8 @@ fn a_revision_that_is_not_here_says_how_to_get_it() {
     );
 }
 
-#[test]
-fn people_and_programs_are_told_what_changed() {
+/// A change that is allowed, and one that is not.
+fn two_changes() -> Kb {
     let kb = base();
     commit(
         &kb,
@@ -682,6 +703,12 @@ fn people_and_programs_are_told_what_changed() {
         "content/accounts/d.md",
         &article("KB4", VALIDATED, "four"),
     );
+    kb
+}
+
+#[test]
+fn people_are_told_what_changed() {
+    let kb = two_changes();
     let ran = since(&kb, &[]);
     let table: Vec<String> = ran
         .stdout
@@ -709,7 +736,11 @@ fn people_and_programs_are_told_what_changed() {
         ran.stdout
     );
     assert_eq!(ran.code, 1);
+}
 
+#[test]
+fn programs_are_told_what_changed() {
+    let kb = two_changes();
     let json: Value = serde_json::from_str(&since(&kb, &["--format", "json"]).stdout).unwrap();
     assert_eq!(
         (&json["format"], &json["since"]["rules"]),

@@ -1,89 +1,15 @@
 //! Audits of real repositories, made by git for each test.
 
-use crate::audit::{Audit, Deed, Event, Key, Trail, read};
-use crate::parse::block::Dialect;
-use crate::source::history;
+mod repository;
+
+use crate::audit::{Audit, Deed, Event, Key, Trail};
+use repository::{Repository, audit};
 use std::fs;
-use std::path::Path;
-use std::process::Command;
-
-/// A repository whose clock goes on by a day with each command.
-struct Repository {
-    dir: tempfile::TempDir,
-    day: u32,
-}
-
-impl Repository {
-    fn new() -> Self {
-        let mut repository = Self {
-            dir: tempfile::tempdir().unwrap(),
-            day: 0,
-        };
-        repository.git("c", &["init", "-q", "-b", "main"]);
-        repository
-    }
-
-    fn root(&self) -> &Path {
-        self.dir.path()
-    }
-
-    /// Runs git as somebody; whether it ended well.
-    fn try_git(&mut self, who: &str, words: &[&str]) -> bool {
-        self.day += 1;
-        let day = format!("2026-03-{:02}T23:30:00+0200", self.day);
-        let done = Command::new("git")
-            .arg("-C")
-            .arg(self.root())
-            .args([
-                "-c",
-                "core.autocrlf=false",
-                "-c",
-                "merge.conflictStyle=merge",
-            ])
-            .args(words)
-            .env("GIT_CONFIG_GLOBAL", "/dev/null")
-            .env("GIT_AUTHOR_NAME", who)
-            .env("GIT_AUTHOR_EMAIL", format!("{who}@Example.com"))
-            .env("GIT_AUTHOR_DATE", &day)
-            .env("GIT_COMMITTER_NAME", "committer")
-            .env("GIT_COMMITTER_EMAIL", "c@example.com")
-            .env("GIT_COMMITTER_DATE", &day)
-            .output()
-            .unwrap();
-        done.status.success()
-    }
-
-    #[track_caller]
-    fn git(&mut self, who: &str, words: &[&str]) {
-        assert!(self.try_git(who, words), "git {words:?}");
-    }
-
-    fn write(&self, path: &str, text: &str) {
-        let path = self.root().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-
-    #[track_caller]
-    fn commit(&mut self, who: &str, path: &str, text: &str) {
-        self.write(path, text);
-        self.git(who, &["add", "-A"]);
-        self.git(who, &["commit", "-qm", "x"]);
-    }
-
-    fn audit(&self) -> Audit {
-        let past = history::past(self.root(), None).0.unwrap();
-        read(self.root(), &past, &Dialect::default())
-    }
-
-    fn trail(&self, path: &str) -> Trail {
-        self.audit().trails.remove(path).unwrap_or_default()
-    }
-}
 
 /// An article with a state and a line of text.
 fn text(confidence: &str, line: &str) -> String {
-    let lines: String = (1..20).map(|n| format!("Line {n}.\n")).collect();
+    let lines: Vec<String> = (1..20).map(|n| format!("Line {n}.\n")).collect();
+    let lines = lines.concat();
     format!("---\nid: KB1\nconfidence: {confidence}\naudience: internal\n---\n\n{lines}{line}\n")
 }
 
@@ -224,6 +150,33 @@ fn a_merge_that_changes_the_state_itself_is_told() {
         [
             "bo: created",
             "eve: confidence ->validated, audience ->internal"
+        ]
+    );
+}
+
+#[test]
+fn a_base_in_a_folder_sees_its_own_files_only() {
+    let mut kb = Repository::new();
+    kb.commit("ann", "kb/a.md", &text("wip", "one"));
+    kb.commit("ann", "outside.md", "o");
+    kb.git("bo", &["checkout", "-qb", "work"]);
+    kb.git("bo", &["mv", "kb/a.md", "kb/b.md"]);
+    kb.commit("bo", "kb/b.md", &text("not-validated", "one"));
+    kb.git("ann", &["checkout", "-q", "main"]);
+    kb.commit("cy", "kb/a.md", &text("archived", "one"));
+    assert!(!kb.try_git("di", &["merge", "-q", "--no-edit", "work"]));
+    kb.commit("di", "kb/b.md", &text("validated", "one"));
+    let trails = audit(&kb.root().join("kb")).trails;
+    assert_eq!(trails.keys().collect::<Vec<_>>(), ["b.md"]);
+    let mut found = told(&trails["b.md"]);
+    assert_eq!(found.pop().unwrap(), "di: confidence archived>validated");
+    found.sort();
+    assert_eq!(
+        found,
+        [
+            "ann: created",
+            "bo: from a.md, confidence wip>not-validated",
+            "cy: confidence wip>archived",
         ]
     );
 }

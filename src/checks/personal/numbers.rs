@@ -63,11 +63,17 @@ pub(super) fn find(piece: &Piece<'_>) -> Vec<Hit> {
     let Some((any, rules)) = RULES.as_ref() else {
         return found;
     };
+    let example = |line: &str| {
+        let words = [
+            "example", "sample", "test", "dummy", "beispiel", "e.g.", "z. b.", "z.b.",
+        ];
+        words.iter().any(|word| line.contains(word))
+    };
     for at in any.matches(text) {
         let (name, _, is_one) = ROWS[at];
         for range in rules[at].find_iter(text).map(|m| m.range()) {
             let line = piece.line(&range).to_lowercase();
-            if is_one(&text[range.clone()], &line) && !joins(text, &range) {
+            if is_one(&text[range.clone()], &line) && !example(&line) && !joins(text, &range) {
                 found.push((name, range));
             }
         }

@@ -45,8 +45,10 @@ pub struct Block {
     pub text: String,
     /// The sentences of the text.
     pub sentences: Vec<Range<usize>>,
-    /// What is not the author's running prose: strong words (names of buttons), links, quotations.
+    /// Strong words (names of buttons) and links.
     marked: Vec<Range<usize>>,
+    /// What stands in quotation marks.
+    quotations: Vec<Range<usize>>,
     pieces: Vec<Piece>,
 }
 
@@ -96,8 +98,13 @@ impl Block {
     /// Whether a part is a name, a link or a quotation.
     #[must_use]
     pub fn is_marked(&self, part: &Range<usize>) -> bool {
-        let overlaps = |m: &Range<usize>| m.start < part.end && part.start < m.end;
-        self.marked.iter().any(overlaps)
+        self.is_quotation(part) || overlap(&self.marked, part)
+    }
+
+    /// Whether a part stands in quotation marks.
+    #[must_use]
+    pub fn is_quotation(&self, part: &Range<usize>) -> bool {
+        overlap(&self.quotations, part)
     }
 
     /// Whether all of it is one name, link or quotation.
@@ -107,7 +114,8 @@ impl Block {
             self.text.len() - self.text.trim_start().len(),
             self.text.trim_end().len(),
         );
-        self.marked.iter().any(|m| m.start <= start && end <= m.end)
+        let all = self.marked.iter().chain(&self.quotations);
+        all.into_iter().any(|m| m.start <= start && end <= m.end)
     }
 
     /// Whether it is running text that people read sentence by sentence.
@@ -115,6 +123,12 @@ impl Block {
     pub fn is_running(&self) -> bool {
         !self.quoted && matches!(self.kind, Kind::Paragraph | Kind::Step | Kind::Item)
     }
+}
+
+fn overlap(places: &[Range<usize>], part: &Range<usize>) -> bool {
+    places
+        .iter()
+        .any(|m| m.start < part.end && part.start < m.end)
 }
 
 /// The words of one article.

@@ -273,6 +273,7 @@ impl Reader<'_> {
             text: String::new(),
             sentences: Vec::new(),
             marked: Vec::new(),
+            quotations: Vec::new(),
             pieces: Vec::new(),
         }
     }
@@ -298,14 +299,15 @@ impl Reader<'_> {
             self.roles.push((level, role(&block.text)));
             block.role = self.roles.iter().rev().find_map(|(_, role)| *role);
         }
-        quotations(&block.text, &mut block.marked);
+        block.quotations = quotations(&block.text);
         block.sentences = sentences(&block.text);
         self.blocks.push(block);
     }
 }
 
-/// Adds what stands in quotation marks.
-fn quotations(text: &str, marked: &mut Vec<Range<usize>>) {
+/// What stands in quotation marks.
+fn quotations(text: &str) -> Vec<Range<usize>> {
+    let mut marked = Vec::new();
     let mut from = 0;
     while let Some(found) = text[from..].find(['"', '“', '„', '«', '»', '‚', '‘']) {
         let start = from + found;
@@ -328,6 +330,7 @@ fn quotations(text: &str, marked: &mut Vec<Range<usize>>) {
             None => inner,
         };
     }
+    marked
 }
 
 #[cfg(test)]

@@ -46,7 +46,9 @@ pub(super) const NAMES: &[(&str, &str)] = &[
     ("Office 365 Enterprise", ""), ("Office 365 Education", ""), ("Office 365 Government", ""),
     ("Office 365 Germany", ""), ("Office 365 Deutschland", ""), ("Office 365 U.S. Government", ""), ("Office 365 US Government", ""),
     ("Office 365 operated by 21Vianet", ""), ("Office 365 Management Activity API", ""),
-    ("Office 365 Plan", ""), ("Office 365 Enterprise E", ""), ("Defender for Office 365", ""),
+    ("Office 365 Plan", ""), ("Office 365 plan", ""), ("Office 365-Plan", ""), ("Office 365-Pläne", ""), ("Office 365 Pläne", ""),
+    ("Office 365 subscription", ""), ("Office 365-Abo", ""), ("Office 365 enterprise", ""), ("Office 365 GCC", ""),
+    ("Office 365 Enterprise E", ""), ("Defender for Office 365", ""), ("Defender für Office 365", ""), ("Defender pour Office 365", ""),
     // Microsoft: device management.
     ("Microsoft Endpoint Manager admin center", "Microsoft Intune admin center"),
     ("Microsoft Endpoint Manager Admin Center", "Microsoft Intune admin center"),

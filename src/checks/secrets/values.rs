@@ -149,7 +149,7 @@ pub(super) fn is_recovery_key(value: &str) -> bool {
         .split('-')
         .filter_map(|group| group.parse().ok())
         .collect();
-    let fits = |group: &u32| group.is_multiple_of(11) && group / 11 <= u32::from(u16::MAX);
+    let fits = |group: &u32| group.is_multiple_of(11) && u16::try_from(group / 11).is_ok();
     let plain = |group: &u32| group.is_multiple_of(111_111);
     let mut kinds = groups.clone();
     kinds.sort_unstable();

@@ -18,7 +18,8 @@ const OTHER_ID: Code = Code("KB098");
 pub(super) fn found(tales: &[Tale], loaded: &Loaded) -> Vec<Diagnostic> {
     let alive = alive(loaded);
     let one = |tale: &Tale| of(tale, loaded, &alive);
-    tales.iter().flat_map(one).collect()
+    let own = tales.iter().filter(|t| !t.is_overlay);
+    own.flat_map(one).collect()
 }
 
 /// Every address of the site, in lower case.
@@ -43,9 +44,9 @@ fn of(tale: &Tale, loaded: &Loaded, alive: &BTreeSet<String>) -> Vec<Diagnostic>
             let address = short.as_ref().unwrap_or(&page);
             let was_read = base.standing.confidence != Some(Confidence::Wip);
             if was_read && !lives(address) {
-                let message = format!("{} is deleted, and its address /{address} dies", tale.path);
+                let message = format!("{} is deleted, and its address {address} dies", tale.path);
                 found.push(Diagnostic::general(DIES, Severity::Error, message).help(format!(
-                    "archive it instead, or add `/{address}` to the `aliases` of the article that replaces it"
+                    "archive it instead, or add `{address}` to the `aliases` of the article that replaces it"
                 )));
             }
             return found;
@@ -71,8 +72,8 @@ fn of(tale: &Tale, loaded: &Loaded, alive: &BTreeSet<String>) -> Vec<Diagnostic>
         _ => {}
     }
     if base.standing.confidence != Some(Confidence::Wip) && !lives(&page) {
-        let message = format!("the address /{page} of this article dies with its move");
-        let help = format!("add it to the front matter: `aliases: [/{page}]`");
+        let message = format!("the address {page} of this article dies with its move");
+        let help = format!("add it to the front matter: `aliases: [{page}]`");
         found.extend(at(tale, DIES, message).map(|d| Diagnostic {
             severity: Severity::Warning,
             ..d.help(help)

@@ -28,6 +28,8 @@ pub(super) struct Tale {
     pub(super) file: Option<FileId>,
     /// What happened to it.
     pub(super) story: Story,
+    /// Whether it is what a client changes of an article.
+    pub(super) is_overlay: bool,
 }
 
 impl Tale {
@@ -98,6 +100,7 @@ pub(super) fn tales(
                 base,
                 ..Story::default()
             },
+            is_overlay: false,
         }
     };
     let mut tales: Vec<Tale> = changed.iter().map(begin).collect();

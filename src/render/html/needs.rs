@@ -5,28 +5,8 @@
 
 use crate::parse::needs::{Need, need};
 use crate::render::escape::push_text;
-use crate::render::html::writer::{Placed, Writer};
+use crate::render::html::writer::{Opened, Placed, Writer};
 use pulldown_cmark::{Event, Tag, TagEnd};
-
-/// What opened the block that is open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Opened {
-    /// A heading: it reaches to the next one.
-    Heading,
-    /// A line above a list: it reaches to the end of the list.
-    Line,
-}
-
-/// Where the writer is among needs.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Needs {
-    /// The block that is open at the top of the section.
-    block: Option<Opened>,
-    /// The depth of the items of a labelled list, and the need of the last one.
-    list: Option<(usize, Option<Need>)>,
-    /// Whether the next list is all there is of a need.
-    bare: bool,
-}
 
 /// A label, and what stands behind it.
 struct Label {

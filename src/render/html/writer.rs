@@ -6,11 +6,11 @@
 use crate::diag::Span;
 use crate::parse::markdown::raw_html::{Curtain, Lines};
 use crate::parse::markdown::{Body, Heading};
+use crate::parse::needs::Need;
 use crate::parse::roles::{Role, role};
 use crate::render::context::Part;
 use crate::render::escape::push_text;
 use crate::render::html::clean::clean;
-use crate::render::html::needs::Needs;
 use crate::render::html::notes::Notes;
 use crate::render::html::toc::is_title;
 use crate::render::html::{Input, LinkHref};
@@ -29,6 +29,26 @@ pub(crate) struct Table {
     pub(crate) cell: usize,
     pub(crate) head: bool,
     pub(crate) body: bool,
+}
+
+/// What opened the block of a need.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Opened {
+    /// A heading: it reaches to the next one.
+    Heading,
+    /// A line above a list: it reaches to the end of the list.
+    Line,
+}
+
+/// Where the writer is among the needs of the next team.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Needs {
+    /// The block that is open at the top of the section.
+    pub(crate) block: Option<Opened>,
+    /// The depth of the items of a labelled list, and the need of the last one.
+    pub(crate) list: Option<(usize, Option<Need>)>,
+    /// Whether the next list is all there is of a need.
+    pub(crate) bare: bool,
 }
 
 /// Everything that is open.

@@ -3,7 +3,7 @@
 //! Takes ids. Gives the first part of each text, one after the other. Never holds more than one of them, and passes over
 //! the rest of a large one without keeping it.
 
-use crate::source::history::git::Pipe;
+use crate::source::history::git::{Pipe, lines};
 use crate::source::history::oid::Oid;
 use std::io::{self, BufRead, Read};
 use std::path::Path;
@@ -19,9 +19,8 @@ pub fn heads(root: &Path, ids: &[Oid], take: &mut dyn FnMut(Oid, Option<&[u8]>))
     if ids.is_empty() {
         return Ok(());
     }
-    let asked: String = ids.iter().map(|id| format!("{id}\n")).collect();
     let words = ["cat-file", "--batch", "--buffer"];
-    let mut pipe = Pipe::open(root, &words, asked.into_bytes())?;
+    let mut pipe = Pipe::open(root, &words, lines(ids))?;
     let mut line = Vec::new();
     let mut head = Vec::new();
     for id in ids {

@@ -152,6 +152,10 @@ fn commit(root: &Path, rev: &str) -> Option<String> {
     ask(root, &[words.as_slice(), &[&commit]].concat()).ok()
 }
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "an error is handed over as it comes"
+)]
 fn no_git(why: String) -> Failure {
     Failure::Other {
         what: format!("git cannot say what changed: {why}"),

@@ -3,6 +3,7 @@
 //! Takes the root folder. Gives a command that looks only there, runs no hook and no helper, changes nothing and stays
 //! off the network. Never writes to the repository.
 
+use std::fmt::Display;
 use std::io::{self, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
@@ -27,6 +28,16 @@ pub(super) fn git(root: &Path) -> Command {
         command.env_remove(name);
     }
     command
+}
+
+/// What git is told, a line each.
+pub(super) fn lines<T: Display>(things: impl IntoIterator<Item = T>) -> Vec<u8> {
+    let mut told = String::new();
+    for thing in things {
+        told.push_str(&thing.to_string());
+        told.push('\n');
+    }
+    told.into_bytes()
 }
 
 /// What git answers to a few words; an error is its complaint, by its first line.

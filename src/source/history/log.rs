@@ -145,7 +145,7 @@ impl<'a> Reader<'a> {
         let mut living = Vec::new();
         for row in rows {
             let row = String::from_utf8_lossy(row);
-            if let Some((_, path)) = row.split_once('\t').filter(|_| row.starts_with("1")) {
+            if let Some((_, path)) = row.split_once('\t').filter(|_| row.starts_with('1')) {
                 living.push(self.paths.number(&mut self.log.paths, path.to_owned()));
             }
         }

@@ -3,7 +3,7 @@
 //! Takes a log. Marks those of its merges whose text is in part the merger's own: a conflict that was resolved, or a line
 //! that no parent has. Never marks a merge that git has put together alone.
 
-use crate::source::history::git::Pipe;
+use crate::source::history::git::{Pipe, lines};
 use crate::source::history::log::Commit;
 use crate::source::history::oid::Oid;
 use std::collections::HashSet;
@@ -14,7 +14,7 @@ use std::path::Path;
 pub(super) fn mark(root: &Path, commits: &mut [Commit]) -> io::Result<()> {
     let is_merge = |c: &Commit| c.changes.iter().any(|change| change.before.len() > 1);
     let merges = commits.iter().filter(|c| is_merge(c));
-    let ids: String = merges.map(|c| format!("{}\n", c.id)).collect();
+    let ids = lines(merges.map(|c| c.id));
     if ids.is_empty() {
         return Ok(());
     }
@@ -30,7 +30,7 @@ pub(super) fn mark(root: &Path, commits: &mut [Commit]) -> io::Result<()> {
         "--no-ext-diff",
         "--no-textconv",
     ];
-    let mut pipe = Pipe::open(root, &words, ids.into_bytes())?;
+    let mut pipe = Pipe::open(root, &words, ids)?;
     let own = own(&mut pipe.out)?;
     pipe.close()?;
     for commit in commits.iter_mut() {

@@ -4,7 +4,7 @@
 //! Never remembers an answer: the mailmap may change while the commits do not.
 
 use crate::source::history::Person;
-use crate::source::history::git::Pipe;
+use crate::source::history::git::{Pipe, lines};
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -14,11 +14,10 @@ pub(super) fn people(root: &Path, raw: &[(String, String)]) -> Vec<Person> {
     if raw.is_empty() {
         return Vec::new();
     }
-    let asked: String = raw
+    let contacts = raw
         .iter()
-        .map(|(name, mail)| format!("{} <{}>\n", bare(name), bare(mail)))
-        .collect();
-    let Ok(told) = ask(root, asked.into_bytes()) else {
+        .map(|(name, mail)| format!("{} <{}>", bare(name), bare(mail)));
+    let Ok(told) = ask(root, lines(contacts)) else {
         return plain();
     };
     let told: Vec<Option<Person>> = told.lines().map(contact).collect();

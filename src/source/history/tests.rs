@@ -5,6 +5,7 @@ use crate::source::history::{History, HistoryState, Way, files_changed, past, ra
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::sync::Arc;
 
 /// Runs git in a folder, as somebody, on some day.
 fn git(folder: &Path, who: &str, day: &str, words: &[&str]) {
@@ -233,4 +234,24 @@ fn a_revision_that_is_not_here_says_how_to_get_it() {
     assert!(said(dir.path(), "main").contains("no commit in common"));
     let bare = tempfile::tempdir().unwrap();
     assert!(said(bare.path(), "main").contains("git cannot say what changed"));
+}
+
+#[test]
+fn what_was_told_is_told_again_until_something_changes() {
+    let dir = repository();
+    let root = dir.path().join("kb");
+    let first = past(&root, None).0.unwrap();
+    let again = past(&root, Some(&first)).0.unwrap();
+    assert!(Arc::ptr_eq(&first, &again));
+    fs::write(dir.path().join(".mailmap"), "").unwrap();
+    let renamed = past(&root, Some(&first)).0.unwrap();
+    assert!(!Arc::ptr_eq(&first, &renamed));
+    assert_eq!(
+        facts(&renamed.history()),
+        ["content/caf\u{e9} 1.md: 2026-01-01 2026-03-03 Bo, Ann"]
+    );
+    fs::write(root.join("content/new.md"), "n").unwrap();
+    commit(dir.path(), "Ann", "2026-04-01");
+    let later = past(&root, Some(&renamed)).0.unwrap();
+    assert_eq!(later.history().files.len(), 2);
 }

@@ -31,7 +31,7 @@ fn stream(commits: &[Said<'_>]) -> String {
             words.extend(parts.map(|path| path.replace('_', " ")));
         }
     }
-    words.iter().map(|word| format!("{word}\0")).collect()
+    words.join("\0") + "\0"
 }
 
 fn raw(status: &str) -> String {
@@ -53,11 +53,9 @@ fn log(living: &[&str], commits: &[Said<'_>]) -> Log {
     let mut log = Log::default();
     let mut reader = Reader::new(&mut log, "");
     let read = reader.commits(stream(commits).as_bytes()).unwrap();
-    let listed: String = living
-        .iter()
-        .map(|p| format!("100644 blob {A}\t{p}\0"))
-        .collect();
-    reader.living(listed.as_bytes());
+    let row = |path: &&str| format!("100644 blob {A}\t{path}\0");
+    let listed: Vec<String> = living.iter().map(row).collect();
+    reader.living(listed.concat().as_bytes());
     log.commits = read;
     log
 }
