@@ -287,7 +287,7 @@ fn what_is_kept_changes_no_answer() {
 #[test]
 fn what_is_kept_grows_with_the_history_and_never_lags() {
     let kb = long();
-    kb.done(&["history"]);
+    let _ = kb.done(&["history"]);
     let old = fs::read(kb.path(".deskbook/log")).unwrap();
     // A branch from some way back, merged: its commits stand between older ones.
     kb.git_run(&["checkout", "--quiet", "-b", "work", "main~50"]);
@@ -324,7 +324,7 @@ fn what_came_with_the_repository_is_not_believed() {
     let told = fs::read(kb.path(".deskbook/log")).unwrap();
     kb.git_run(&["add", "--force", ".deskbook/log"]);
     kb.git_run(&["commit", "--quiet", "--message=x"]);
-    kb.done(&["history", "KB7"]);
+    let _ = kb.done(&["history", "KB7"]);
     assert_eq!(
         fs::read(kb.path(".deskbook/log")).unwrap(),
         told,

@@ -9,6 +9,7 @@ macro_rules! frozen {
     ($($name:ident { $($field:ident: $kind:ty),* })*) => {
         $(#[derive(Deserialize, Serialize)]
         #[serde(deny_unknown_fields)]
+        #[allow(clippy::struct_field_names, reason = "the names are the format's")]
         struct $name { $($field: $kind),* })*
     };
 }
