@@ -5,8 +5,9 @@
 
 use crate::model::article::Article;
 use crate::paths::UrlPath;
+use crate::render::addresses::{all_page, search_page};
 use crate::render::hrefs::Hrefs;
-use crate::render::shell::{Shell, all_page, clip, search_page};
+use crate::render::shell::{Shell, clip};
 use crate::render::words::word;
 use std::fmt::Write as _;
 

@@ -3,6 +3,7 @@
 //! Takes the [`Site`], the [`Theme`] and the facts of images. Gives an [`Output`] with every page, feed and static file;
 //! one page is one pure call, and all are made in parallel. Never reads a file and never asks another page.
 
+pub mod addresses;
 pub mod article;
 pub mod builtin;
 pub mod contact;
@@ -157,7 +158,7 @@ fn add_assets(output: &mut Output, site: &Site, assets: &Assets, found: &mut Vec
     let brand = [&theme.logo, &theme.favicon].into_iter().flatten();
     let brand = brand.filter_map(|path| {
         let from = crate::paths::ContentPath::new(path)?;
-        Some((from, shell::brand_file(path)))
+        Some((from, addresses::brand_file(path)))
     });
     for (from, out) in linked.chain(brand) {
         let Some(asset) = assets.get(&from).filter(|a| !a.active) else {

@@ -7,48 +7,15 @@ use crate::model::article::Article;
 use crate::model::{ArticleId, Site};
 use crate::parse::front_matter::{Confidence, Kind};
 use crate::paths::UrlPath;
+use crate::render::addresses::{
+    brand_file, codes_page, coverage_page, health_page, search_page, symptoms_page,
+};
 use crate::render::contact::contact;
 use crate::render::context::{Badge, Card, CountedLink, Link, PageContext, SiteContext};
 use crate::render::hrefs::Hrefs;
 use crate::render::theme::Theme;
 use crate::render::words::{Words, direction, word};
 use tera::Context;
-
-/// The page of all articles, by category.
-#[must_use]
-pub fn all_page() -> UrlPath {
-    UrlPath::of(["all"])
-}
-
-/// The search page.
-#[must_use]
-pub fn search_page() -> UrlPath {
-    UrlPath::of(["search"])
-}
-
-/// The index of symptoms.
-#[must_use]
-pub fn symptoms_page() -> UrlPath {
-    UrlPath::of(["symptoms"])
-}
-
-/// The page of ticket coverage.
-#[must_use]
-pub fn coverage_page() -> UrlPath {
-    UrlPath::of(["coverage"])
-}
-
-/// The page of the base's health.
-#[must_use]
-pub fn health_page() -> UrlPath {
-    UrlPath::of(["health"])
-}
-
-/// The index of error codes.
-#[must_use]
-pub fn codes_page() -> UrlPath {
-    UrlPath::of(["error-codes"])
-}
 
 /// Everything a page is made from.
 #[derive(Clone, Copy)]
@@ -340,13 +307,6 @@ pub fn home_crumb(hrefs: &Hrefs, words: &Words) -> Link {
         text: word(words, "home"),
         url: hrefs.page(&UrlPath::home()),
     }
-}
-
-/// Where logo and icon stand in the site.
-#[must_use]
-pub fn brand_file(path: &str) -> String {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    format!("static/brand/{name}")
 }
 
 /// The id, where somebody wrote one.

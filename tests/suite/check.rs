@@ -48,7 +48,7 @@ error[KB040]: `gone.md` leads nowhere
   |
   = help: the path counts from the folder of this file; upper and lower case matter
 
-1 error, 1 warning in 1 file; 1 note (shown with --verbose)
+1 error, 1 warning in 1 file; 2 notes (shown with --verbose)
 
 "#]]);
 }
@@ -78,7 +78,15 @@ note[KB004]: the file has Windows line ends (CRLF)
 --> content/b.md
  = help: they are read as they are; `* text=auto` in .gitattributes makes them alike
 
-1 error, 1 warning, 1 note in 1 file
+note[KB036]: the title "Second" says too little in one word
+ --> content/b.md:2:8
+  |
+2 | title: Second
+  |        ^^^^^^
+  |
+  = help: name what does not work and where, in the words of those who have it: `VPN drops on hotel Wi-Fi`
+
+1 error, 1 warning, 2 notes in 1 file
 
 "#]]);
 }
@@ -95,6 +103,10 @@ content/a.md:6:17: error[KB040] `gone.md` leads nowhere
 }
 
 #[test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "the whole object, as programs see it"
+)]
 fn json() {
     let ran = base().run(&args(&["--format", "json"]));
     ran.shows(str![[r#"
@@ -138,12 +150,24 @@ exit 1
       "message": "the file has Windows line ends (CRLF)",
       "label": "",
       "help": "they are read as they are; `* text=auto` in .gitattributes makes them alike"
+    },
+    {
+      "code": "KB036",
+      "severity": "note",
+      "path": "content/b.md",
+      "line": 2,
+      "column": 8,
+      "end_line": 2,
+      "end_column": 14,
+      "message": "the title /"Second/" says too little in one word",
+      "label": "",
+      "help": "name what does not work and where, in the words of those who have it: `VPN drops on hotel Wi-Fi`"
     }
   ],
   "counts": {
     "errors": 1,
     "warnings": 1,
-    "notes": 1,
+    "notes": 2,
     "files": 1
   }
 }
@@ -168,6 +192,7 @@ exit 1
 ::warning file=content/a.md,line=3,endLine=3,col=1,endColumn=5,title=KB010::unknown key `kolor`%0Amap it with `fields`, or pass it over with `ignore_fields`, in deskbook.yaml
 ::error file=content/a.md,line=6,endLine=6,col=17,endColumn=23,title=KB040::`gone.md` leads nowhere%0Athe path counts from the folder of this file; upper and lower case matter
 ::notice file=content/b.md,title=KB004::the file has Windows line ends (CRLF)%0Athey are read as they are; `* text=auto` in .gitattributes makes them alike
+::notice file=content/b.md,line=2,endLine=2,col=8,endColumn=13,title=KB036::the title "Second" says too little in one word%0Aname what does not work and where, in the words of those who have it: `VPN drops on hotel Wi-Fi`
 
 "#]]);
     let notices = ["::error ", "::warning ", "::notice "];
@@ -337,7 +362,7 @@ warning[KB071]: `how do i` stands in nearly every ticket
   |
   = help: add a word that only tickets about this problem have, or use a longer phrase
 
-2 errors, 1 warning in 1 file
+2 errors, 1 warning in 1 file; 1 note (shown with --verbose)
 
 "#]]);
 }

@@ -42,7 +42,7 @@ fn fixes_are_made_in_the_files() {
     kb.run(&["check", "--fix"]).shows(str![[r#"
 exit 0
 --- stdout
-2 articles, nothing to mend
+2 notes (shown with --verbose)
 --- stderr
 fixed 4 findings in 2 files
 

@@ -220,6 +220,10 @@ Options:
           
           [default: human]
 
+      --external
+          Print every address on another site with its places instead, for a program that tries
+          them: nothing is fetched here
+
       --fix
           Mend in the files what needs no judgement, and show what is left
 

@@ -23,7 +23,8 @@ const GROUPS: &[(&str, &str)] = &[
     ("Reading the base", "KB070"),
     ("Tickets and clients", "KB080"),
     ("Safety and currency", "KB090"),
-    ("Language and roles", "KB100"),
+    ("Language", "KB095"),
+    ("Roles and pull requests", "KB110"),
 ];
 
 fn manual() -> PathBuf {

@@ -55,7 +55,11 @@ fn json(ran: &Ran) -> Value {
 /// Sixty tickets, of which every third names the first article.
 fn tickets() -> String {
     let row = |n: u32| {
-        let notes = if n.is_multiple_of(3) { "see KB0001" } else { "done" };
+        let notes = if n.is_multiple_of(3) {
+            "see KB0001"
+        } else {
+            "done"
+        };
         let day = n % 28 + 1;
         format!("INC{n:04},printer jam,Printing,2026-02-{day:02} 09:00:00,Closed,{notes}\n")
     };

@@ -3,9 +3,10 @@
 //! Takes the body of the report. Gives the page drawn, in the site's own shell. Never asks whether the edition may have
 //! it: that is for the caller.
 
+use crate::render::addresses::health_page;
 use crate::render::context::HealthContext;
 use crate::render::pages::{Drawn, Pages};
-use crate::render::shell::{health_page, home_crumb};
+use crate::render::shell::home_crumb;
 use crate::render::words::word;
 
 impl Pages<'_> {

@@ -3,9 +3,10 @@
 //! Takes the pages' own tools. Gives each page drawn. Never sorts: that is for the lists.
 
 use crate::model::assemble::by_title;
+use crate::render::addresses::all_page;
 use crate::render::lists::{self, Subject};
 use crate::render::pages::{Drawn, Pages};
-use crate::render::shell::{all_page, home_crumb};
+use crate::render::shell::home_crumb;
 use crate::render::words::word;
 
 impl Pages<'_> {
