@@ -293,7 +293,7 @@ pub const CODES: &[CodeInfo] = &[
         "Mend what the message names: the paths under `tickets.files`, or the columns. `deskbook tickets FILE` shows what is understood.",
     ]),
     row("KB064", NOTE, "address on another site will not last", [
-        "An address without encryption may be refused by browsers, a shortener may close, a mark follows readers about, and a host of an inner network cannot be opened by readers outside.",
+        "Browsers may refuse an address without encryption, shorteners close, and marks follow readers about. A host of an inner network cannot be opened from outside.",
         "Write the full address with `https:` that every reader of the article can open. `deskbook check --fix` takes marks such as `utm_source` out.",
     ]),
     row("KB070", ERROR, "ticket pattern cannot be read", [

@@ -23,7 +23,7 @@ const GROUPS: &[(&str, &str)] = &[
     ("Reading the base", "KB070"),
     ("Tickets and clients", "KB080"),
     ("Safety and currency", "KB090"),
-    ("Language and roles", "KB100"),
+    ("Language and roles", "KB110"),
 ];
 
 fn manual() -> PathBuf {
