@@ -51,8 +51,7 @@ fn find(text: &str) -> Vec<(&'static Rule, Range<usize>)> {
         return Vec::new();
     };
     let mut found: Vec<(&Rule, Range<usize>)> = Vec::new();
-    for at in rules.any.matches(text) {
-        let rule = &rules.all[at];
+    for rule in rules.likely(text) {
         for hit in rule.form.captures_iter(text) {
             if let Some(value) = hit.get(1)
                 && (rule.is_real)(value.as_str())

@@ -1,7 +1,7 @@
 //! An article and what one client changes of it, read together.
 //!
 //! Takes two files. Gives one [`Parsed`] whose places are those of the joined text, and the front matter of the overlay.
-//! Never lets the places of the two files be taken for each other: [`Pieces`] tells them apart.
+//! Never lets the places of the two files be taken for each other: `Pieces` tells them apart.
 
 use crate::diag::Span;
 use crate::parse::block::{self, Dialect};

@@ -29,7 +29,7 @@ pub fn check(plan: &Plan, today: Date) -> Result<Loaded, Failure> {
 /// What [`check`] would find if these files had these texts.
 ///
 /// # Errors
-/// As [`load`].
+/// As [`check`].
 pub fn check_as_if(
     plan: &Plan,
     today: Date,
