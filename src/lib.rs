@@ -33,7 +33,7 @@
 //! | 6 | `audit` |
 //! | 5 | `config` |
 //! | 4 | `parse` |
-//! | 3 | `source`, `output`, `yaml`, `patterns`, `topics` |
+//! | 3 | `source`, `output`, `yaml`, `patterns`, `topics`, `likeness` |
 //! | 2 | `text` |
 //! | 1 | `diag`, `paths` |
 
@@ -43,6 +43,7 @@ pub mod paths;
 // Floor 2: how text becomes terms.
 pub mod text;
 // Floor 3: the doors, and what can be said of any texts.
+pub mod likeness;
 pub mod output;
 pub mod patterns;
 pub mod source;

@@ -3,6 +3,11 @@
 //! Takes what git tells of the files, and the settings' dialect. Gives [`Audit`]: a [`Trail`] for each article, its
 //! events oldest first. Never asks any other store, and never trusts a name more than the commit that bears it.
 
+mod states;
+mod tell;
+
+pub use tell::read;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::cmp::Reverse;
@@ -107,7 +112,8 @@ pub struct Event {
     pub day: Date,
     /// By whom.
     pub author: Arc<Author>,
-    /// The deeds, `Created` or `Renamed` first; never empty.
+    /// The deeds, `Created` or `Renamed` first; never empty. `Modified` stands only where no state changed: what else
+    /// a change of state brought is not told apart. What an article said when it came is in `state`.
     pub deeds: Vec<Deed>,
     /// What the article said of itself afterwards.
     pub state: Arc<State>,

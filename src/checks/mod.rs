@@ -3,6 +3,7 @@
 //! Takes the [`Site`] and today's date. Gives diagnostics. Never changes the site and never reads a clock or a file.
 
 pub mod allow;
+pub mod duplicates;
 pub mod freshness;
 pub mod images;
 pub mod learnt;
@@ -10,6 +11,7 @@ pub mod levels;
 pub mod links;
 pub mod metadata;
 pub mod near;
+pub mod order;
 pub mod patterns;
 pub mod structure;
 pub mod titles;
@@ -57,7 +59,9 @@ pub const CHECKS: &[&dyn Check] = &[
     &freshness::Freshness,
     &metadata::Metadata,
     &structure::Structure,
+    &order::Order,
     &titles::Titles,
+    &duplicates::Duplicates,
     &links::Links,
     &images::Images,
     &patterns::Patterns,

@@ -1,7 +1,7 @@
 //! Sections that an article of its type has to have.
 //!
-//! Takes outline and type. Gives KB023, one finding an article that names every missing section. Never asks a type
-//! nobody wrote, and asks less the less sure the author is.
+//! Takes outline, type and settings. Gives KB023, one finding an article that names every missing section. Never asks a
+//! type nobody wrote, and asks less the less sure the author is.
 
 use crate::checks::{Check, Scene, head};
 use crate::diag::{Code, Diagnostic, Severity};
@@ -20,11 +20,15 @@ impl Check for Structure {
         &[MISSING]
     }
 
-    fn article(&self, _scene: &Scene<'_>, article: &Article) -> Vec<Diagnostic> {
+    fn article(&self, scene: &Scene<'_>, article: &Article) -> Vec<Diagnostic> {
         let Some(kind) = article.kind.filter(|_| !article.is_archived()) else {
             return Vec::new();
         };
-        let mut missing = wanted(kind, article.confidence);
+        let settings = &scene.site.settings.standard;
+        let mut missing = match settings.sections.get(&kind) {
+            Some(words) => asked(words, article.confidence),
+            None => wanted(kind, article.confidence),
+        };
         missing.retain(|role| !has(article, *role));
         if missing.is_empty() {
             return Vec::new();
@@ -48,7 +52,15 @@ impl Check for Structure {
     }
 }
 
-/// The sections that are asked for.
+/// What the settings ask for; of work in progress only the issue.
+fn asked(words: &[String], confidence: Option<Confidence>) -> Vec<Role> {
+    let wip = confidence == Some(Confidence::Wip);
+    let named = |word: &String| Role::ALL.into_iter().find(|role| role.word() == word);
+    let roles = words.iter().filter_map(named);
+    roles.filter(|role| !wip || *role == Role::Issue).collect()
+}
+
+/// The sections that are asked for where the settings are silent.
 fn wanted(kind: Kind, confidence: Option<Confidence>) -> Vec<Role> {
     use Role::{Cause, Environment, Issue, Resolution};
     match (kind, confidence) {
@@ -124,8 +136,16 @@ fn help(confidence: Option<Confidence>) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::structure::{has_steps, wanted};
+    use crate::checks::structure::{asked, has_steps, wanted};
     use crate::parse::front_matter::{Confidence, Kind};
+    use crate::parse::roles::Role;
+
+    #[test]
+    fn settings_ask_for_their_own_sections() {
+        let words = ["resolution", "issue"].map(str::to_owned);
+        assert_eq!(asked(&words, None), [Role::Resolution, Role::Issue]);
+        assert_eq!(asked(&words, Some(Confidence::Wip)), [Role::Issue]);
+    }
 
     #[test]
     fn steps_are_a_numbered_list() {

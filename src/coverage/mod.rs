@@ -39,6 +39,7 @@ mod tree;
 mod window;
 
 pub use desk::{Desk, Request, published_rung, redactor};
+pub(crate) use live::article_ref;
 pub use measure::Measured;
 pub use mentions::Kind;
 

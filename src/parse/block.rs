@@ -94,7 +94,7 @@ const CODES: Codes = Codes {
 
 /// Where the YAML block of a file lies: the byte after the opening fence, the byte of the closing fence, and the byte
 /// where the body starts. `None` where the file does not begin with a fence that is closed.
-fn block(text: &str) -> Option<(usize, usize, usize)> {
+pub(crate) fn fences(text: &str) -> Option<(usize, usize, usize)> {
     let bom = text.len() - text.trim_start_matches('\u{feff}').len();
     let mut at = bom;
     let mut open = None;
@@ -116,7 +116,7 @@ fn block(text: &str) -> Option<(usize, usize, usize)> {
 /// Reads the front matter of `text`; returns it with the offset of the body.
 #[must_use]
 pub fn read(file: FileId, text: &str, dialect: &Dialect) -> (FrontMatter, usize, Vec<Diagnostic>) {
-    let Some((start, end, body)) = block(text) else {
+    let Some((start, end, body)) = fences(text) else {
         return (FrontMatter::default(), 0, unclosed(file, text));
     };
     let yaml_text = &text[start..end];
@@ -141,18 +141,22 @@ pub fn read(file: FileId, text: &str, dialect: &Dialect) -> (FrontMatter, usize,
     (FrontMatter { span, ..front }, body, reader.found)
 }
 
-/// A fence that is opened and never closed swallows the article: say so.
-fn unclosed(file: FileId, text: &str) -> Vec<Diagnostic> {
+/// Whether a fence is opened and never closed: it swallows the article.
+pub(crate) fn is_unclosed(text: &str) -> bool {
     let start = text.trim_start_matches('\u{feff}');
     let first = start.lines().next().unwrap_or_default().trim_end();
     let looks_like_key = |line: &str| {
         line.split_once(':')
             .is_some_and(|(k, _)| !k.is_empty() && !k.contains(' '))
     };
-    if first != "---" || !start.lines().nth(1).is_some_and(looks_like_key) {
+    fences(text).is_none() && first == "---" && start.lines().nth(1).is_some_and(looks_like_key)
+}
+
+fn unclosed(file: FileId, text: &str) -> Vec<Diagnostic> {
+    if !is_unclosed(text) {
         return Vec::new();
     }
-    let at = text.len() - start.len();
+    let at = text.len() - text.trim_start_matches('\u{feff}').len();
     let message = "front matter is opened but never closed";
     vec![
         Diagnostic::new(Code("KB001"), Severity::Error, file, message)

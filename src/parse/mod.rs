@@ -5,8 +5,10 @@
 pub mod allow;
 pub mod block;
 pub mod client;
+pub mod edit;
 pub mod front_matter;
 pub mod markdown;
+pub mod needs;
 pub mod pieces;
 pub mod roles;
 

@@ -53,6 +53,10 @@ fn html_words(words: &Words) -> HtmlWords {
         section: word(words, "anchor"),
         done: word(words, "task_done"),
         open: word(words, "task_open"),
+        tests: word(words, "need_tests"),
+        error: word(words, "need_error"),
+        state: word(words, "need_state"),
+        team: word(words, "need_team"),
     }
 }
 

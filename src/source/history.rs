@@ -1,20 +1,29 @@
 //! What git knows of each file: when it came, when it last changed, who worked on it.
 //!
-//! Takes the root folder. Gives [`History`] from one pass of `git log`. Never writes to the repository, never runs its
-//! hooks, and outside git gives an empty history and a note.
+//! Takes the root folder. Gives [`Past`] from one pass of `git log`, and from it [`History`]. Never writes to the
+//! repository, never runs its hooks, and outside git gives an empty history and a note.
 
+mod archive;
+pub mod blobs;
 mod changes;
+mod dates;
 mod git;
-mod log;
+pub mod log;
+mod merges;
+pub mod oid;
+pub mod pack;
+mod past;
+mod people;
+pub mod store;
+pub mod stories;
 
 pub use changes::{Changed, Range, Way, files_changed, range};
+pub use past::{Past, WORTH};
 
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::source::history::git::git;
 use std::collections::BTreeMap;
-use std::io::BufReader;
 use std::path::Path;
-use std::process::Stdio;
 
 /// The history of one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +43,15 @@ pub struct History {
     pub files: BTreeMap<String, FileHistory>,
     /// Why dates may be missing or wrong, if so.
     pub state: HistoryState,
+}
+
+/// Somebody who made commits, as the mailmap names them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// Name.
+    pub name: String,
+    /// Mail address, in lower case.
+    pub email: String,
 }
 
 /// How far the history can be trusted.
@@ -59,79 +77,35 @@ pub fn below(root: &Path) -> String {
     })
 }
 
+/// Asks git for everything it knows of the files below the root, and says what is missing. What was read before is taken
+/// as it was where nothing has changed since.
+#[must_use]
+pub fn past(root: &Path, last: Option<Past>) -> (Option<Past>, Vec<Diagnostic>) {
+    match past::read(root, last) {
+        Ok(past) => {
+            let warning = (past.state == HistoryState::Shallow).then(shallow);
+            (Some(past), warning.into_iter().collect())
+        }
+        Err(why) => (None, vec![nothing(&why)]),
+    }
+}
+
 /// Asks git for the history of all files below the root.
 #[must_use]
 pub fn read(root: &Path) -> (History, Vec<Diagnostic>) {
-    match ask(root) {
-        Ok(history) => {
-            let warning = (history.state == HistoryState::Shallow).then(shallow);
-            (history, warning.into_iter().collect())
-        }
-        Err(why) => (History::default(), vec![nothing(&why)]),
-    }
+    let (past, found) = past(root, None);
+    (past.map(|past| past.history()).unwrap_or_default(), found)
 }
 
-/// The history, or why there is none.
-fn ask(root: &Path) -> Result<History, String> {
-    let shallow = place(root)?;
-    let mut child = git(root)
-        .args(["log", "--topo-order", "--use-mailmap", "--no-color"])
-        .args(["--no-show-signature", "--no-ext-diff", "--no-textconv"])
-        .args([log::FORMAT, "--name-status", "-z", "-M"])
-        .args(["--relative", "--", "."])
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .map_err(|e| format!("git cannot be run: {e}"))?;
-    let parsed = match child.stdout.take() {
-        Some(pipe) => log::parse(BufReader::with_capacity(1 << 16, pipe)),
-        None => Ok(BTreeMap::new()),
-    };
-    let ended = child.wait();
-    let files = parsed.map_err(|e| format!("git log cannot be read: {e}"))?;
-    match ended {
-        Ok(status) if !status.success() && files.is_empty() => {
-            Err("there is no commit yet".to_owned())
+impl Past {
+    /// The dates and people of each file of today.
+    #[must_use]
+    pub fn history(&self) -> History {
+        History {
+            files: dates::dates(&self.log, &self.stories, &self.people),
+            state: self.state,
         }
-        Ok(status) if !status.success() => Err("git log broke off".to_owned()),
-        Err(e) => Err(format!("git log did not end: {e}")),
-        Ok(_) if files.is_empty() => Err("no file of this folder was ever committed".to_owned()),
-        Ok(_) => Ok(History {
-            files,
-            state: if shallow {
-                HistoryState::Shallow
-            } else {
-                HistoryState::Full
-            },
-        }),
     }
-}
-
-/// Whether the repository around the root is shallow; an error says why there is no repository.
-fn place(root: &Path) -> Result<bool, String> {
-    let answer = git(root)
-        .args([
-            "rev-parse",
-            "--is-inside-work-tree",
-            "--is-shallow-repository",
-        ])
-        .output()
-        .map_err(|e| format!("git cannot be run: {e}"))?;
-    let said = String::from_utf8_lossy(&answer.stdout);
-    let mut lines = said.lines();
-    if answer.status.success() && lines.next() == Some("true") {
-        return Ok(lines.next() == Some("true"));
-    }
-    let complaint = String::from_utf8_lossy(&answer.stderr);
-    let complaint = complaint.lines().next().unwrap_or_default();
-    if complaint.contains("dubious ownership") {
-        // In a container the folder often belongs to somebody else; git says which setting helps.
-        return Err(
-            "git does not trust the owner of this folder (see `safe.directory`)".to_owned(),
-        );
-    }
-    Err("this is no git repository".to_owned())
 }
 
 fn shallow() -> Diagnostic {

@@ -3,6 +3,7 @@
 //! Takes the text of a YAML document and where it starts in its file. Gives a [`Node`] tree, scalars as they were
 //! typed (`0042` stays `0042`), or a [`Fault`] with its place. Never expands without bound: the parser's budgets hold.
 
+pub mod edit;
 pub mod reader;
 
 use crate::diag::{Span, Spanned};

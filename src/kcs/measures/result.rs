@@ -285,6 +285,19 @@ pub struct Change {
     pub to: Option<String>,
 }
 
+/// A commit that changed many articles at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mass {
+    /// Its full id.
+    pub commit: String,
+    /// The day.
+    pub day: Date,
+    /// By whom.
+    pub by: String,
+    /// Articles that it changed.
+    pub articles: u32,
+}
+
 /// What happened in the period.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Digest {
@@ -292,6 +305,8 @@ pub struct Digest {
     pub new: Vec<Step>,
     /// Articles that were changed, and were there before.
     pub improved: Vec<Step>,
+    /// Mass edits, whose articles are not listed one by one.
+    pub mass: Vec<Mass>,
     /// Changes of state, oldest first.
     pub changes: Vec<Change>,
     /// Paths of articles that went, with the day.

@@ -54,6 +54,9 @@ impl<'a> Writer<'a> {
     }
 
     fn paragraph(&mut self) {
+        if self.need_line() {
+            return;
+        }
         match self.figure_title() {
             Some(title) => {
                 let mut end = String::new();
@@ -112,6 +115,9 @@ impl<'a> Writer<'a> {
     }
 
     fn list(&mut self, first: Option<u64>) {
+        if self.need_list() {
+            return;
+        }
         let Some(first) = first else {
             return self.open("<ul>\n", "</ul>\n");
         };
@@ -128,6 +134,9 @@ impl<'a> Writer<'a> {
     }
 
     fn item(&mut self) {
+        if self.need_item() {
+            return;
+        }
         let rest = self.events.get(self.next..).unwrap_or_default();
         let task = matches!(
             rest,

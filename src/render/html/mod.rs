@@ -8,6 +8,7 @@ mod block;
 mod clean;
 mod inline;
 mod internal;
+mod needs;
 mod notes;
 mod raw;
 mod toc;
@@ -57,6 +58,14 @@ pub struct HtmlWords {
     pub done: String,
     /// Name of an open box of a task list.
     pub open: String,
+    /// What to test before handing over.
+    pub tests: String,
+    /// The error, word for word.
+    pub error: String,
+    /// What to note of the system.
+    pub state: String,
+    /// Who takes over.
+    pub team: String,
 }
 
 impl Default for HtmlWords {
@@ -75,6 +84,10 @@ impl Default for HtmlWords {
             section: own("Link to this section"),
             done: own("Done"),
             open: own("To do"),
+            tests: own("Test first"),
+            error: own("Exact error message"),
+            state: own("State of the system"),
+            team: own("Hand over to"),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Tests of the HTML of articles: what each construct looks like, and that no trick runs anything.
 
+mod needs;
 mod safety;
 
 use crate::diag::FileId;

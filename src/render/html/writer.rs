@@ -10,6 +10,7 @@ use crate::parse::roles::{Role, role};
 use crate::render::context::Part;
 use crate::render::escape::push_text;
 use crate::render::html::clean::clean;
+use crate::render::html::needs::Needs;
 use crate::render::html::notes::Notes;
 use crate::render::html::toc::is_title;
 use crate::render::html::{Input, LinkHref};
@@ -62,6 +63,7 @@ pub(crate) struct Writer<'a> {
     level: u8,
     /// The frames around the open internal block, and its end.
     pub(crate) internal: Option<(usize, usize)>,
+    pub(crate) needs: Needs,
     part: Part,
     parts: Vec<Part>,
 }
@@ -108,6 +110,7 @@ impl<'a> Writer<'a> {
             headings: body.outline.iter(),
             level,
             internal: None,
+            needs: Needs::default(),
             part: new_part("lead", &nothing),
             parts: Vec::new(),
         }
@@ -119,6 +122,7 @@ impl<'a> Writer<'a> {
             self.next += 1;
             self.event(event, range);
         }
+        self.close_need();
         self.leave_internal();
         self.notes.list(self.input.words, &mut self.out);
         self.end_part();
@@ -195,6 +199,9 @@ impl<'a> Writer<'a> {
         if let Some(close) = self.frames.pop() {
             self.out.push_str(&close);
         }
+        if matches!(end, TagEnd::List(_)) {
+            self.end_need_list();
+        }
         if end == TagEnd::FootnoteDefinition
             && let Some((outer, label)) = self.outer.pop()
         {
@@ -252,6 +259,7 @@ impl<'a> Writer<'a> {
         let heading = self.headings.next();
         if level == self.level && self.frames.is_empty() {
             self.pass();
+            self.close_need();
             self.leave_internal();
             self.end_part();
             if let Some(heading) = heading {
@@ -259,6 +267,7 @@ impl<'a> Writer<'a> {
             }
         } else if let Some(heading) = heading {
             self.edge(range, true);
+            self.need_heading(&heading.text);
             // The page has the title on level 1 and the parts on level 2.
             self.heading((level + 2).saturating_sub(self.level).clamp(3, 6), heading);
         }

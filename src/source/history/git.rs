@@ -3,8 +3,10 @@
 //! Takes the root folder. Gives a command that looks only there, runs no hook and no helper, changes nothing and stays
 //! off the network. Never writes to the repository.
 
+use std::io::{self, BufReader, Write};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
+use std::thread;
 
 /// The git program, told to look only at the root, to run nothing, to change nothing and to stay off the network.
 pub(super) fn git(root: &Path) -> Command {
@@ -36,4 +38,41 @@ pub(super) fn answer(root: &Path, words: &[&str]) -> Result<Vec<u8>, String> {
     let complaint = String::from_utf8_lossy(&asked.stderr);
     let line = complaint.lines().next().unwrap_or("git refused");
     Err(line.trim_start_matches("fatal: ").to_owned())
+}
+
+/// A running git that is told something and answers at length.
+pub(super) struct Pipe {
+    child: Child,
+    /// What it says.
+    pub(super) out: BufReader<ChildStdout>,
+}
+
+impl Pipe {
+    /// Starts it and tells it `input`, beside whoever reads.
+    pub(super) fn open(root: &Path, words: &[&str], input: Vec<u8>) -> io::Result<Self> {
+        let mut child = git(root)
+            .args(words)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()?;
+        let (Some(mut stdin), Some(stdout)) = (child.stdin.take(), child.stdout.take()) else {
+            return Err(io::ErrorKind::BrokenPipe.into());
+        };
+        // Git that stops listening says so by how it ends.
+        thread::spawn(move || stdin.write_all(&input));
+        Ok(Self {
+            child,
+            out: BufReader::with_capacity(1 << 16, stdout),
+        })
+    }
+
+    /// Waits for its end.
+    pub(super) fn close(mut self) -> io::Result<()> {
+        if self.child.wait()?.success() {
+            Ok(())
+        } else {
+            Err(io::Error::other("git broke off"))
+        }
+    }
 }

@@ -1,52 +1,248 @@
 //! The words of `git log`, understood.
 //!
-//! Takes the stream that git writes, newest commit first. Gives the history of each file under its present name. Never
-//! holds the whole stream, only what is known of each file so far.
+//! Takes the stream that git writes, newest commit first. Gives the [`Log`]: each commit with the files it changed, and
+//! their texts by id. Never follows a file through its names: that is for `stories`.
 
-use crate::source::history::FileHistory;
+use crate::source::history::oid::Oid;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::{self, BufRead};
 
-/// What git is asked to write for each commit: a mark, the author's day and the author's name.
-pub(super) const FORMAT: &str = "--format=%x01%as%x00%aN";
+/// What git is asked to write for each commit: a mark with the id, the author's time, day, name and address.
+pub(super) const FORMAT: &str = "--format=%x01%H%x00%at%x00%as%x00%an%x00%ae";
 
-/// Reads the log.
-///
-/// With `-z` all words end in NUL: mark and day, name, then for each file its status and one path (two for a rename).
-/// A line end stands before the first status.
-pub(super) fn parse(mut stream: impl BufRead) -> io::Result<BTreeMap<String, FileHistory>> {
-    let mut ledger = Ledger::default();
-    let mut words = Words(&mut stream);
-    let mut commit = None;
-    while let Some(word) = words.next()? {
-        let word = word.trim_start_matches('\n');
-        if let Some(day) = word.strip_prefix('\u{1}') {
-            let name = words.next()?.unwrap_or_default();
-            commit = day.parse().ok().map(|day| (day, ledger.author(name)));
-            continue;
-        }
-        let path = words.next()?.unwrap_or_default();
-        let change = match word.as_bytes().first() {
-            Some(b'R') => Change::Renamed {
-                from: path,
-                to: words.next()?.unwrap_or_default(),
-            },
-            Some(b'C') => Change::Touched(words.next()?.unwrap_or_default()),
-            Some(b'D') => Change::Deleted(path),
-            _ => Change::Touched(path),
-        };
-        if let Some((day, author)) = commit {
-            ledger.record(change, day, author);
+/// What a path held at one point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// Nothing.
+    Absent,
+    /// A file.
+    File(Oid),
+    /// Something without a text: a link, another repository.
+    Other,
+}
+
+impl Held {
+    /// The id of the text.
+    #[must_use]
+    pub fn blob(self) -> Option<Oid> {
+        match self {
+            Self::File(oid) => Some(oid),
+            Self::Absent | Self::Other => None,
         }
     }
-    Ok(ledger.close())
+}
+
+/// What a commit did to one file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Number of the path afterwards.
+    pub path: u32,
+    /// What it holds afterwards.
+    pub after: Held,
+    /// For each parent of the commit the number of the path and what it held.
+    pub before: Vec<(u32, Held)>,
+    /// A merge whose text of the file is the merger's own; the texts of other merges git has put together.
+    pub is_own: bool,
+}
+
+/// One commit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Commit {
+    /// Its id.
+    pub id: Oid,
+    /// The author's time, in seconds since 1970; 0 where git cannot read it.
+    pub seconds: i64,
+    /// The day in the author's time zone.
+    pub day: Option<Date>,
+    /// Number of the author in [`Log::people`].
+    pub author: u32,
+    /// The files.
+    pub changes: Vec<Change>,
+}
+
+/// All commits that changed a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Log {
+    /// In topological order, newest first.
+    pub commits: Vec<Commit>,
+    /// Names and addresses as the commits bear them.
+    pub people: Vec<(String, String)>,
+    /// Paths, below the root of the base.
+    pub paths: Vec<String>,
+    /// Numbers of the paths that the newest commit holds.
+    pub living: Vec<u32>,
+}
+
+/// Things by number, each once.
+#[derive(Debug)]
+pub(super) struct Numbers<T>(HashMap<T, u32>);
+
+impl<T: Clone + Eq + std::hash::Hash> Numbers<T> {
+    pub(super) fn of(known: &[T]) -> Self {
+        Self(known.iter().cloned().zip(0..).collect())
+    }
+
+    pub(super) fn number(&mut self, list: &mut Vec<T>, thing: T) -> u32 {
+        let next = list.len() as u32;
+        let number = *self.0.entry(thing.clone()).or_insert(next);
+        if number == next {
+            list.push(thing);
+        }
+        number
+    }
+}
+
+/// Reads what git writes into a log that may hold commits already, and keeps the numbers of paths and people.
+#[derive(Debug)]
+pub(super) struct Reader<'a> {
+    log: &'a mut Log,
+    /// The root's folder in its repository.
+    below: &'a str,
+    paths: Numbers<String>,
+    people: Numbers<(String, String)>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(log: &'a mut Log, below: &'a str) -> Self {
+        let paths = Numbers::of(&log.paths);
+        let people = Numbers::of(&log.people);
+        Self {
+            log,
+            below,
+            paths,
+            people,
+        }
+    }
+
+    /// The commits of the stream.
+    ///
+    /// With `-z` all words end in NUL: mark and id, time, day, name, address, then for each file a word that begins with
+    /// a colon for each parent, and its paths. A line end may stand before the first.
+    pub(super) fn commits(&mut self, stream: impl BufRead) -> io::Result<Vec<Commit>> {
+        let mut words = Words(stream);
+        let mut commits: Vec<Commit> = Vec::new();
+        while let Some(word) = words.next()? {
+            let word = word.trim_start_matches('\n');
+            if let Some(id) = word.strip_prefix('\u{1}') {
+                let Some(id) = Oid::parse(id) else {
+                    return Err(odd(word));
+                };
+                commits.push(self.commit(id, &mut words)?);
+            } else if let (Some(raw), Some(commit)) = (Raw::parse(word), commits.last_mut()) {
+                commit.changes.extend(self.change(&raw, &mut words)?);
+            } else if !word.is_empty() {
+                return Err(odd(word));
+            }
+        }
+        commits.retain(|c| !c.changes.is_empty());
+        Ok(commits)
+    }
+
+    /// The paths of `git ls-tree -r -z` that are files.
+    pub(super) fn living(&mut self, listed: &[u8]) {
+        let rows = listed.split(|b| *b == 0).filter(|row| !row.is_empty());
+        let mut living = Vec::new();
+        for row in rows {
+            let row = String::from_utf8_lossy(row);
+            if let Some((_, path)) = row.split_once('\t').filter(|_| row.starts_with("1")) {
+                living.push(self.paths.number(&mut self.log.paths, path.to_owned()));
+            }
+        }
+        self.log.living = living;
+    }
+
+    fn commit(&mut self, id: Oid, words: &mut Words<impl BufRead>) -> io::Result<Commit> {
+        let mut word = || words.next().map(Option::unwrap_or_default);
+        let (seconds, day, name, mail) = (word()?, word()?, word()?, word()?);
+        let person = (name, mail);
+        Ok(Commit {
+            id,
+            seconds: seconds.parse().unwrap_or(0),
+            day: day.parse().ok(),
+            author: self.people.number(&mut self.log.people, person),
+            changes: Vec::new(),
+        })
+    }
+
+    /// The change that the words tell of; nothing where it lies outside of the base.
+    fn change(&mut self, raw: &Raw, words: &mut Words<impl BufRead>) -> io::Result<Option<Change>> {
+        let mut named = Vec::new();
+        for _ in 0..raw.paths {
+            named.push(words.next()?.unwrap_or_default());
+        }
+        let Some(last) = named.pop().filter(|path| path.starts_with(self.below)) else {
+            return Ok(None);
+        };
+        let path = self.path(&last);
+        let mut before = Vec::new();
+        for (i, held) in raw.before.iter().enumerate() {
+            let side = named.get(i).filter(|side| side.starts_with(self.below));
+            let side = side.cloned().map_or(path, |side| self.path(&side));
+            before.push((side, *held));
+        }
+        Ok(Some(Change {
+            path,
+            after: raw.after,
+            before,
+            is_own: false,
+        }))
+    }
+
+    fn path(&mut self, full: &str) -> u32 {
+        let path = full[self.below.len()..].to_owned();
+        self.paths.number(&mut self.log.paths, path)
+    }
+}
+
+/// One word of `--raw`: `:100644 100644 ID ID R090`, with a colon, a mode and an id more for each further parent.
+struct Raw {
+    before: Vec<Held>,
+    after: Held,
+    /// How many paths follow.
+    paths: usize,
+}
+
+impl Raw {
+    fn parse(word: &str) -> Option<Self> {
+        let bare = word.trim_start_matches(':');
+        let parents = word.len() - bare.len();
+        let parts: Vec<&str> = bare.split(' ').collect();
+        if parents == 0 || parts.len() != 2 * parents + 3 {
+            return None;
+        }
+        let (modes, rest) = parts.split_at(parents + 1);
+        let (ids, status) = rest.split_at(parents + 1);
+        let held = modes.iter().zip(ids).map(|(mode, id)| held(mode, id));
+        let mut before: Vec<Held> = held.collect();
+        let after = before.pop()?;
+        // Merges name the path of every parent; other commits two paths where there are two.
+        let has_two = status[0].starts_with(['R', 'C']);
+        let paths = if parents > 1 {
+            parents + 1
+        } else {
+            1 + usize::from(has_two)
+        };
+        Some(Self {
+            before,
+            after,
+            paths,
+        })
+    }
+}
+
+fn held(mode: &str, id: &str) -> Held {
+    match (mode.get(..3), Oid::parse(id)) {
+        (Some("000"), _) => Held::Absent,
+        (Some("100"), Some(oid)) => Held::File(oid),
+        _ => Held::Other,
+    }
 }
 
 /// The words of a stream, each ended by NUL.
-struct Words<'a, R>(&'a mut R);
+struct Words<R>(R);
 
-impl<R: BufRead> Words<'_, R> {
+impl<R: BufRead> Words<R> {
     fn next(&mut self) -> io::Result<Option<String>> {
         let mut bytes = Vec::new();
         if self.0.read_until(0, &mut bytes)? == 0 {
@@ -59,216 +255,16 @@ impl<R: BufRead> Words<'_, R> {
     }
 }
 
-/// What a commit did to a file.
-enum Change {
-    Touched(String),
-    Renamed { from: String, to: String },
-    Deleted(String),
+fn odd(word: &str) -> io::Error {
+    let word: String = word.chars().take(40).collect();
+    io::Error::new(io::ErrorKind::InvalidData, format!("unexpected `{word}`"))
 }
 
-/// What is known so far, on the way from the newest commit to the oldest.
-#[derive(Default)]
-struct Ledger {
-    /// A name at this point of history, and the file it is today; nothing for a file that is gone.
-    names: BTreeMap<String, Option<usize>>,
-    files: Vec<Entry>,
-    authors: Vec<String>,
-    numbers: BTreeMap<String, usize>,
-}
-
-/// One file of today.
-struct Entry {
-    name: String,
-    created: Date,
-    updated: Date,
-    /// Number of an author and of the commits.
-    commits: Vec<(usize, usize)>,
-}
-
-impl Ledger {
-    /// The number of an author.
-    fn author(&mut self, name: String) -> usize {
-        if let Some(number) = self.numbers.get(&name) {
-            return *number;
-        }
-        let number = self.authors.len();
-        self.numbers.insert(name.clone(), number);
-        self.authors.push(name);
-        number
-    }
-
-    fn record(&mut self, change: Change, day: Date, author: usize) {
-        match change {
-            Change::Touched(path) => {
-                self.touch(path, day, author);
-            }
-            Change::Renamed { from, to } => {
-                let file = self.touch(to.clone(), day, author);
-                // Further back the old name is this file, and the new name is another one, long gone.
-                self.names.insert(from, file);
-                self.names.insert(to, None);
-            }
-            Change::Deleted(path) => {
-                self.names.entry(path).or_insert(None);
-            }
-        }
-    }
-
-    /// Notes a commit for the file of this name; gives its number unless it is gone today.
-    fn touch(&mut self, name: String, day: Date, author: usize) -> Option<usize> {
-        let files = &mut self.files;
-        let file = *self.names.entry(name.clone()).or_insert_with(|| {
-            files.push(Entry {
-                name,
-                created: day,
-                updated: day,
-                commits: Vec::new(),
-            });
-            Some(files.len() - 1)
-        });
-        let entry = &mut self.files[file?];
-        // Days are the authors', and commits can be applied out of order.
-        entry.created = entry.created.min(day);
-        entry.updated = entry.updated.max(day);
-        match entry.commits.iter_mut().find(|(who, _)| *who == author) {
-            Some((_, count)) => *count += 1,
-            None => entry.commits.push((author, 1)),
-        }
-        file
-    }
-
-    fn close(self) -> BTreeMap<String, FileHistory> {
-        let authors = &self.authors;
-        self.files
-            .into_iter()
-            .map(|entry| (entry.name.clone(), entry.history(authors)))
-            .collect()
-    }
-}
-
-impl Entry {
-    fn history(mut self, authors: &[String]) -> FileHistory {
-        self.commits
-            .sort_by(|(a, x), (b, y)| y.cmp(x).then_with(|| authors[*a].cmp(&authors[*b])));
-        FileHistory {
-            created: self.created,
-            updated: self.updated,
-            contributors: self
-                .commits
-                .iter()
-                .map(|(who, _)| authors[*who].clone())
-                .collect(),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::parse;
-
-    /// Words as git writes them.
-    fn log(words: &[&str]) -> Vec<(String, String)> {
-        let stream: String = words.iter().flat_map(|w| [w, "\0"]).collect();
-        parse(stream.as_bytes())
-            .unwrap()
-            .into_iter()
-            .map(|(path, h)| {
-                let who = h.contributors.join(", ");
-                (path, format!("{} {} {who}", h.created, h.updated))
-            })
-            .collect()
-    }
-
-    fn seen(path: &str, facts: &str) -> (String, String) {
-        (path.to_owned(), facts.to_owned())
-    }
-
-    #[test]
-    fn a_renamed_file_keeps_its_past_and_the_old_name_starts_anew() {
-        let found = log(&[
-            "\u{1}2026-03-01",
-            "Ann",
-            "\nA",
-            "old.md",
-            "\u{1}2026-02-01",
-            "Bo",
-            "\nR090",
-            "old.md",
-            "new.md",
-            "M",
-            "b.md",
-            "\u{1}2026-01-01",
-            "Cy",
-            "\nA",
-            "old.md",
-            "A",
-            "b.md",
-        ]);
-        // The second `old.md` is a file of its own; further back its name means what is now `new.md`.
-        assert_eq!(
-            found,
-            [
-                seen("b.md", "2026-01-01 2026-02-01 Bo, Cy"),
-                seen("new.md", "2026-01-01 2026-02-01 Bo, Cy"),
-                seen("old.md", "2026-03-01 2026-03-01 Ann"),
-            ]
-        );
-    }
-
-    #[test]
-    fn contributors_stand_by_commits_and_then_by_name() {
-        let found = log(&[
-            "\u{1}2026-01-04",
-            "Zoe",
-            "\nM",
-            "a.md",
-            "\u{1}2026-01-03",
-            "Bo",
-            "\nM",
-            "a.md",
-            "\u{1}2026-01-02",
-            "Zoe",
-            "\nM",
-            "a.md",
-            "\u{1}2026-01-05",
-            "Ann",
-            "\nA",
-            "a.md",
-        ]);
-        assert_eq!(found, [seen("a.md", "2026-01-02 2026-01-05 Zoe, Ann, Bo")]);
-    }
-
-    #[test]
-    fn what_is_gone_is_not_told_and_oddities_do_not_stop_it() {
-        let found = log(&[
-            "\u{1}2026-01-03",
-            "Bo",
-            "\nD",
-            "gone.md",
-            "C100",
-            "a.md",
-            "copy.md",
-            "\u{1}2026-01-02",
-            "Bo",
-            "\u{1}no day",
-            "Bo",
-            "\nM",
-            "b.md",
-            "\u{1}2026-01-01",
-            "",
-            "\nA",
-            "gone.md",
-            "A",
-            "a\nb.md",
-        ]);
-        assert_eq!(
-            found,
-            [
-                seen("a\nb.md", "2026-01-01 2026-01-01 "),
-                seen("copy.md", "2026-01-03 2026-01-03 Bo"),
-            ]
-        );
-        assert!(parse(&b""[..]).unwrap().is_empty());
-        assert!(parse(&b"\x012026-01-01"[..]).unwrap().is_empty());
+impl Log {
+    /// Puts the commits into the order of `ids` and leaves out those that are not among them.
+    pub(super) fn arrange(&mut self, ids: &[Oid]) {
+        let mut commits: BTreeMap<Oid, Commit> =
+            self.commits.drain(..).map(|c| (c.id, c)).collect();
+        self.commits = ids.iter().filter_map(|id| commits.remove(id)).collect();
     }
 }

@@ -1,0 +1,1 @@
+//! What is measured of small bases with made-up histories.
