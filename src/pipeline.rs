@@ -4,6 +4,8 @@
 
 mod check;
 mod coverage;
+mod proof;
+mod specimen;
 
 pub use check::check;
 pub use coverage::Kept;
@@ -83,7 +85,7 @@ pub struct Built {
     pub loaded: Loaded,
     /// Every file.
     pub output: Output,
-    /// Whether it may be published: the theme works and no two pages want one address.
+    /// Whether it may be published: the theme works, and nothing in it is for a narrower audience.
     pub publishable: bool,
 }
 
@@ -350,8 +352,11 @@ pub fn preview(plan: &Plan, kept: &Kept) -> Result<Built, Failure> {
     loaded.found.extend(drawn);
     loaded.found.extend(collisions.iter().map(collision));
     loaded.judge();
+    let leaks = proof::prove(&loaded, &theme, &output);
+    let is_proven = leaks.is_empty();
+    loaded.found.extend(leaks);
     Ok(Built {
-        publishable: theme_works && is_drawn && !loaded.settings_broken,
+        publishable: theme_works && is_drawn && is_proven && !loaded.settings_broken,
         loaded,
         output,
     })

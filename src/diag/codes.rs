@@ -252,6 +252,10 @@ pub const CODES: &[CodeInfo] = &[
         "The page of ticket coverage would be empty, and a manager would take that for an answer.",
         "Mend what the message names: the paths under `tickets.files`, or the columns. `deskbook tickets FILE` shows what is understood.",
     ]),
+    row("KB065", ERROR, "text for a narrower audience in the site", [
+        "Something that only colleagues or another client may read would be published: a word or a sentence, an id, an image. Nothing is written, and the site before stays.",
+        "Mend the marked place; where the words are harmless, say them in an article that these readers see. If you changed nothing there, please report it as a fault of Deskbook.",
+    ]),
     row("KB070", ERROR, "ticket pattern cannot be read", [
         "A pattern that cannot be read matches no ticket, so the article seems to answer nothing.",
         "Mend the marked place. The page \"Ticket patterns\" of the manual explains the language.",
