@@ -27,7 +27,7 @@
 //! | 12 | `pipeline` |
 //! | 11 | `brief` |
 //! | 10 | `kcs` |
-//! | 9 | `coverage` |
+//! | 9 | `coverage`, `proof` |
 //! | 8 | `render`, `search`, `checks` |
 //! | 7 | `model`, `tickets` |
 //! | 6 | `audit` |
@@ -64,6 +64,7 @@ pub mod render;
 pub mod search;
 // Floor 9: which tickets have an article.
 pub mod coverage;
+pub mod proof;
 // Floor 10: knowledge-centred work: roles, measures, health.
 pub mod kcs;
 // Floor 11: reports as documents.

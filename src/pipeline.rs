@@ -7,8 +7,10 @@ mod coverage;
 mod edition;
 pub mod health;
 mod past;
+mod proof;
 mod read;
 pub mod since;
+mod specimen;
 
 pub use check::{check, check_as_if};
 pub use past::Trails;
@@ -83,7 +85,7 @@ pub struct Built {
     pub loaded: Loaded,
     /// Every file.
     pub output: Output,
-    /// Whether it may be published: the theme works and no two pages want one address.
+    /// Whether it may be published: the theme works, and nothing in it is for a narrower audience.
     pub publishable: bool,
 }
 
@@ -166,8 +168,11 @@ pub fn preview(plan: &Plan, kept: &Kept) -> Result<Built, Failure> {
     loaded.found.extend(drawn);
     loaded.found.extend(collisions.iter().map(collision));
     loaded.judge();
+    let leaks = proof::prove(&loaded, &theme, &output);
+    let is_proven = leaks.is_empty();
+    loaded.found.extend(leaks);
     Ok(Built {
-        publishable: theme_works && is_drawn && !loaded.settings_broken,
+        publishable: theme_works && is_drawn && is_proven && !loaded.settings_broken,
         loaded,
         output,
     })

@@ -1,6 +1,6 @@
 //! The small change of the index files: LEB128 integers, front-coded words, gzip.
 //!
-//! Takes numbers and words. Gives bytes, the same on every machine. Never reads them; that is the browser's part.
+//! Takes numbers and words. Gives bytes, the same on every machine. Never reads them: the browser does, and `unpack`.
 
 /// Bytes in the making.
 #[derive(Clone, Debug, Default)]

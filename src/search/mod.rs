@@ -17,6 +17,7 @@ pub mod rank;
 pub mod shards;
 pub mod speller;
 pub mod terms;
+pub mod unpack;
 pub mod vocabulary;
 
 pub use export::{Export, FOLDER, export};

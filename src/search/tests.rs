@@ -4,7 +4,7 @@
 //! dozen queries (`queries.txt` and those with options); `tests/browser/engine.test.mjs` asks the browser's engine the same. `SNAPSHOTS=overwrite` renews both.
 
 pub(crate) mod base;
-mod small;
+pub(crate) mod small;
 mod unicode;
 
 use crate::model::Site;

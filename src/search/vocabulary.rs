@@ -16,7 +16,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 /// The lists that come with the program, by language.
-const LISTS: &[(&str, &str)] = &[
+pub const LISTS: &[(&str, &str)] = &[
     ("de", include_str!("vocabulary/de.yaml")),
     ("en", include_str!("vocabulary/en.yaml")),
     ("es", include_str!("vocabulary/es.yaml")),

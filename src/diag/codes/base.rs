@@ -52,8 +52,12 @@ pub(super) const ROWS: &[CodeInfo] = &[
         "Mend what the message names: the paths under `tickets.files`, or the columns. `deskbook tickets FILE` shows what is understood.",
     ]),
     row("KB064", NOTE, "address on another site will not last", [
-        "An address without encryption may be refused by browsers, a shortener may close, a mark follows readers about, and a host of an inner network cannot be opened by readers outside.",
+        "Browsers may refuse an address without encryption, shorteners close, and marks follow readers about. A host of an inner network cannot be opened from outside.",
         "Write the full address with `https:` that every reader of the article can open. `deskbook check --fix` takes marks such as `utm_source` out.",
+    ]),
+    row("KB065", ERROR, "text for a narrower audience in the site", [
+        "Something that only colleagues or another client may read would be published: a word or a sentence, an id, an image. Nothing is written, and the site before stays.",
+        "Mend the marked place; where the words are harmless, say them in an article that these readers see. If you changed nothing there, please report it as a fault of Deskbook.",
     ]),
     row("KB070", ERROR, "ticket pattern cannot be read", [
         "A pattern that cannot be read matches no ticket, so the article seems to answer nothing.",

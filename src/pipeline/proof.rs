@@ -1,0 +1,369 @@
+//! The proof before publishing: what an edition may not hold, and what it may.
+//!
+//! Takes what was loaded, the theme and every file about to be written. Gives an error for each file that holds something
+//! of a narrower audience or another client, with both places. Never lets a build pass that it could not prove.
+
+use crate::config::{Contact, NavLink, Settings, Synonym};
+use crate::diag::{Code, Diagnostic, FileId, Severity, Span};
+use crate::model::Site;
+use crate::model::article::{Article, Target};
+use crate::output::Output;
+use crate::parse::keys::ARTICLE_NAMES;
+use crate::paths::ContentPath;
+use crate::pipeline::Loaded;
+use crate::pipeline::specimen::specimen;
+use crate::proof::visible::texts;
+use crate::proof::{Held, Leak, Secrets, leaks};
+use crate::render::builtin::BUILT_IN;
+use crate::render::theme::Theme;
+use crate::search::vocabulary::LISTS;
+use crate::text::fold::fold;
+use crate::text::stem::{Stem, primary};
+use crate::text::tokenize::each_slot;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Errors for whatever of `output` is not for this edition.
+pub(super) fn prove(loaded: &Loaded, theme: &Theme, output: &Output) -> Vec<Diagnostic> {
+    let site = &loaded.site;
+    if site.edition.is_internal() && site.edition.client.is_none() {
+        return Vec::new();
+    }
+    let mut secrets = secrets(loaded);
+    let said = said_by_articles(site);
+    secrets.but(said.iter().map(String::as_str));
+    if secrets.is_empty() {
+        return Vec::new();
+    }
+    secrets.but(stems(site, &said).iter().map(String::as_str));
+    secrets.but(said_by_settings(site).iter().map(String::as_str));
+    secrets.but(said_by_theme(loaded));
+    for (path, artifact) in specimen(site, theme).iter() {
+        let words = texts(path.as_str(), artifact).unwrap_or_default();
+        secrets.but(words.iter().map(|text| &**text));
+    }
+    let found = leaks(&secrets, output, &copies(loaded));
+    found.iter().map(|leak| finding(loaded, leak)).collect()
+}
+
+/// What may belong to others: articles that the edition does not hold, and of its own what no page shows. What it may say
+/// for another reason is taken away afterwards.
+fn secrets(loaded: &Loaded) -> Secrets {
+    let sources = &loaded.sources;
+    let own: BTreeMap<FileId, &Article> =
+        loaded.site.articles.iter().map(|a| (a.file, a)).collect();
+    let files = sources
+        .articles
+        .iter()
+        .chain(&sources.settings)
+        .chain(&sources.learnt);
+    let mut held: Vec<Held<'_>> = Vec::new();
+    for id in files {
+        let file = sources.file(*id);
+        let of = |text| Held {
+            file: Some(*id),
+            text,
+        };
+        match own.get(id) {
+            Some(article) => held.extend(unshown(article, &file.text).into_iter().map(of)),
+            None => held.extend([of(&*file.text), of(file.path.as_str())]),
+        }
+    }
+    let people = loaded
+        .site
+        .articles
+        .iter()
+        .flat_map(|a| &a.dates.contributors);
+    held.extend(people.map(|text| Held { file: None, text }));
+    Secrets::of(&held)
+}
+
+/// What no page shows of an article: most of its front matter, internal blocks, comments.
+fn unshown<'a>(article: &Article, text: &'a str) -> Vec<&'a str> {
+    let spans = article.front.span.iter().chain(&article.body.internal);
+    let mut parts: Vec<&str> = spans.filter_map(|s| text.get(s.start..s.end)).collect();
+    let mut rest = text;
+    while let Some((_, inner)) = rest.split_once("<!--") {
+        let (comment, after) = inner.split_once("-->").unwrap_or((inner, ""));
+        parts.push(comment);
+        rest = after;
+    }
+    parts
+}
+
+/// What pages, lists, index and redirects say of the articles of the edition.
+fn said_by_articles(site: &Site) -> Vec<String> {
+    let mut said = Vec::new();
+    for article in &site.articles {
+        said.extend(said_by(article));
+        said.extend(site.settings.learnt.words(&article.key).map(str::to_owned));
+    }
+    for category in &site.categories {
+        said.extend([
+            category.name.clone(),
+            category.summary.clone(),
+            category.slug.clone(),
+        ]);
+    }
+    said.extend(
+        site.os
+            .iter()
+            .flat_map(|os| [os.name.clone(), os.slug.clone()]),
+    );
+    said.extend(
+        site.products
+            .iter()
+            .flat_map(|p| [p.name.clone(), p.slug.clone()]),
+    );
+    said.extend(site.redirects.keys().map(ToString::to_string));
+    said
+}
+
+/// The stems of words that articles say: the index names a family of words by its stem, even where nobody says it.
+fn stems(site: &Site, said: &[String]) -> BTreeSet<String> {
+    let langs: BTreeSet<&str> = site.articles.iter().map(|a| primary(&a.lang)).collect();
+    let words = |text: &String| {
+        let mut words = BTreeSet::new();
+        each_slot(&fold(text), |terms| {
+            words.extend(terms.iter().map(ToString::to_string));
+        });
+        words
+    };
+    let join = |mut a: BTreeSet<String>, mut b: BTreeSet<String>| {
+        a.append(&mut b);
+        a
+    };
+    let words = said.par_iter().map(words).reduce(BTreeSet::new, join);
+    let stemmed = |lang: &str| {
+        let stem = Stem::of(lang);
+        words
+            .iter()
+            .map(move |word| stem.stem(word))
+            .collect::<Vec<_>>()
+    };
+    langs.into_iter().flat_map(stemmed).collect()
+}
+
+fn said_by(article: &Article) -> Vec<String> {
+    // The twin's head says them as the front matter does, with their keys.
+    let mut said = vec![
+        format!("title: {}", article.title),
+        format!("summary: {}", article.summary),
+        format!("id: {}", article.key),
+        format!("os: {}", article.os.join(", ")),
+        format!("products: {}", article.products.join(", ")),
+        article.path.to_string(),
+        article.url.to_string(),
+        format!("lang: {}", article.lang),
+    ];
+    let lists = [
+        &article.symptoms,
+        &article.os,
+        &article.products,
+        &article.keywords,
+        &article.codes,
+    ];
+    said.extend(lists.into_iter().flatten().cloned());
+    said.extend(article.front.related.iter().map(|r| r.value.clone()));
+    said.extend(article.body.sections.iter().map(|s| s.text.clone()));
+    let headings = article.body.outline.iter();
+    said.extend(headings.flat_map(|h| [h.text.clone(), h.id.clone()]));
+    let links = article.body.links.iter();
+    said.extend(links.flat_map(|l| [l.text.clone(), l.target.clone()]));
+    said.extend(article.targets.iter().filter_map(|target| match target {
+        Target::Asset { out, .. } => Some(out.clone()),
+        Target::External(url) => Some(url.clone()),
+        Target::Article { .. } | Target::Category(_) | Target::Broken(_) => None,
+    }));
+    said.push(without_comments(&article.body.markdown));
+    said
+}
+
+/// The Markdown of an article less its comments, which no page shows.
+fn without_comments(markdown: &str) -> String {
+    let mut out = String::with_capacity(markdown.len());
+    let mut rest = markdown;
+    while let Some(start) = rest.find("<!--") {
+        out.push_str(&rest[..start]);
+        rest = rest[start..]
+            .find("-->")
+            .map_or("", |end| &rest[start + end + 3..]);
+    }
+    out.push_str(rest);
+    out
+}
+
+/// What the settings say to every reader of the edition.
+fn said_by_settings(site: &Site) -> Vec<String> {
+    let settings: &Settings = &site.settings;
+    let mut said = vec![
+        settings.title.clone(),
+        settings.tagline.clone(),
+        settings.description.clone(),
+        settings.lang.clone(),
+        site.edition.audience.clone(),
+    ];
+    said.extend(site.edition.client.clone());
+    said.extend(settings.base_url.clone());
+    said.extend(contact(&settings.contact));
+    let urls = [
+        &settings.feedback_url,
+        &settings.edit_url,
+        &settings.flag_url,
+        &settings.add_url,
+    ];
+    said.extend(urls.into_iter().flatten().cloned());
+    let theme = &settings.theme;
+    let link = |link: &NavLink| [link.text.clone(), link.url.clone()];
+    said.extend(theme.links.iter().chain(&theme.footer).flat_map(link));
+    said.extend(theme.logo.iter().chain(&theme.favicon).cloned());
+    said.extend(
+        theme
+            .accent
+            .iter()
+            .flat_map(|(light, dark)| [light.clone(), dark.clone()]),
+    );
+    said.extend(settings.synonyms.iter().flat_map(words_of));
+    if settings.vocabulary {
+        said.extend(LISTS.iter().map(|(_, list)| (*list).to_owned()));
+    }
+    said.extend(ARTICLE_NAMES.iter().map(|key| (*key).to_owned()));
+    said
+}
+
+fn contact(contact: &Contact) -> impl Iterator<Item = String> {
+    let all = [&contact.mail, &contact.url, &contact.label];
+    all.into_iter().flatten().cloned()
+}
+
+fn words_of(rule: &Synonym) -> Vec<String> {
+    match rule {
+        Synonym::Group(words) => words.clone(),
+        Synonym::OneWay { from, to } => [from.as_slice(), to.as_slice()].concat(),
+    }
+}
+
+/// The words of the theme's files, built in and the base's own.
+fn said_by_theme(loaded: &Loaded) -> impl Iterator<Item = &str> {
+    let own = loaded.sources.theme.iter();
+    let own = own.map(|id| &*loaded.sources.file(*id).text);
+    BUILT_IN
+        .iter()
+        .flat_map(|file| [file.text, file.source])
+        .chain(own)
+}
+
+/// The files of the base that this edition may copy: what its articles show, its brand, its theme.
+fn copies(loaded: &Loaded) -> BTreeSet<ContentPath> {
+    let site = &loaded.site;
+    let targets = site.articles.iter().flat_map(|a| &a.targets);
+    let shown = targets.filter_map(|target| match target {
+        Target::Asset { from, .. } => Some(from.clone()),
+        _ => None,
+    });
+    let theme = &site.settings.theme;
+    let brand = theme.logo.iter().chain(&theme.favicon);
+    let brand = brand.filter_map(|path| ContentPath::new(path));
+    let themes = loaded.sources.others.iter();
+    let themes = themes.filter(|path| path.as_str().starts_with("themes/"));
+    shown.chain(brand).chain(themes.cloned()).collect()
+}
+
+fn finding(loaded: &Loaded, leak: &Leak) -> Diagnostic {
+    const CODE: Code = Code("KB065");
+    let message = format!(
+        "`{}` is not for the readers of this site, and would stand in {}",
+        leak.words, leak.out
+    );
+    let help =
+        "nothing was published; keep the words in one audience, or take them out of the wider text";
+    match leak.from {
+        Some(file) => {
+            let finding = Diagnostic::new(CODE, Severity::Error, file, message).help(help);
+            match place(loaded, file, &leak.words) {
+                Some(span) => finding.at(span),
+                None => finding,
+            }
+        }
+        None => Diagnostic::general(CODE, Severity::Error, message).help(help),
+    }
+}
+
+/// Where the first of the words stands in the file that they come from.
+fn place(loaded: &Loaded, file: FileId, words: &str) -> Option<Span> {
+    let text = loaded.sources.file(file).text.to_ascii_lowercase();
+    let longest = words
+        .split(|c: char| !c.is_alphanumeric())
+        .max_by_key(|w| w.len())
+        .filter(|w| !w.is_empty())?;
+    let start = text.find(&longest.to_ascii_lowercase())?;
+    Some(Span::new(start, start + longest.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::prove;
+    use crate::output::Artifact;
+    use crate::paths::OutPath;
+    use crate::pipeline::{Plan, Purpose, Trails, build, load};
+    use crate::render::theme;
+    use std::fs;
+    use std::path::Path;
+
+    /// A base with an article for everybody and one for colleagues, seen by everybody.
+    fn plan(root: &Path) -> Plan {
+        fs::create_dir(root.join("content")).unwrap();
+        let write = |name: &str, text: &str| fs::write(root.join(name), text).unwrap();
+        write(
+            "deskbook.yaml",
+            "title: Desk\nkcs:\n  people: {wiltrud@desk.example: coach}\n",
+        );
+        write(
+            "content/a.md",
+            "---\ntitle: Reset the printer\naudience: public\nowner: cellar-team\n---\nOpen the drawer.\n\n<!-- ask Ottokar -->\n\n:::internal\nThe key hangs behind the mirror.\n:::\n",
+        );
+        write(
+            "content/b.md",
+            "---\ntitle: Zanzibar migration\n---\nMove the mailboxes on Sunday night.\n",
+        );
+        Plan {
+            root: root.to_owned(),
+            out: None,
+            audience: Some("public".to_owned()),
+            client: None,
+            base_url: None,
+            purpose: Purpose::Publish,
+            trails: Trails::Never,
+        }
+    }
+
+    #[test]
+    fn a_sound_build_passes_and_every_leak_is_named_with_both_places() {
+        let root = tempfile::tempdir().unwrap();
+        let plan = plan(root.path());
+        let built = build(&plan).unwrap();
+        assert!(built.publishable, "{:?}", built.loaded.found);
+        let loaded = load(&plan).unwrap();
+        let (theme, _) = theme::load(&loaded.sources, &loaded.assets, &loaded.site.settings);
+        for (leak, from) in [
+            ("<p>Zanzibar</p>", "content/b.md"),
+            ("<p>Move the mailboxes on Sunday</p>", "content/b.md"),
+            ("<p>behind the mirror</p>", "content/a.md"),
+            ("<meta content=\"cellar-team\">", "content/a.md"),
+            ("<p>Ottokar</p>", "content/a.md"),
+            (
+                "<a href=\"mailto:wiltrud@desk.example\">x</a>",
+                "deskbook.yaml",
+            ),
+        ] {
+            let mut output = built.output.clone();
+            let path = OutPath::new("leak/index.html").unwrap();
+            output.add(path, Artifact::Text(leak.to_owned())).unwrap();
+            let found = prove(&loaded, &theme, &output);
+            assert_eq!(found.len(), 1, "{leak}: {found:?}");
+            let file = loaded.sources.file(found[0].file.unwrap());
+            assert_eq!(file.path.as_str(), from, "{leak}");
+            assert!(found[0].message.contains("leak/index.html") && found[0].span.is_some());
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! A site that says nothing of its own: what is left are the words that every site of this theme holds.
+//!
+//! Takes a site's settings and the theme. Gives the files of a site with one article, in which every kind of block stands.
+//! Never takes a word from the base.
+
+use crate::audit::Audit;
+use crate::diag::FileId;
+use crate::model::Site;
+use crate::model::assemble::{Base, assemble};
+use crate::output::Output;
+use crate::parse::{Internal, parse};
+use crate::paths::ContentPath;
+use crate::render::article::Assets;
+use crate::render::render;
+use crate::render::theme::Theme;
+use crate::search;
+use crate::source::SourceFile;
+use crate::source::history::History;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// The article.
+const ARTICLE: &str = include_str!("specimen.md");
+
+/// Every file of the site.
+pub(super) fn specimen(site: &Site, theme: &Theme) -> Output {
+    let Some(path) = ContentPath::new("specimen.md") else {
+        return Output::default();
+    };
+    let file = SourceFile {
+        id: FileId(0),
+        path,
+        text: ARTICLE.into(),
+    };
+    let settings = &site.settings;
+    let audience = format!("audience: {}\n", site.edition.audience);
+    let file = SourceFile {
+        text: file
+            .text
+            .replacen("audience: public\n", &audience, 1)
+            .into(),
+        ..file
+    };
+    let base = Base {
+        parsed: vec![parse(&file, &settings.dialect, Internal::Remove)],
+        content: "",
+        assets: BTreeSet::new(),
+        settings: Arc::clone(settings),
+        history: &History::default(),
+        audit: &Audit::default(),
+    };
+    let (own, _) = assemble(base, site.edition.clone());
+    let (mut output, _) = render(&own, theme, &Assets::default(), search::FOLDER);
+    if let Ok(index) = search::build(&own) {
+        output.merge(search::export(&index, &own).output);
+    }
+    output
+}

@@ -1,0 +1,230 @@
+//! The proof before publishing: nothing that belongs to a narrower audience is in any byte of the site.
+//!
+//! Takes what the base holds, what this edition may say, and every file about to be written. Gives [`Leak`]s, each with
+//! both places. Never trusts the way the site was made: it knows only texts.
+
+pub mod pieces;
+pub mod visible;
+
+use crate::diag::FileId;
+use crate::output::{Artifact, Output};
+use crate::paths::{ContentPath, OutPath};
+use crate::proof::pieces::{Piece, each_piece, each_piece_by_line};
+use crate::proof::visible::texts;
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use std::collections::{BTreeSet, HashMap};
+
+/// So many leaks are named; one is enough to stop the build.
+const SHOWN: usize = 20;
+
+/// A text that this edition may not hold, unless it may say the same for another reason.
+#[derive(Clone, Copy, Debug)]
+pub struct Held<'a> {
+    /// Where it stands; nothing for what git says.
+    pub file: Option<FileId>,
+    /// The text.
+    pub text: &'a str,
+}
+
+/// What may not leave.
+#[derive(Debug, Default)]
+pub struct Secrets {
+    /// Where each piece stands that only a narrower audience may see.
+    pieces: HashMap<Piece, Option<FileId>>,
+}
+
+/// A piece of a narrower text in the site.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Leak {
+    /// The file of the site.
+    pub out: OutPath,
+    /// What stands there.
+    pub words: String,
+    /// Where it comes from; nothing for what git says.
+    pub from: Option<FileId>,
+}
+
+impl Secrets {
+    /// Everything that narrower texts hold.
+    #[must_use]
+    pub fn of(held: &[Held<'_>]) -> Self {
+        let mut pieces = HashMap::new();
+        for one in held {
+            each_piece_by_line(one.text, |piece| {
+                pieces.entry(piece).or_insert(one.file);
+            });
+        }
+        Self { pieces }
+    }
+
+    /// Less what this edition may say.
+    pub fn but<'a>(&mut self, allowed: impl IntoIterator<Item = &'a str>) {
+        for text in allowed {
+            each_piece(text, |piece| {
+                self.pieces.remove(&piece);
+            });
+        }
+    }
+
+    /// Whether there is nothing to hide.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.pieces.is_empty()
+    }
+
+    /// The first piece of a text that may not leave, in the words of the text.
+    fn first(&self, text: &str) -> Option<(String, Option<FileId>)> {
+        let mut hit = None;
+        each_piece_by_line(text, |piece| {
+            if hit.is_none() {
+                hit = self.pieces.get(&piece).map(|file| (piece, *file));
+            }
+        });
+        let (piece, file) = hit?;
+        Some((words_of(text, piece), file))
+    }
+}
+
+/// The shortest run of words of a text that holds a piece.
+fn words_of(text: &str, wanted: Piece) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let holds = |words: &str| {
+        let mut held = false;
+        each_piece(words, |piece| held |= piece == wanted);
+        held
+    };
+    for length in 1..=8 {
+        let run = words
+            .windows(length)
+            .map(|run| run.join(" "))
+            .find(|run| holds(run));
+        if let Some(run) = run {
+            return run.chars().take(80).collect();
+        }
+    }
+    words.join(" ").chars().take(80).collect()
+}
+
+/// Reads every file about to be written; `copies` are the files of the base that this edition may copy.
+#[must_use]
+pub fn leaks(secrets: &Secrets, output: &Output, copies: &BTreeSet<ContentPath>) -> Vec<Leak> {
+    let files: Vec<(&OutPath, &Artifact)> = output.iter().collect();
+    let of = |(path, artifact)| in_file(secrets, (path, artifact), copies);
+    let mut found: Vec<Leak> = files.into_par_iter().filter_map(of).collect();
+    found.truncate(SHOWN);
+    found
+}
+
+/// The first leak of a file: in its name, its content, or by being a copy of something that this edition may not hold.
+fn in_file(
+    secrets: &Secrets,
+    (path, artifact): (&OutPath, &Artifact),
+    copies: &BTreeSet<ContentPath>,
+) -> Option<Leak> {
+    let leak = |(words, from)| Leak {
+        out: path.clone(),
+        words,
+        from,
+    };
+    if let Artifact::CopyOf { from, .. } = artifact
+        && !copies.contains(from)
+    {
+        return Some(leak((from.to_string(), None)));
+    }
+    if let Some(found) = secrets.first(path.as_str()) {
+        return Some(leak(found));
+    }
+    match texts(path.as_str(), artifact) {
+        Ok(texts) => texts.iter().find_map(|text| secrets.first(text)).map(leak),
+        // What cannot be read cannot be proven.
+        Err(why) => Some(leak((why.to_owned(), None))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diag::FileId;
+    use crate::output::{Artifact, Output};
+    use crate::paths::{ContentPath, OutPath};
+    use crate::proof::{Held, Secrets, leaks};
+    use crate::search::bytes::gzip;
+    use std::collections::BTreeSet;
+
+    fn secrets() -> Secrets {
+        let text = "Call Wiltrud in room seven of the old wing on level two, then press the button";
+        let held = Held {
+            file: Some(FileId(3)),
+            text,
+        };
+        let mut secrets = Secrets::of(&[held]);
+        secrets.but([
+            "then press the button in the room",
+            "seven",
+            "of the old wing",
+        ]);
+        secrets
+    }
+
+    /// What is found in a site of one file.
+    fn found(path: &str, artifact: Artifact) -> Vec<String> {
+        let mut output = Output::default();
+        output.add(OutPath::new(path).unwrap(), artifact).unwrap();
+        let leaks = leaks(&secrets(), &output, &BTreeSet::new());
+        leaks.into_iter().map(|leak| leak.words).collect()
+    }
+
+    fn text(text: &str) -> Artifact {
+        Artifact::Text(text.to_owned())
+    }
+
+    #[test]
+    fn a_narrower_word_or_run_is_found_wherever_it_stands() {
+        assert_eq!(
+            found("a/index.html", text("<p>Ask <b>Wiltrud</b>.</p>")),
+            ["Wiltrud"]
+        );
+        assert_eq!(
+            found("a/index.html", text("<p title=\"x &quot;wiltrud&quot;\">")).len(),
+            1
+        );
+        assert_eq!(
+            found("sitemap.xml", text("<loc>https://x/%57iltrud/</loc>")).len(),
+            1
+        );
+        assert_eq!(found("wiltrud/index.html", text("")).len(), 1);
+        assert_eq!(
+            found(
+                "a.md",
+                text("it is in room seven of the old wing on level two")
+            ),
+            ["in room seven of the old"]
+        );
+        let packed = Artifact::Bytes(gzip(b"[[\"/a/\",\"Wiltrud\"]]"));
+        assert_eq!(found("search/ab/d0.dbs", packed), ["Wiltrud"]);
+    }
+
+    #[test]
+    fn what_this_edition_says_itself_is_no_leak() {
+        assert!(
+            found(
+                "a.html",
+                text("<p>Then press the button</p><p>in the room of the old wing.</p>")
+            )
+            .is_empty()
+        );
+    }
+
+    #[test]
+    fn a_copy_nobody_may_have_and_a_file_nobody_can_read_stop_the_build() {
+        let copy = Artifact::CopyOf {
+            from: ContentPath::new("content/plan.png").unwrap(),
+            hash: [0; 32],
+            len: 1,
+        };
+        assert_eq!(found("plan.png", copy), ["content/plan.png"]);
+        assert_eq!(
+            found("search/manifest.dbs", Artifact::Bytes(vec![1])).len(),
+            1
+        );
+    }
+}
