@@ -197,7 +197,7 @@ mod tests {
                 "a.md",
                 text("it is in room seven of the old wing on level two")
             ),
-            ["in room seven of the old"]
+            ["room seven of the old wing"]
         );
         let packed = Artifact::Bytes(gzip(b"[[\"/a/\",\"Wiltrud\"]]"));
         assert_eq!(found("search/ab/d0.dbs", packed), ["Wiltrud"]);
