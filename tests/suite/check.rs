@@ -325,7 +325,7 @@ fn a_shallow_clone_is_said() {
 #[test]
 fn the_demo_base_is_clean() {
     let kb = Kb::demo().git();
-    let ran = kb.run(&["check", "--deny", "warnings"]);
+    let ran = kb.run(&["check", "--deny", "notes"]);
     assert_eq!(ran.code, 0, "{}{}", ran.stdout, ran.stderr);
 }
 

@@ -76,8 +76,9 @@ fn page(entry: &CodeInfo) -> String {
     format!(
         "---\nid: DB-{code}\ntitle: {title}\ntype: reference\nsummary: {summary}\nkeywords: [{code}, finding, check]\naudience: public\n\
          confidence: validated\ngovernance: experience\nowner: deskbook\nreview_by: 2027-06-30\n---\n\
-         **{}.** {}\n\n**What to do.** {}\n\n{judged}{mends}\n",
+         **{}: {}.** {}\n\n**What to do.** {}\n\n{judged}{mends}\n",
         severity(entry.severity),
+        entry.title,
         entry.why,
         entry.fix
     )
