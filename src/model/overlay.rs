@@ -74,7 +74,8 @@ impl Shelf {
     }
 
     /// The overlay that `client` has of an article.
-    fn overlay(&self, article: FileId, client: Option<&str>) -> Option<FileId> {
+    #[must_use]
+    pub fn overlay(&self, article: FileId, client: Option<&str>) -> Option<FileId> {
         let of = self.overlays.get(&article)?;
         of.iter()
             .find(|(c, _)| Some(c.as_str()) == client)

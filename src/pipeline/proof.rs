@@ -7,8 +7,11 @@ use crate::config::{Contact, NavLink, Settings, Synonym};
 use crate::diag::{Code, Diagnostic, FileId, Severity, Span};
 use crate::model::Site;
 use crate::model::article::{Article, Target};
+use crate::model::overlay::Shelf;
 use crate::output::Output;
+use crate::parse::front_matter::{Confidence, Kind};
 use crate::parse::keys::ARTICLE_NAMES;
+use crate::parse::markdown::entity::decode;
 use crate::paths::ContentPath;
 use crate::pipeline::Loaded;
 use crate::pipeline::specimen::specimen;
@@ -20,6 +23,7 @@ use crate::search::vocabulary::LISTS;
 use crate::text::fold::fold;
 use crate::text::stem::{Stem, primary};
 use crate::text::tokenize::each_slot;
+use percent_encoding::percent_decode_str;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,6 +40,9 @@ pub(super) fn prove(loaded: &Loaded, theme: &Theme, output: &Output) -> Vec<Diag
         return Vec::new();
     }
     secrets.but(stems(site, &said).iter().map(String::as_str));
+    if site.edition.is_internal() {
+        secrets.but(for_colleagues(loaded));
+    }
     secrets.but(said_by_settings(site).iter().map(String::as_str));
     secrets.but(said_by_theme(loaded));
     for (path, artifact) in specimen(site, theme).iter() {
@@ -119,6 +126,25 @@ fn said_by_articles(site: &Site) -> Vec<String> {
     said
 }
 
+/// What colleagues may see besides: everything of their client's articles, and who worked on them.
+fn for_colleagues(loaded: &Loaded) -> Vec<&str> {
+    let (site, sources) = (&loaded.site, &loaded.sources);
+    let shelf = Shelf::of(sources, &site.settings.clients);
+    let client = site.edition.client.as_deref();
+    let mut said = Vec::new();
+    for article in &site.articles {
+        let files = [Some(article.file), shelf.overlay(article.file, client)];
+        said.extend(
+            files
+                .into_iter()
+                .flatten()
+                .map(|id| &*sources.file(id).text),
+        );
+        said.extend(article.dates.contributors.iter().map(String::as_str));
+    }
+    said
+}
+
 /// The stems of words that articles say: the index names a family of words by its stem, even where nobody says it.
 fn stems(site: &Site, said: &[String]) -> BTreeSet<String> {
     let langs: BTreeSet<&str> = site.articles.iter().map(|a| primary(&a.lang)).collect();
@@ -155,6 +181,8 @@ fn said_by(article: &Article) -> Vec<String> {
         article.path.to_string(),
         article.url.to_string(),
         format!("lang: {}", article.lang),
+        article.kind.map_or("", Kind::word).to_owned(),
+        article.confidence.map_or("", Confidence::word).to_owned(),
     ];
     let lists = [
         &article.symptoms,
@@ -175,7 +203,15 @@ fn said_by(article: &Article) -> Vec<String> {
         Target::External(url) => Some(url.clone()),
         Target::Article { .. } | Target::Category(_) | Target::Broken(_) => None,
     }));
-    said.push(without_comments(&article.body.markdown));
+    let markdown = without_comments(&article.body.markdown);
+    // A page is read with references and percent signs decoded.
+    let decoded = decode(&markdown);
+    said.push(
+        percent_decode_str(&decoded)
+            .decode_utf8_lossy()
+            .into_owned(),
+    );
+    said.push(markdown);
     said
 }
 

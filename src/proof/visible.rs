@@ -30,6 +30,8 @@ pub fn texts<'a>(path: &str, artifact: &'a Artifact) -> Result<Vec<Cow<'a, str>>
     let ending = path.rsplit('.').next().unwrap_or_default();
     Ok(match ending {
         "html" | "xml" | "svg" => markup(&text).into_iter().map(Cow::Owned).collect(),
+        // The words of a link, its address and what is said of it are three texts.
+        _ if text.contains("](") => vec![Cow::Owned(text.replace("](", "\n").replace("): ", "\n"))],
         _ => vec![text],
     })
 }
