@@ -3,28 +3,18 @@
 //! Takes what was loaded, the theme and every file about to be written. Gives an error for each file that holds something
 //! of a narrower audience or another client, with both places. Never lets a build pass that it could not prove.
 
-use crate::config::{Contact, NavLink, Settings, Synonym};
+mod said;
+
 use crate::diag::{Code, Diagnostic, FileId, Severity, Span};
-use crate::model::Site;
 use crate::model::article::{Article, Target};
-use crate::model::overlay::Shelf;
 use crate::output::Output;
-use crate::parse::front_matter::{Confidence, Kind};
-use crate::parse::keys::ARTICLE_NAMES;
-use crate::parse::markdown::entity::decode;
 use crate::paths::ContentPath;
 use crate::pipeline::Loaded;
 use crate::pipeline::specimen::specimen;
 use crate::proof::visible::texts;
 use crate::proof::{Held, Leak, Secrets, leaks};
-use crate::render::builtin::BUILT_IN;
 use crate::render::theme::Theme;
-use crate::search::vocabulary::LISTS;
-use crate::text::fold::fold;
-use crate::text::stem::{Stem, primary};
-use crate::text::tokenize::each_slot;
-use percent_encoding::percent_decode_str;
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use said::{for_colleagues, said_by_articles, said_by_settings, said_by_theme, stems};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Errors for whatever of `output` is not for this edition.
@@ -96,197 +86,6 @@ fn unshown<'a>(article: &Article, text: &'a str) -> Vec<&'a str> {
         rest = after;
     }
     parts
-}
-
-/// What pages, lists, index and redirects say of the articles of the edition.
-fn said_by_articles(site: &Site) -> Vec<String> {
-    let mut said = Vec::new();
-    for article in &site.articles {
-        said.extend(said_by(article));
-        said.extend(site.settings.learnt.words(&article.key).map(str::to_owned));
-    }
-    for category in &site.categories {
-        said.extend([
-            category.name.clone(),
-            category.summary.clone(),
-            category.slug.clone(),
-        ]);
-    }
-    said.extend(
-        site.os
-            .iter()
-            .flat_map(|os| [os.name.clone(), os.slug.clone()]),
-    );
-    said.extend(
-        site.products
-            .iter()
-            .flat_map(|p| [p.name.clone(), p.slug.clone()]),
-    );
-    said.extend(site.redirects.keys().map(ToString::to_string));
-    said
-}
-
-/// What colleagues may see besides: everything of their client's articles, and who worked on them.
-fn for_colleagues(loaded: &Loaded) -> Vec<&str> {
-    let (site, sources) = (&loaded.site, &loaded.sources);
-    let shelf = Shelf::of(sources, &site.settings.clients);
-    let client = site.edition.client.as_deref();
-    let mut said = Vec::new();
-    for article in &site.articles {
-        let files = [Some(article.file), shelf.overlay(article.file, client)];
-        said.extend(
-            files
-                .into_iter()
-                .flatten()
-                .map(|id| &*sources.file(id).text),
-        );
-        said.extend(article.dates.contributors.iter().map(String::as_str));
-    }
-    said
-}
-
-/// The stems of words that articles say: the index names a family of words by its stem, even where nobody says it.
-fn stems(site: &Site, said: &[String]) -> BTreeSet<String> {
-    let langs: BTreeSet<&str> = site.articles.iter().map(|a| primary(&a.lang)).collect();
-    let words = |text: &String| {
-        let mut words = BTreeSet::new();
-        each_slot(&fold(text), |terms| {
-            words.extend(terms.iter().map(ToString::to_string));
-        });
-        words
-    };
-    let join = |mut a: BTreeSet<String>, mut b: BTreeSet<String>| {
-        a.append(&mut b);
-        a
-    };
-    let words = said.par_iter().map(words).reduce(BTreeSet::new, join);
-    let stemmed = |lang: &str| {
-        let stem = Stem::of(lang);
-        words
-            .iter()
-            .map(move |word| stem.stem(word))
-            .collect::<Vec<_>>()
-    };
-    langs.into_iter().flat_map(stemmed).collect()
-}
-
-fn said_by(article: &Article) -> Vec<String> {
-    // The twin's head says them as the front matter does, with their keys.
-    let mut said = vec![
-        format!("title: {}", article.title),
-        format!("summary: {}", article.summary),
-        format!("id: {}", article.key),
-        format!("os: {}", article.os.join(", ")),
-        format!("products: {}", article.products.join(", ")),
-        article.path.to_string(),
-        article.url.to_string(),
-        format!("lang: {}", article.lang),
-        article.kind.map_or("", Kind::word).to_owned(),
-        article.confidence.map_or("", Confidence::word).to_owned(),
-    ];
-    let lists = [
-        &article.symptoms,
-        &article.os,
-        &article.products,
-        &article.keywords,
-        &article.codes,
-    ];
-    said.extend(lists.into_iter().flatten().cloned());
-    said.extend(article.front.related.iter().map(|r| r.value.clone()));
-    said.extend(article.body.sections.iter().map(|s| s.text.clone()));
-    let headings = article.body.outline.iter();
-    said.extend(headings.flat_map(|h| [h.text.clone(), h.id.clone()]));
-    let links = article.body.links.iter();
-    said.extend(links.flat_map(|l| [l.text.clone(), l.target.clone()]));
-    said.extend(article.targets.iter().filter_map(|target| match target {
-        Target::Asset { out, .. } => Some(out.clone()),
-        Target::External(url) => Some(url.clone()),
-        Target::Article { .. } | Target::Category(_) | Target::Broken(_) => None,
-    }));
-    let markdown = without_comments(&article.body.markdown);
-    // A page is read with references and percent signs decoded.
-    let decoded = decode(&markdown);
-    said.push(
-        percent_decode_str(&decoded)
-            .decode_utf8_lossy()
-            .into_owned(),
-    );
-    said.push(markdown);
-    said
-}
-
-/// The Markdown of an article less its comments, which no page shows.
-fn without_comments(markdown: &str) -> String {
-    let mut out = String::with_capacity(markdown.len());
-    let mut rest = markdown;
-    while let Some(start) = rest.find("<!--") {
-        out.push_str(&rest[..start]);
-        rest = rest[start..]
-            .find("-->")
-            .map_or("", |end| &rest[start + end + 3..]);
-    }
-    out.push_str(rest);
-    out
-}
-
-/// What the settings say to every reader of the edition.
-fn said_by_settings(site: &Site) -> Vec<String> {
-    let settings: &Settings = &site.settings;
-    let mut said = vec![
-        settings.title.clone(),
-        settings.tagline.clone(),
-        settings.description.clone(),
-        settings.lang.clone(),
-        site.edition.audience.clone(),
-    ];
-    said.extend(site.edition.client.clone());
-    said.extend(settings.base_url.clone());
-    said.extend(contact(&settings.contact));
-    let urls = [
-        &settings.feedback_url,
-        &settings.edit_url,
-        &settings.flag_url,
-        &settings.add_url,
-    ];
-    said.extend(urls.into_iter().flatten().cloned());
-    let theme = &settings.theme;
-    let link = |link: &NavLink| [link.text.clone(), link.url.clone()];
-    said.extend(theme.links.iter().chain(&theme.footer).flat_map(link));
-    said.extend(theme.logo.iter().chain(&theme.favicon).cloned());
-    said.extend(
-        theme
-            .accent
-            .iter()
-            .flat_map(|(light, dark)| [light.clone(), dark.clone()]),
-    );
-    said.extend(settings.synonyms.iter().flat_map(words_of));
-    if settings.vocabulary {
-        said.extend(LISTS.iter().map(|(_, list)| (*list).to_owned()));
-    }
-    said.extend(ARTICLE_NAMES.iter().map(|key| (*key).to_owned()));
-    said
-}
-
-fn contact(contact: &Contact) -> impl Iterator<Item = String> {
-    let all = [&contact.mail, &contact.url, &contact.label];
-    all.into_iter().flatten().cloned()
-}
-
-fn words_of(rule: &Synonym) -> Vec<String> {
-    match rule {
-        Synonym::Group(words) => words.clone(),
-        Synonym::OneWay { from, to } => [from.as_slice(), to.as_slice()].concat(),
-    }
-}
-
-/// The words of the theme's files, built in and the base's own.
-fn said_by_theme(loaded: &Loaded) -> impl Iterator<Item = &str> {
-    let own = loaded.sources.theme.iter();
-    let own = own.map(|id| &*loaded.sources.file(*id).text);
-    BUILT_IN
-        .iter()
-        .flat_map(|file| [file.text, file.source])
-        .chain(own)
 }
 
 /// The files of the base that this edition may copy: what its articles show, its brand, its theme.
