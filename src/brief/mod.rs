@@ -13,6 +13,7 @@ mod heat;
 mod lines;
 mod markup;
 mod method;
+mod named;
 mod next;
 mod opening;
 mod page;

@@ -8,7 +8,7 @@ mod mails;
 mod numbers;
 mod people;
 
-use crate::checks::pieces::{Piece, all, is_comment};
+use crate::checks::pieces::{Piece, all, apart, is_comment};
 use crate::checks::{Check, Scene};
 use crate::config::Settings;
 use crate::diag::{Code, Diagnostic, Severity};
@@ -88,14 +88,7 @@ impl Own {
             let all = all.filter(|m| !m.is_empty() && !is_sample(m.as_str()));
             found.extend(all.map(|m| ("a number of a person or device", m.range())));
         }
-        found.sort_by_key(|(_, range)| (range.start, std::cmp::Reverse(range.end)));
-        let mut end = 0;
-        found.retain(|(_, range)| {
-            let apart = range.start >= end;
-            end = end.max(range.end);
-            apart
-        });
-        found
+        apart(found)
     }
 }
 

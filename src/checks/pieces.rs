@@ -7,6 +7,7 @@ use crate::diag::{Span, Spanned};
 use crate::model::article::Article;
 use crate::parse::markdown::events;
 use pulldown_cmark::{Event, Tag, TagEnd};
+use std::cmp::Reverse;
 use std::ops::Range;
 
 /// A text of the article.
@@ -49,6 +50,19 @@ impl<'a> Piece<'a> {
         let rest = &self.text[part.end..];
         &self.text[start..part.end + rest.find('\n').unwrap_or(rest.len())]
     }
+}
+
+/// Finds in order, of those that overlap only the first and longest.
+#[must_use]
+pub fn apart<T>(mut found: Vec<(T, Range<usize>)>) -> Vec<(T, Range<usize>)> {
+    found.sort_by_key(|(_, range)| (range.start, Reverse(range.end)));
+    let mut end = 0;
+    found.retain(|(_, range)| {
+        let is_apart = range.start >= end;
+        end = end.max(range.end);
+        is_apart
+    });
+    found
 }
 
 /// The body, code and comments included.

@@ -6,7 +6,7 @@
 mod rules;
 mod values;
 
-use crate::checks::pieces::{Piece, all};
+use crate::checks::pieces::{Piece, all, apart};
 use crate::checks::{Check, Scene};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::article::Article;
@@ -60,14 +60,7 @@ fn find(text: &str) -> Vec<(&'static Rule, Range<usize>)> {
             }
         }
     }
-    found.sort_by_key(|(_, range)| (range.start, std::cmp::Reverse(range.end)));
-    let mut end = 0;
-    found.retain(|(_, range)| {
-        let apart = range.start >= end;
-        end = end.max(range.end);
-        apart
-    });
-    found
+    apart(found)
 }
 
 /// The letters that every token of the kind begins with, where it has such.

@@ -142,14 +142,15 @@ fn audiences(reader: &mut Reader, settings: &mut Settings, value: &Node) {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::read;
     use crate::config::{Prior, Settings, Synonym};
     use crate::diag::FileId;
     use crate::paths::ContentPath;
     use crate::source::SourceFile;
 
-    fn settings(text: &str) -> (Settings, Vec<String>) {
+    /// What a settings file means, and what is said of it: message and help.
+    pub(crate) fn settings(text: &str) -> (Settings, Vec<String>) {
         let file = SourceFile {
             id: FileId(0),
             path: ContentPath::new("deskbook.yaml").unwrap(),

@@ -2,7 +2,8 @@
 //!
 //! Takes findability, pattern health and effects. Gives values with frozen names. Never changes a figure.
 
-use crate::brief::record::parts::{Article, Counted, Shown, tidy};
+use crate::brief::named::Article;
+use crate::brief::record::parts::{Counted, Shown, tidy};
 use crate::brief::words::health_word;
 use crate::coverage::result::{Change, Effect, Findability, Health, PatternHealth};
 use serde::Serialize;

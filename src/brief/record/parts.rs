@@ -4,6 +4,7 @@
 //! does not give are `null`.
 
 use crate::brief::figures::direction;
+use crate::brief::named::Article;
 use crate::brief::words::state;
 use crate::coverage::result::{
     ArticleRef, Direction, Example, Gap, Group, Named, Service, Share, Trend, Week,
@@ -76,26 +77,6 @@ impl<'a> Counted<'a> {
             tickets: n.count,
         };
         named.iter().map(one).collect()
-    }
-}
-
-/// An article.
-#[derive(Serialize)]
-pub(super) struct Article<'a> {
-    key: &'a str,
-    title: &'a str,
-    path: &'a str,
-    url: &'a str,
-}
-
-impl<'a> Article<'a> {
-    pub(super) fn of(article: &'a ArticleRef) -> Self {
-        Self {
-            key: &article.key,
-            title: &article.title,
-            path: &article.path,
-            url: &article.url,
-        }
     }
 }
 

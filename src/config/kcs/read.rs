@@ -161,20 +161,11 @@ fn nobody(reader: &mut Reader, settings: &KcsSettings, editor: &Spanned<String>)
 #[cfg(test)]
 mod tests {
     use crate::config::kcs::{KcsSettings, Person, Role, Team};
-    use crate::config::read::read;
-    use crate::diag::FileId;
-    use crate::paths::ContentPath;
-    use crate::source::SourceFile;
+    use crate::config::read::tests::settings as whole;
 
     fn settings(text: &str) -> (KcsSettings, Vec<String>) {
-        let file = SourceFile {
-            id: FileId(0),
-            path: ContentPath::new("deskbook.yaml").unwrap(),
-            text: text.into(),
-        };
-        let (settings, found) = read(&file);
-        let said = found.iter().map(|d| format!("{} ({})", d.message, d.help));
-        (settings.kcs, said.collect())
+        let (settings, said) = whole(text);
+        (settings.kcs, said)
     }
 
     fn words(words: &[&str]) -> Vec<String> {

@@ -231,23 +231,15 @@ fn misfit(reader: &mut Reader, key: &str, text: &Spanned<String>, wanted: &str) 
 
 #[cfg(test)]
 mod tests {
-    use crate::config::read::read;
+    use crate::config::read::tests::settings as whole;
     use crate::config::standard::{Level, StandardSettings};
-    use crate::diag::{FileId, Severity};
+    use crate::diag::Severity;
     use crate::parse::front_matter::Kind;
-    use crate::paths::ContentPath;
-    use crate::source::SourceFile;
     use jiff::civil::date;
 
     fn settings(text: &str) -> (StandardSettings, Vec<String>) {
-        let file = SourceFile {
-            id: FileId(0),
-            path: ContentPath::new("deskbook.yaml").unwrap(),
-            text: text.into(),
-        };
-        let (settings, found) = read(&file);
-        let said = found.iter().map(|d| format!("{} ({})", d.message, d.help));
-        (settings.standard, said.collect())
+        let (settings, said) = whole(text);
+        (settings.standard, said)
     }
 
     #[test]

@@ -3,8 +3,9 @@
 //! Takes tickets, people, findings, the digest and measures. Gives values with frozen names. Never changes a figure: what is
 //! not known is `null`.
 
-use crate::brief::health::record::parts::{Article, Dated, Open, text, tidy};
+use crate::brief::health::record::parts::{Dated, Open, text, tidy};
 use crate::brief::health::words::key;
+use crate::brief::named::Article;
 use crate::kcs::measures::result::{
     Change, Digest, Findings, Mass, Measure, Person, Step, Tickets, Value,
 };

@@ -2,7 +2,7 @@
 //!
 //! Takes lists. Gives values with frozen names. Never changes a figure: what is not known is `null`.
 
-use crate::coverage::result::ArticleRef;
+use crate::brief::named::Article;
 use crate::kcs::measures::result::{
     Due, Flagged, Generic, Lonely, Month, Published, Reused, State, States, Team, Unfinished,
 };
@@ -16,26 +16,6 @@ pub(super) fn tidy(figure: f64) -> f64 {
 
 pub(super) fn text(day: Option<Date>) -> Option<String> {
     day.map(|d| d.to_string())
-}
-
-/// An article.
-#[derive(Serialize)]
-pub(super) struct Article<'a> {
-    key: &'a str,
-    title: &'a str,
-    path: &'a str,
-    url: &'a str,
-}
-
-impl<'a> Article<'a> {
-    pub(super) fn of(article: &'a ArticleRef) -> Self {
-        Self {
-            key: &article.key,
-            title: &article.title,
-            path: &article.path,
-            url: &article.url,
-        }
-    }
 }
 
 /// Keys by state.
