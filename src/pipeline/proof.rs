@@ -37,7 +37,7 @@ pub(super) fn prove(loaded: &Loaded, theme: &Theme, output: &Output) -> Vec<Diag
     secrets.but(said_by_theme(loaded));
     for (path, artifact) in specimen(site, theme).iter() {
         let words = texts(path.as_str(), artifact).unwrap_or_default();
-        secrets.but(words.iter().map(|text| &**text));
+        secrets.but(words.iter().map(|text| &**text).chain([path.as_str()]));
     }
     let found = leaks(&secrets, output, &copies(loaded));
     found.iter().map(|leak| finding(loaded, leak)).collect()
@@ -159,7 +159,7 @@ mod tests {
         );
         write(
             "content/b.md",
-            "---\ntitle: Zanzibar migration\n---\nMove the mailboxes on Sunday night.\n",
+            "---\ntitle: Zanzibar migration\n---\nMove the mailboxes on Sunday night; llms and d0 come later.\n",
         );
         Plan {
             root: root.to_owned(),

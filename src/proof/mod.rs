@@ -11,6 +11,7 @@ use crate::output::{Artifact, Output};
 use crate::paths::{ContentPath, OutPath};
 use crate::proof::pieces::{Piece, each_piece, each_piece_by_line};
 use crate::proof::visible::texts;
+use crate::search::unpack;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::collections::{BTreeSet, HashMap};
 
@@ -131,7 +132,10 @@ fn in_file(
     {
         return Some(leak((from.to_string(), None)));
     }
-    if let Some(found) = secrets.first(path.as_str()) {
+    // The files of the index are named by numbers.
+    if !unpack::is_of_index(path.as_str())
+        && let Some(found) = secrets.first(path.as_str())
+    {
         return Some(leak(found));
     }
     match texts(path.as_str(), artifact) {

@@ -11,6 +11,13 @@ use serde_json::Value;
 use std::borrow::Cow;
 use std::io::Read;
 
+/// Whether this is a file of the index, or its script twin.
+#[must_use]
+pub fn is_of_index(path: &str) -> bool {
+    let inner = path.strip_prefix(FOLDER);
+    inner.is_some_and(|p| matches!(p.rsplit_once('.'), Some((_, "dbs" | "js"))))
+}
+
 /// The texts of a file of the index, by its path below the site's root; nothing for other files.
 ///
 /// # Errors
