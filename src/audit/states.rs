@@ -6,7 +6,6 @@
 use crate::audit::State;
 use crate::diag::FileId;
 use crate::parse::block::{self, Dialect};
-use crate::parse::front_matter::Governance;
 use crate::source::history::WORTH;
 use crate::source::history::blobs::{HEAD, heads};
 use crate::source::history::oid::Oid;
@@ -88,15 +87,11 @@ pub(super) fn state(text: &str, dialect: &Dialect) -> State {
             ..State::default()
         };
     }
-    let governance = front.governance.map(|g| match g.value {
-        Governance::Experience => "experience",
-        Governance::Compliance => "compliance",
-    });
     State {
         id: front.id.map(|id| id.value),
         confidence: front.confidence.map(|c| c.value.word().to_owned()),
         audience: front.audience.map(|a| a.value),
-        governance: governance.map(str::to_owned),
+        governance: front.governance.map(|g| g.value.word().to_owned()),
         broken: false,
     }
 }

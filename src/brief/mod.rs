@@ -26,6 +26,7 @@ mod sheet;
 mod weeks;
 pub mod words;
 
+use crate::config::Settings;
 use crate::coverage::explained::Explained;
 use crate::coverage::result::Coverage;
 
@@ -43,8 +44,7 @@ pub enum Links {
 
 impl Links {
     /// For the page of a site; `offline` sites are read from a disk too.
-    #[must_use]
-    pub fn of_site(offline: bool) -> Self {
+    fn of_site(offline: bool) -> Self {
         if offline { Self::Files } else { Self::Folders }
     }
 }
@@ -60,6 +60,28 @@ pub struct About<'a> {
     pub accent: Option<&'a (String, String)>,
     /// Where the names of articles lead.
     pub links: Links,
+}
+
+impl<'a> About<'a> {
+    /// For a file of its own.
+    #[must_use]
+    pub fn file(settings: &'a Settings) -> Self {
+        Self {
+            title: &settings.title,
+            lang: &settings.lang,
+            accent: settings.theme.accent.as_ref(),
+            links: Links::None,
+        }
+    }
+
+    /// For a page of the site.
+    #[must_use]
+    pub fn page(settings: &'a Settings) -> Self {
+        Self {
+            links: Links::of_site(settings.offline),
+            ..Self::file(settings)
+        }
+    }
 }
 
 /// The report as one file that needs no other.

@@ -3,18 +3,15 @@
 //! Takes ids or paths, and new texts. Gives the files they mean, and puts texts in the place of others. Never writes a
 //! file that was changed meanwhile, that is not UTF-8, or that lies outside of the base.
 
-use crate::cli::whole::{self, Document};
+use crate::cli::standing::{Standing, real};
+use crate::cli::whole;
 use crate::diag::{Failure, FileId, nearest};
 use crate::parse::block;
 use crate::parse::front_matter::FrontMatter;
 use crate::paths::ContentPath;
 use crate::pipeline::Loaded;
-use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
-
-/// The bytes of a byte order mark.
-const MARK: &[u8] = "\u{feff}".as_bytes();
+use std::path::Path;
 
 /// A file that was named.
 #[derive(Clone, Debug)]
@@ -46,9 +43,7 @@ pub(crate) fn named(loaded: &Loaded, word: &str) -> Result<Named, Failure> {
         .filter(|n| n.label.eq_ignore_ascii_case(word))
         .collect();
     let found = if by_id.is_empty() {
-        let root = loaded.sources.root.display().to_string();
-        let bare = word.strip_prefix(&root).unwrap_or(word);
-        let bare = bare.trim_start_matches("./").trim_start_matches('/');
+        let bare = bare(loaded, word);
         let same = |n: &&Named| {
             let path = n.path.as_str();
             path == bare
@@ -62,13 +57,7 @@ pub(crate) fn named(loaded: &Loaded, word: &str) -> Result<Named, Failure> {
     };
     match found.as_slice() {
         [one] => Ok((*one).clone()),
-        [] => Err(Failure::Usage {
-            what: format!("there is no article `{word}`"),
-            help: match nearest(word, all.iter().map(|n| n.label.as_str())) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "name it by its id or its file; `deskbook search` finds it".to_owned(),
-            },
-        }),
+        [] => Err(unknown(word, all.iter().map(|n| n.label.as_str()))),
         several => {
             let paths: Vec<_> = several.iter().map(|n| n.path.as_str()).collect();
             Err(Failure::Usage {
@@ -76,6 +65,24 @@ pub(crate) fn named(loaded: &Loaded, word: &str) -> Result<Named, Failure> {
                 help: "name the file by its whole path".to_owned(),
             })
         }
+    }
+}
+
+/// A path as it was typed, seen from the root.
+pub(crate) fn bare<'a>(loaded: &Loaded, word: &'a str) -> &'a str {
+    let root = loaded.sources.root.display().to_string();
+    let bare = word.strip_prefix(&root).unwrap_or(word);
+    bare.trim_start_matches("./").trim_start_matches('/')
+}
+
+/// What a person is told whose word means no article, with the nearest of the `known` names.
+pub(crate) fn unknown<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Failure {
+    Failure::Usage {
+        what: format!("there is no article `{word}`"),
+        help: match nearest(word, known) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "name it by its id or its file; `deskbook search` finds it".to_owned(),
+        },
     }
 }
 
@@ -100,38 +107,21 @@ pub(crate) fn front(loaded: &Loaded, text: &str) -> FrontMatter {
 /// # Errors
 /// [`Failure::Write`] where a file lies elsewhere by way of a link, is not what was read, or the disk refuses.
 pub(crate) fn replace(root: &Path, changed: &[(&Named, String)]) -> Result<(), Failure> {
-    let real = fs::canonicalize(root).map_err(|source| failed(root.to_owned(), source))?;
+    let real = real(root)?;
     let mut documents = Vec::with_capacity(changed.len());
     for (article, text) in changed {
         let path = root.join(article.path.as_str());
-        let target = fs::canonicalize(&path).map_err(|source| failed(path.clone(), source))?;
-        if !target.starts_with(&real) {
-            return Err(failed(
-                path,
-                io::Error::other("a link leads out of the base"),
-            ));
-        }
-        let now = fs::read(&target).map_err(|source| failed(path.clone(), source))?;
-        // A byte order mark is not part of the text that was read, and stays where it was.
-        let mark = if now.starts_with(MARK) {
-            "\u{feff}"
-        } else {
-            ""
-        };
-        if now[mark.len()..] != *article.text.as_bytes() {
+        let standing = Standing::look(&real, &path)?;
+        if !standing.holds(&article.text) {
             let why = "it is not UTF-8, or was changed this moment";
-            return Err(failed(path, io::Error::other(why)));
+            return Err(Failure::Write {
+                path,
+                source: io::Error::other(why),
+            });
         }
-        documents.push(Document {
-            path: target,
-            text: format!("{mark}{text}"),
-        });
+        documents.push(standing.with(text));
     }
     whole::write(&documents)
-}
-
-fn failed(path: PathBuf, source: io::Error) -> Failure {
-    Failure::Write { path, source }
 }
 
 /// Where a file stands, seen from where the command was given.

@@ -4,7 +4,7 @@
 //! the screen and in files. Exit code 1 where less is covered than was asked for. Never shows a text that is not redacted,
 //! unless that was said.
 
-use crate::brief::{self, About, Links};
+use crate::brief::{self, About};
 use crate::cli::args::{Common, For, Gaps, SearchFormat};
 use crate::cli::exit::Outcome;
 use crate::cli::exports::{date_order, exports};
@@ -87,13 +87,7 @@ fn measured(
 
 /// The files that were asked for.
 fn documents(flags: &Gaps, measured: &Measured, site: &Site) -> Vec<Document> {
-    let settings = &site.settings;
-    let about = About {
-        title: &settings.title,
-        lang: &settings.lang,
-        accent: settings.theme.accent.as_ref(),
-        links: Links::None,
-    };
+    let about = About::file(&site.settings);
     let coverage = &measured.coverage;
     let mut documents = Vec::new();
     let mut add = |path: &Option<std::path::PathBuf>, make: &dyn Fn() -> String| {

@@ -5,9 +5,10 @@
 
 use crate::audit::{Deed, Event, Trail};
 use crate::cli::args::{Common, For, History, SearchFormat};
+use crate::cli::articles::{bare, unknown};
 use crate::cli::exit::Outcome;
 use crate::cli::shell::{colour, plan, tell};
-use crate::diag::{Code, Diagnostic, Failure, nearest};
+use crate::diag::{Code, Diagnostic, Failure};
 use crate::model::article::Article;
 use crate::pipeline::{self, Loaded, Plan, Purpose, Trails};
 use crate::report::history::{Reach, Row, Story};
@@ -68,9 +69,7 @@ fn nothing(why: &Diagnostic) -> Failure {
 /// The article that a word means: an id in whatever case, a path, or an address of the site; also one that is gone.
 fn story<'a>(loaded: &'a Loaded, word: &str) -> Result<Story<'a>, Failure> {
     let articles = &loaded.site.articles;
-    let root = loaded.sources.root.display().to_string();
-    let bare = word.strip_prefix(&root).unwrap_or(word);
-    let bare = bare.trim_start_matches("./").trim_matches('/');
+    let bare = bare(loaded, word).trim_end_matches('/');
     let by_id = |a: &&Article| a.key.eq_ignore_ascii_case(bare);
     let by_place = |a: &&Article| {
         a.path.as_str() == bare || a.url.as_str().trim_matches('/').eq_ignore_ascii_case(bare)
@@ -79,7 +78,9 @@ fn story<'a>(loaded: &'a Loaded, word: &str) -> Result<Story<'a>, Failure> {
     if let Some(article) = found.or_else(|| articles.iter().find(by_place)) {
         return Ok(of_article(article));
     }
-    gone(loaded, bare).ok_or_else(|| unknown(loaded, word))
+    let keys = articles.iter().map(|a| a.key.as_str());
+    let known = keys.chain(articles.iter().map(|a| a.path.as_str()));
+    gone(loaded, bare).ok_or_else(|| unknown(word, known))
 }
 
 fn of_article(article: &Article) -> Story<'_> {
@@ -108,25 +109,11 @@ fn gone<'a>(loaded: &'a Loaded, word: &str) -> Option<Story<'a>> {
     })
 }
 
-fn unknown(loaded: &Loaded, word: &str) -> Failure {
-    let articles = &loaded.site.articles;
-    let keys = articles.iter().map(|a| a.key.as_str());
-    let known = keys.chain(articles.iter().map(|a| a.path.as_str()));
-    Failure::Usage {
-        what: format!("there is no article `{word}`"),
-        help: match nearest(word, known) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "name it by its id or its file; `deskbook search` finds it".to_owned(),
-        },
-    }
-}
-
 /// Every event of the base but plain changes of text, newest first.
 fn rows<'a>(loaded: &'a Loaded) -> Vec<Row<'a>> {
     let articles = loaded.site.articles.iter();
     let ids: BTreeMap<&str, &str> = articles.map(|a| (a.path.as_str(), id(a))).collect();
-    let content = &loaded.sources.content;
-    let lies_there = |path: &str| content.is_empty() || path.starts_with(&format!("{content}/"));
+    let lies_there = |path: &str| loaded.sources.inner(path).is_some();
     let row = |(path, event): (&'a str, &'a Event)| Row {
         id: ids.get(path).copied().unwrap_or_else(|| said(event)),
         path,

@@ -27,6 +27,7 @@ mod search;
 mod serve;
 mod set;
 mod shell;
+mod standing;
 mod tickets;
 mod whole;
 

@@ -3,7 +3,7 @@
 //! Takes the flags, and tickets where there are some. Gives how the base is doing, on the screen and in files, or a sample
 //! for the coach. Never fails because of what it finds: it is a report, no gate.
 
-use crate::brief::{About, Links, health as brief};
+use crate::brief::{About, health as brief};
 use crate::cli::args::{Common, For, Report, SearchFormat, days};
 use crate::cli::exit::Outcome;
 use crate::cli::exports::{date_order, exports};
@@ -89,12 +89,7 @@ fn whole(
 
 fn documents(flags: &Report, health: &Health, site: &Site) -> Vec<Document> {
     let settings = &site.settings;
-    let about = About {
-        title: &settings.title,
-        lang: &settings.lang,
-        accent: settings.theme.accent.as_ref(),
-        links: Links::None,
-    };
+    let about = About::file(settings);
     let mut documents = Vec::new();
     let mut add = |path: &Option<std::path::PathBuf>, make: &dyn Fn() -> String| {
         documents.extend(path.clone().map(|path| Document { path, text: make() }));

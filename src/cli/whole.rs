@@ -40,21 +40,24 @@ fn stage(document: &Document) -> Result<NamedTempFile, Failure> {
     let written = fs::create_dir_all(folder).and_then(|()| {
         let mut builder = tempfile::Builder::new();
         #[cfg(unix)]
-        builder.permissions(permissions(&document.path));
+        builder.permissions(usual());
         let mut file = builder.prefix(".deskbook-").tempfile_in(folder)?;
         file.write_all(document.text.as_bytes())?;
         file.flush()?;
+        // Those of the file that is replaced, whatever the system would give a new one.
+        if let Ok(known) = fs::metadata(&document.path) {
+            file.as_file().set_permissions(known.permissions())?;
+        }
         Ok(file)
     });
     written.map_err(|source| failed(document, source))
 }
 
-/// Those of the file that is replaced; of a new one what the system gives any file, as far as it is known here.
+/// What the system gives any new file.
 #[cfg(unix)]
-fn permissions(path: &Path) -> fs::Permissions {
+fn usual() -> fs::Permissions {
     use std::os::unix::fs::PermissionsExt;
-    let known = fs::metadata(path).map(|m| m.permissions());
-    known.unwrap_or_else(|_| fs::Permissions::from_mode(0o666))
+    fs::Permissions::from_mode(0o666)
 }
 
 fn failed(document: &Document, source: std::io::Error) -> Failure {
@@ -98,5 +101,25 @@ mod tests {
             2,
             "nothing else is left"
         );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_keeps_its_permissions() {
+        use std::os::unix::fs::PermissionsExt;
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a.md");
+        fs::write(&path, "one").unwrap();
+        for mode in [0o664, 0o600] {
+            fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+            let text = "two".to_owned();
+            write(&[Document {
+                path: path.clone(),
+                text,
+            }])
+            .unwrap();
+            let kept = fs::metadata(&path).unwrap().permissions().mode();
+            assert_eq!(kept & 0o777, mode);
+        }
     }
 }

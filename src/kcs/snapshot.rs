@@ -7,7 +7,7 @@ use crate::config::Settings;
 use crate::diag::{FileId, Span};
 use crate::kcs::transitions::Standing;
 use crate::parse::block;
-use crate::parse::front_matter::{FrontMatter, Governance};
+use crate::parse::front_matter::FrontMatter;
 use crate::paths::ContentPath;
 
 /// Something about an article that can change.
@@ -105,7 +105,7 @@ impl Snapshot {
                 let names: Vec<&str> = front.clients.iter().map(|c| c.value.as_str()).collect();
                 (!names.is_empty()).then(|| names.join(", "))
             }
-            Subject::Governance => front.governance.as_ref().map(|g| governance(g.value)),
+            Subject::Governance => front.governance.as_ref().map(|g| g.value.word().to_owned()),
         }
     }
 
@@ -160,14 +160,6 @@ impl Snapshot {
         };
         texts(self) == texts(other)
     }
-}
-
-fn governance(governance: Governance) -> String {
-    let word = match governance {
-        Governance::Experience => "experience",
-        Governance::Compliance => "compliance",
-    };
-    word.to_owned()
 }
 
 /// The lines of a text without the top keys of its front matter that `leaves` names.

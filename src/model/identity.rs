@@ -7,6 +7,7 @@ use crate::diag::{Code, Diagnostic, FileId, Severity, Span, Spanned};
 use crate::parse::Parsed;
 use crate::parse::front_matter::FrontMatter;
 use crate::paths::{ContentPath, UrlPath};
+use crate::source::inner;
 use crate::text::slug::slug;
 use std::collections::BTreeMap;
 
@@ -21,15 +22,10 @@ pub(crate) struct Identity {
     pub(crate) is_index: bool,
 }
 
-/// The path below the content folder.
+/// The path below the content folder; the whole path of a file that lies elsewhere.
 pub(crate) fn below<'a>(path: &'a ContentPath, content: &str) -> &'a str {
     let text = path.as_str();
-    match content {
-        "" => text,
-        folder => text
-            .strip_prefix(folder)
-            .map_or(text, |p| p.trim_start_matches('/')),
-    }
+    inner(content, text).unwrap_or(text)
 }
 
 /// The slugs of a folder path: `Net work/VPN` is `net-work/vpn`.

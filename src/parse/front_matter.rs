@@ -72,6 +72,17 @@ pub enum Governance {
     Compliance,
 }
 
+impl Governance {
+    /// As authors write it: `compliance`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Experience => "experience",
+            Self::Compliance => "compliance",
+        }
+    }
+}
+
 /// What the article says of tickets.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TicketClaims {

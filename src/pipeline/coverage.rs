@@ -3,7 +3,7 @@
 //! Takes what was loaded, and the search. Gives the body of the page, for a site that has it. Never fails: where the exports
 //! cannot be read the page says so, since its address is linked.
 
-use crate::brief::{self, About, Links};
+use crate::brief::{self, About};
 use crate::coverage::{self, Desk, Request, published_rung, redactor};
 use crate::diag::{Code, Diagnostic, Failure, Severity};
 use crate::pipeline::Loaded;
@@ -49,13 +49,7 @@ fn measured(loaded: &Loaded, index: &SearchIndex<'_>) -> Result<String, Failure>
         redactor: Some(&redactor),
     };
     let coverage = coverage::measure(&desk, &exports, &Request::default())?.coverage;
-    let about = About {
-        title: &settings.title,
-        lang: &settings.lang,
-        accent: settings.theme.accent.as_ref(),
-        links: Links::of_site(settings.offline),
-    };
-    Ok(brief::body(&coverage, &about))
+    Ok(brief::body(&coverage, &About::page(settings)))
 }
 
 /// What the page says instead.

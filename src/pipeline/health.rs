@@ -3,8 +3,8 @@
 //! Takes what was loaded. Gives what is to be measured, or the body of the page. Never asks the clock: of a page the newest commit says
 //! what day it is.
 
-use crate::audit::{Deed, Trail};
-use crate::brief::{About, Links, health as brief};
+use crate::audit::Trail;
+use crate::brief::{About, health as brief};
 use crate::checks::{self, levels};
 use crate::coverage::Request;
 use crate::coverage::reuse::{self, Reuse};
@@ -50,18 +50,9 @@ pub fn input<'a>(loaded: &'a Loaded, asked: &Asked<'a>) -> Input<'a> {
 
 /// Trails of articles that are no more: of files in the content folder that were deleted.
 fn gone(loaded: &Loaded) -> Vec<(&str, &Trail)> {
-    let is_below = |path: &str| match loaded.sources.content.as_str() {
-        "" => true,
-        folder => path
-            .strip_prefix(folder)
-            .is_some_and(|rest| rest.starts_with('/')),
-    };
-    let is_gone = |trail: &Trail| {
-        let last = trail.events.last();
-        last.is_some_and(|event| event.deeds.contains(&Deed::Deleted))
-    };
+    let is_below = |path: &str| loaded.sources.inner(path).is_some();
     let all = loaded.audit.trails.iter();
-    let gone = all.filter(|(path, trail)| is_below(path) && is_gone(trail));
+    let gone = all.filter(|(path, trail)| is_below(path) && trail.is_gone());
     gone.map(|(path, trail)| (&path[..], trail)).collect()
 }
 
@@ -103,12 +94,7 @@ pub(super) fn body(loaded: &Loaded, kept: &KeptReuse) -> Option<String> {
         found: &found,
         ..input(loaded, &asked)
     };
-    let about = About {
-        title: &site.settings.title,
-        lang: &site.settings.lang,
-        accent: site.settings.theme.accent.as_ref(),
-        links: Links::of_site(site.settings.offline),
-    };
+    let about = About::page(&site.settings);
     Some(brief::body(&measure(&input), &about))
 }
 

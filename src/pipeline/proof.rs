@@ -14,7 +14,7 @@ use crate::pipeline::specimen::specimen;
 use crate::proof::visible::texts;
 use crate::proof::{Held, Leak, Secrets, leaks};
 use crate::render::theme::Theme;
-use said::{for_colleagues, said_by_articles, said_by_settings, said_by_theme, stems};
+use said::{for_colleagues, said_by, said_by_lists, said_by_settings, said_by_theme, stems};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Errors for whatever of `output` is not for this edition.
@@ -24,12 +24,14 @@ pub(super) fn prove(loaded: &Loaded, theme: &Theme, output: &Output) -> Vec<Diag
         return Vec::new();
     }
     let mut secrets = secrets(loaded);
-    let said = said_by_articles(site);
-    secrets.but(said.iter().map(String::as_str));
+    for article in &site.articles {
+        secrets.but(said_by(site, article).iter().map(|text| &**text));
+    }
+    secrets.but(said_by_lists(site));
     if secrets.is_empty() {
         return Vec::new();
     }
-    secrets.but(stems(site, &said).iter().map(String::as_str));
+    secrets.but(stems(site).iter().map(String::as_str));
     if site.edition.is_internal() {
         secrets.but(for_colleagues(loaded));
     }

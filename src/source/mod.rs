@@ -63,10 +63,25 @@ pub struct Sources {
 }
 
 impl Sources {
+    /// A path below the content folder, seen from there; nothing for one that lies elsewhere.
+    #[must_use]
+    pub fn inner<'p>(&self, path: &'p str) -> Option<&'p str> {
+        inner(&self.content, path)
+    }
+
     /// A file by its number.
     #[must_use]
     pub fn file(&self, id: FileId) -> &SourceFile {
         &self.files[id.0 as usize]
+    }
+}
+
+/// A path below `content`, seen from there; nothing for one that lies elsewhere. An empty folder is the root itself.
+#[must_use]
+pub fn inner<'p>(content: &str, path: &'p str) -> Option<&'p str> {
+    match content {
+        "" => Some(path),
+        folder => path.strip_prefix(folder)?.strip_prefix('/'),
     }
 }
 

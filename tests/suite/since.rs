@@ -39,6 +39,16 @@ fn commit(kb: &Kb, who: &str, path: &str, text: &str) {
     save(kb, who);
 }
 
+/// Commits another state and text of one of the three articles.
+fn put(kb: &Kb, who: &str, id: &str, (state, text): (&str, &str)) {
+    let path = match id {
+        "KB1" => "content/network/a.md",
+        "KB2" => "content/network/b.md",
+        _ => "content/accounts/c.md",
+    };
+    commit(kb, who, path, &article(id, state, text));
+}
+
 fn save(kb: &Kb, who: &str) {
     kb.git_by(who, &["add", "--all"]);
     kb.git_by(who, &["commit", "--quiet", "--message=x"]);
@@ -182,49 +192,19 @@ fn each_rule_allows_and_refuses() {
 #[test]
 fn what_is_taken_back_or_confirmed_is_no_finding() {
     let kb = base();
-    commit(
-        &kb,
-        "can",
-        "content/network/b.md",
-        &article("KB2", VALIDATED, "two"),
-    );
+    put(&kb, "can", "KB2", (VALIDATED, "two"));
     assert_eq!(refused(&kb).len(), 1);
-    commit(
-        &kb,
-        "can",
-        "content/network/b.md",
-        &article("KB2", OPEN, "two"),
-    );
+    put(&kb, "can", "KB2", (OPEN, "two"));
     assert_eq!(refused(&kb), [""; 0]);
-    commit(
-        &kb,
-        "con",
-        "content/network/b.md",
-        &article("KB2", VALIDATED, "two"),
-    );
+    put(&kb, "con", "KB2", (VALIDATED, "two"));
     assert_eq!(refused(&kb), [""; 0], "the last to set it is a contributor");
 
     let kb = base();
-    commit(
-        &kb,
-        "can",
-        "content/network/a.md",
-        &article("KB1", VALIDATED, "more"),
-    );
+    put(&kb, "can", "KB1", (VALIDATED, "more"));
     assert_eq!(refused(&kb).len(), 1);
-    commit(
-        &kb,
-        "con",
-        "content/network/a.md",
-        &article("KB1", VALIDATED, "even more"),
-    );
+    put(&kb, "con", "KB1", (VALIDATED, "even more"));
     assert_eq!(refused(&kb), [""; 0], "a contributor looked at it later");
-    commit(
-        &kb,
-        "can",
-        "content/network/a.md",
-        &article("KB1", VALIDATED, "too much"),
-    );
+    put(&kb, "can", "KB1", (VALIDATED, "too much"));
     assert_eq!(refused(&kb).len(), 1);
     kb.git_by("can", &["revert", "--no-edit", "HEAD"]);
     assert_eq!(refused(&kb), [""; 0], "a revert is a change back");
@@ -233,18 +213,8 @@ fn what_is_taken_back_or_confirmed_is_no_finding() {
 #[test]
 fn a_squash_and_a_rebase_count_by_their_new_commits() {
     let kb = base();
-    commit(
-        &kb,
-        "can",
-        "content/network/b.md",
-        &article("KB2", VALIDATED, "two"),
-    );
-    commit(
-        &kb,
-        "con",
-        "content/network/b.md",
-        &article("KB2", VALIDATED, "more"),
-    );
+    put(&kb, "can", "KB2", (VALIDATED, "two"));
+    put(&kb, "con", "KB2", (VALIDATED, "more"));
     assert_eq!(refused(&kb).len(), 1, "the state is the candidate's");
     kb.git_by("con", &["reset", "--quiet", "--soft", "main"]);
     kb.git_by(
@@ -258,12 +228,7 @@ fn a_squash_and_a_rebase_count_by_their_new_commits() {
     assert_eq!(refused(&kb), [""; 0]);
 
     let kb = base();
-    commit(
-        &kb,
-        "can",
-        "content/network/b.md",
-        &article("KB2", VALIDATED, "two"),
-    );
+    put(&kb, "can", "KB2", (VALIDATED, "two"));
     kb.git_by("coach", &["switch", "--quiet", "main"]);
     commit(
         &kb,
@@ -280,20 +245,15 @@ fn a_squash_and_a_rebase_count_by_their_new_commits() {
 fn a_merge_counts_for_what_it_changed_itself() {
     let merged = |evil: bool| {
         let kb = base();
-        commit(
-            &kb,
-            "can",
-            "content/network/b.md",
-            &article("KB2", OPEN, "two and more"),
-        );
+        put(&kb, "can", "KB2", (OPEN, "two and more"));
         kb.git_by("coach", &["switch", "--quiet", "--create", "side", "main"]);
         let two = article("KB2", OPEN, "two").replace("owner: desk", "owner: team");
         commit(&kb, "coach", "content/network/b.md", &two);
-        commit(
+        put(
             &kb,
             "pub",
-            "content/network/a.md",
-            &article("KB1", "confidence: validated\naudience: public\n", "one"),
+            "KB1",
+            ("confidence: validated\naudience: public\n", "one"),
         );
         kb.git_by("can", &["switch", "--quiet", "branch"]);
         kb.git_by(
@@ -321,19 +281,14 @@ fn a_merge_counts_for_what_it_changed_itself() {
 fn commits_that_came_from_the_base_do_not_count() {
     let kb = base();
     kb.git_by("coach", &["switch", "--quiet", "main"]);
-    commit(
+    put(
         &kb,
         "who",
-        "content/network/a.md",
-        &article("KB1", "confidence: validated\naudience: public\n", "x"),
+        "KB1",
+        ("confidence: validated\naudience: public\n", "x"),
     );
     kb.git_by("can", &["switch", "--quiet", "branch"]);
-    commit(
-        &kb,
-        "can",
-        "content/network/b.md",
-        &article("KB2", OPEN, "more"),
-    );
+    put(&kb, "can", "KB2", (OPEN, "more"));
     kb.git_by("can", &["merge", "--quiet", "--no-edit", "main"]);
     assert_eq!(refused(&kb), [""; 0]);
     let ran = since(&kb, &[]);
@@ -528,12 +483,7 @@ fn nobody_promotes_herself() {
         "deskbook.yaml",
         &SETTINGS.replace("can@example.com: candidate", "can@example.com: coach"),
     );
-    commit(
-        &kb,
-        "can",
-        "content/network/b.md",
-        &article("KB2", VALIDATED, "two"),
-    );
+    put(&kb, "can", "KB2", (VALIDATED, "two"));
     assert_eq!(refused(&kb), [validated, coach]);
 
     let kb = base();
@@ -543,12 +493,7 @@ fn nobody_promotes_herself() {
         ".mailmap",
         "Coach <coach@example.com> <can@example.com>\n",
     );
-    commit(
-        &kb,
-        "can",
-        "content/network/b.md",
-        &article("KB2", VALIDATED, "two"),
-    );
+    put(&kb, "can", "KB2", (VALIDATED, "two"));
     assert_eq!(
         refused(&kb),
         [
@@ -567,15 +512,11 @@ fn a_new_rung_is_wider_than_all_before() {
         "deskbook.yaml",
         &SETTINGS.replace("[internal, public]", "[everyone, internal, public]"),
     );
-    commit(
+    put(
         &kb,
         "can",
-        "content/network/b.md",
-        &article(
-            "KB2",
-            "confidence: not-validated\naudience: everyone\n",
-            "two",
-        ),
+        "KB2",
+        ("confidence: not-validated\naudience: everyone\n", "two"),
     );
     assert_eq!(
         refused(&kb),
@@ -604,12 +545,7 @@ fn the_first_roles_hold_at_once_and_that_is_said() {
         .file("content/network/b.md", article("KB2", OPEN, "two"))
         .git();
     kb.git_by("can", &["switch", "--quiet", "--create", "branch"]);
-    commit(
-        &kb,
-        "can",
-        "content/network/b.md",
-        &article("KB2", VALIDATED, "two"),
-    );
+    put(&kb, "can", "KB2", (VALIDATED, "two"));
     assert_eq!(refused(&kb), [""; 0]);
     commit(&kb, "coach", "deskbook.yaml", SETTINGS);
     assert_eq!(refused(&kb).len(), 1);
@@ -667,18 +603,8 @@ fn a_revision_that_is_not_here_says_how_to_get_it() {
         "{}",
         ran.stderr
     );
-    commit(
-        &kb,
-        "can",
-        "content/network/b.md",
-        &article("KB2", OPEN, "more"),
-    );
-    commit(
-        &kb,
-        "can",
-        "content/network/b.md",
-        &article("KB2", OPEN, "most"),
-    );
+    put(&kb, "can", "KB2", (OPEN, "more"));
+    put(&kb, "can", "KB2", (OPEN, "most"));
     let clone = kb.clone_with_depth(2);
     let ran = clone.run(&["check", "--since", "HEAD~1"]);
     assert!(
@@ -691,12 +617,7 @@ fn a_revision_that_is_not_here_says_how_to_get_it() {
 /// A change that is allowed, and one that is not.
 fn two_changes() -> Kb {
     let kb = base();
-    commit(
-        &kb,
-        "con",
-        "content/network/b.md",
-        &article("KB2", VALIDATED, "two"),
-    );
+    put(&kb, "con", "KB2", (VALIDATED, "two"));
     commit(
         &kb,
         "can",

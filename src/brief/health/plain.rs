@@ -122,14 +122,7 @@ fn upkeep(out: &mut String, health: &Health) {
         out.push_str("\n## Reviews\n\n| Owner | Articles | Overdue | In 30 days | In 90 days | No date |\n|---|---:|---:|---:|---:|---:|\n");
     }
     for team in &health.teams {
-        let counts = [
-            team.articles,
-            team.overdue,
-            team.in_30,
-            team.in_90,
-            team.undated,
-        ];
-        let cells: Vec<String> = counts.iter().map(|n| grouped(u64::from(*n))).collect();
+        let cells = team.counts().map(|n| grouped(u64::from(n)));
         let _ = writeln!(out, "| {} | {} |", md(words::team(team)), cells.join(" | "));
     }
     let due = health.reviews.iter().map(|d| {

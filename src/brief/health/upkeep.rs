@@ -21,14 +21,7 @@ pub(crate) fn reviews(out: &mut String, health: &Health, about: &About<'_>) {
     let mut inner = String::new();
     let cell = |n: u32| format!("<td class=\"cov-n\">{}</td>", grouped(u64::from(n)));
     let row = |team: &Team| {
-        let counts = [
-            team.articles,
-            team.overdue,
-            team.in_30,
-            team.in_90,
-            team.undated,
-        ];
-        let cells: String = counts.into_iter().map(cell).collect();
+        let cells: String = team.counts().into_iter().map(cell).collect();
         format!(
             "<tr><th scope=\"row\">{}</th>{cells}</tr>\n",
             esc(words::team(team))

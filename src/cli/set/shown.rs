@@ -4,7 +4,7 @@
 //! anything.
 
 use crate::diag::Spanned;
-use crate::parse::front_matter::{FrontMatter, Governance};
+use crate::parse::front_matter::FrontMatter;
 
 /// The values of a key; none where it is not written.
 pub(crate) fn values(front: &FrontMatter, key: &str) -> Vec<String> {
@@ -30,7 +30,7 @@ pub(crate) fn values(front: &FrontMatter, key: &str) -> Vec<String> {
         "audience" => one(&front.audience),
         "clients" => all(&front.clients),
         "governance" => {
-            let words = front.governance.iter().map(|g| governance(g.value));
+            let words = front.governance.iter().map(|g| g.value.word().to_owned());
             words.collect()
         }
         "owner" => one(&front.owner),
@@ -51,13 +51,6 @@ pub(crate) fn values(front: &FrontMatter, key: &str) -> Vec<String> {
         "lang" => one(&front.lang),
         "translation_of" => one(&front.translation_of),
         _ => Vec::new(),
-    }
-}
-
-fn governance(governance: Governance) -> String {
-    match governance {
-        Governance::Experience => "experience".to_owned(),
-        Governance::Compliance => "compliance".to_owned(),
     }
 }
 

@@ -129,6 +129,20 @@ pub struct Team {
     pub undated: u32,
 }
 
+impl Team {
+    /// The columns of a table: articles, overdue, due in 30 days, in 90 days, without a date.
+    #[must_use]
+    pub fn counts(&self) -> [u32; 5] {
+        [
+            self.articles,
+            self.overdue,
+            self.in_30,
+            self.in_90,
+            self.undated,
+        ]
+    }
+}
+
 /// An article in progress.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unfinished {

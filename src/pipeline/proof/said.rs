@@ -10,6 +10,7 @@ use crate::model::overlay::Shelf;
 use crate::parse::front_matter::{Confidence, Kind};
 use crate::parse::keys::ARTICLE_NAMES;
 use crate::parse::markdown::entity::decode;
+use crate::paths::OutPath;
 use crate::pipeline::Loaded;
 use crate::render::builtin::BUILT_IN;
 use crate::search::vocabulary::LISTS;
@@ -18,33 +19,18 @@ use crate::text::stem::{Stem, primary};
 use crate::text::tokenize::each_slot;
 use percent_encoding::percent_decode_str;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-/// What pages, lists, index and redirects say of the articles of the edition.
-pub(super) fn said_by_articles(site: &Site) -> Vec<String> {
-    let mut said = Vec::new();
-    for article in &site.articles {
-        said.extend(said_by(article));
-        said.extend(site.settings.learnt.words(&article.key).map(str::to_owned));
-    }
+/// What lists, index and redirects say beside the articles themselves.
+pub(super) fn said_by_lists(site: &Site) -> Vec<&str> {
+    let mut said: Vec<&str> = Vec::new();
     for category in &site.categories {
-        said.extend([
-            category.name.clone(),
-            category.summary.clone(),
-            category.slug.clone(),
-        ]);
+        said.extend([&*category.name, &*category.summary, &*category.slug]);
     }
-    said.extend(
-        site.os
-            .iter()
-            .flat_map(|os| [os.name.clone(), os.slug.clone()]),
-    );
-    said.extend(
-        site.products
-            .iter()
-            .flat_map(|p| [p.name.clone(), p.slug.clone()]),
-    );
-    said.extend(site.redirects.keys().map(ToString::to_string));
+    said.extend(site.os.iter().flat_map(|os| [&*os.name, &*os.slug]));
+    said.extend(site.products.iter().flat_map(|p| [&*p.name, &*p.slug]));
+    said.extend(site.redirects.keys().map(OutPath::as_str));
     said
 }
 
@@ -68,44 +54,52 @@ pub(super) fn for_colleagues(loaded: &Loaded) -> Vec<&str> {
 }
 
 /// The stems of words that articles say: the index names a family of words by its stem, even where nobody says it.
-pub(super) fn stems(site: &Site, said: &[String]) -> BTreeSet<String> {
+pub(super) fn stems(site: &Site) -> BTreeSet<String> {
     let langs: BTreeSet<&str> = site.articles.iter().map(|a| primary(&a.lang)).collect();
-    let words = |text: &String| {
-        let mut words = BTreeSet::new();
+    let words = |mut words: BTreeSet<String>, text: &str| {
         each_slot(&fold(text), |terms| {
             words.extend(terms.iter().map(ToString::to_string));
         });
         words
     };
+    let of = |article| {
+        let said = said_by(site, article);
+        said.iter().map(|t| &**t).fold(BTreeSet::new(), words)
+    };
     let join = |mut a: BTreeSet<String>, mut b: BTreeSet<String>| {
         a.append(&mut b);
         a
     };
-    let words = said.par_iter().map(words).reduce(BTreeSet::new, join);
+    let all = site.articles.par_iter().map(of);
+    let all = all.reduce(BTreeSet::new, join);
+    let all = said_by_lists(site).into_iter().fold(all, words);
     let stemmed = |lang: &str| {
         let stem = Stem::of(lang);
-        words
-            .iter()
-            .map(move |word| stem.stem(word))
-            .collect::<Vec<_>>()
+        let stems = all.iter().map(move |word| stem.stem(word));
+        stems.collect::<Vec<_>>()
     };
     langs.into_iter().flat_map(stemmed).collect()
 }
 
-fn said_by(article: &Article) -> Vec<String> {
+/// What pages and index say of one article, in every form.
+pub(super) fn said_by<'a>(site: &'a Site, article: &'a Article) -> Vec<Cow<'a, str>> {
     // The twin's head says them as the front matter does, with their keys.
-    let mut said = vec![
+    let head = [
         format!("title: {}", article.title),
         format!("summary: {}", article.summary),
         format!("id: {}", article.key),
         format!("os: {}", article.os.join(", ")),
         format!("products: {}", article.products.join(", ")),
-        article.path.to_string(),
-        article.url.to_string(),
         format!("lang: {}", article.lang),
-        article.kind.map_or("", Kind::word).to_owned(),
-        article.confidence.map_or("", Confidence::word).to_owned(),
     ];
+    let mut said: Vec<Cow<'a, str>> = head.into_iter().map(Cow::from).collect();
+    let words = [
+        article.path.as_str(),
+        article.url.as_str(),
+        article.kind.map_or("", Kind::word),
+        article.confidence.map_or("", Confidence::word),
+    ];
+    said.extend(words.map(Cow::from));
     let lists = [
         &article.symptoms,
         &article.os,
@@ -113,27 +107,32 @@ fn said_by(article: &Article) -> Vec<String> {
         &article.keywords,
         &article.codes,
     ];
-    said.extend(lists.into_iter().flatten().cloned());
-    said.extend(article.front.related.iter().map(|r| r.value.clone()));
-    said.extend(article.body.sections.iter().map(|s| s.text.clone()));
-    let headings = article.body.outline.iter();
-    said.extend(headings.flat_map(|h| [h.text.clone(), h.id.clone()]));
-    let links = article.body.links.iter();
-    said.extend(links.flat_map(|l| [l.text.clone(), l.target.clone()]));
-    said.extend(article.targets.iter().filter_map(|target| match target {
-        Target::Asset { out, .. } => Some(out.clone()),
-        Target::External(url) => Some(url.clone()),
-        Target::Article { .. } | Target::Category(_) | Target::Broken(_) => None,
-    }));
+    let mut add = |text: &'a str| said.push(Cow::from(text));
+    lists.into_iter().flatten().for_each(|text| add(text));
+    site.settings.learnt.words(&article.key).for_each(&mut add);
+    let related = article.front.related.iter();
+    related.for_each(|one| add(&one.value));
+    let sections = article.body.sections.iter();
+    sections.for_each(|section| add(&section.text));
+    for heading in &article.body.outline {
+        add(&heading.text);
+        add(&heading.id);
+    }
+    for link in &article.body.links {
+        add(&link.text);
+        add(&link.target);
+    }
+    for target in &article.targets {
+        if let Target::Asset { out: text, .. } | Target::External(text) = target {
+            add(text);
+        }
+    }
     let markdown = without_comments(&article.body.markdown);
     // A page is read with references and percent signs decoded.
     let decoded = decode(&markdown);
-    said.push(
-        percent_decode_str(&decoded)
-            .decode_utf8_lossy()
-            .into_owned(),
-    );
-    said.push(markdown);
+    let decoded = percent_decode_str(&decoded).decode_utf8_lossy();
+    said.push(Cow::from(decoded.into_owned()));
+    said.push(Cow::from(markdown));
     said
 }
 

@@ -12,6 +12,7 @@ use crate::pipeline::since::rules::Standing;
 use crate::source::history::steps::{Step, Touch, Version};
 use crate::source::history::texts::texts_at;
 use crate::source::history::{Changed, Range, Way};
+use crate::source::inner;
 use crate::source::walk::ignores;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -60,12 +61,9 @@ impl Tale {
 
 /// Whether a path can be that of an article.
 pub(super) fn is_article(path: &str, content: &str) -> bool {
-    let inner = match content {
-        "" => Some(path),
-        folder => path.strip_prefix(folder).and_then(|p| p.strip_prefix('/')),
-    };
     let markdown = |p: &ContentPath| matches!(p.extension().as_str(), "md" | "markdown");
-    let seen = inner.is_some_and(|p| !p.split('/').any(|part| part.starts_with('.')));
+    let seen =
+        inner(content, path).is_some_and(|p| !p.split('/').any(|part| part.starts_with('.')));
     seen && ContentPath::new(path).is_some_and(|p| markdown(&p))
 }
 
@@ -135,8 +133,8 @@ fn ours(
         return Some(change.clone());
     }
     let path = before(change)?;
-    let inner = path.strip_prefix(content).unwrap_or(path);
-    let was = is_article(path, content) && !ignores(ignored, inner.trim_start_matches('/'));
+    let is_read = |inner: &str| !ignores(ignored, inner);
+    let was = is_article(path, content) && inner(content, path).is_some_and(is_read);
     was.then(|| Changed {
         path: path.to_owned(),
         way: Way::Deleted,

@@ -4,7 +4,7 @@
 //! revision that is not here is a failure that says how to get it.
 
 use crate::diag::Failure;
-use crate::source::history::git::answer;
+use crate::source::history::git::{answer, no_answer};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -50,15 +50,16 @@ pub enum Way {
 /// [`Failure::Usage`] for a revision that is not known or has nothing in common with `HEAD`, [`Failure::Other`] where there
 /// is no repository or no commit.
 pub fn range(root: &Path, rev: &str) -> Result<Range, Failure> {
-    let is_shallow = ask(root, &["rev-parse", "--is-shallow-repository"]).map_err(no_git)?;
+    let is_shallow =
+        ask(root, &["rev-parse", "--is-shallow-repository"]).map_err(|e| no_answer(&e))?;
     let is_shallow = is_shallow == "true";
-    let head = commit(root, "HEAD").ok_or_else(|| no_git("there is no commit yet".to_owned()))?;
+    let head = commit(root, "HEAD").ok_or_else(|| no_answer("there is no commit yet"))?;
     let theirs = commit(root, rev).ok_or_else(|| unknown(rev, is_shallow))?;
     let merge_base = ask(root, &["merge-base", &theirs, &head])
         .ok()
         .and_then(|said| said.lines().next().map(str::to_owned))
         .ok_or_else(|| apart(rev, is_shallow))?;
-    let ours = ask(root, &["rev-list", &head, "--not", &theirs]).map_err(no_git)?;
+    let ours = ask(root, &["rev-list", &head, "--not", &theirs]).map_err(|e| no_answer(&e))?;
     Ok(Range {
         merge_base,
         commits: ours.lines().map(str::to_owned).collect(),
@@ -92,7 +93,7 @@ pub fn files_changed(root: &Path, base: &str) -> Result<Vec<Changed>, Failure> {
             ".",
         ],
     );
-    let told = told.map_err(no_git)?;
+    let told = told.map_err(|e| no_answer(&e))?;
     let new = answer(
         root,
         &[
@@ -104,7 +105,7 @@ pub fn files_changed(root: &Path, base: &str) -> Result<Vec<Changed>, Failure> {
             ".",
         ],
     );
-    let new = new.map_err(no_git)?;
+    let new = new.map_err(|e| no_answer(&e))?;
     let mut changed = statuses(&told);
     changed.extend(words(&new).map(|path| Changed {
         path,
@@ -150,17 +151,6 @@ fn commit(root: &Path, rev: &str) -> Option<String> {
     let commit = format!("{rev}^{{commit}}");
     let words = ["rev-parse", "--verify", "--quiet", "--end-of-options"];
     ask(root, &[words.as_slice(), &[&commit]].concat()).ok()
-}
-
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "an error is handed over as it comes"
-)]
-fn no_git(why: String) -> Failure {
-    Failure::Other {
-        what: format!("git cannot say what changed: {why}"),
-        help: "run it in a git repository that has commits".to_owned(),
-    }
 }
 
 fn unknown(rev: &str, is_shallow: bool) -> Failure {

@@ -3,6 +3,7 @@
 //! Takes the root folder. Gives a command that looks only there, runs no hook and no helper, changes nothing and stays
 //! off the network. Never writes to the repository.
 
+use crate::diag::Failure;
 use std::fmt::Display;
 use std::io::{self, BufReader, Write};
 use std::path::Path;
@@ -50,6 +51,14 @@ pub(super) fn answer(root: &Path, words: &[&str]) -> Result<Vec<u8>, String> {
     let complaint = String::from_utf8_lossy(&asked.stderr);
     let line = complaint.lines().next().unwrap_or("git refused");
     Err(line.trim_start_matches("fatal: ").to_owned())
+}
+
+/// What a person is told where git does not answer.
+pub(super) fn no_answer(why: &str) -> Failure {
+    Failure::Other {
+        what: format!("git cannot say what changed: {why}"),
+        help: "run it in a git repository that has commits".to_owned(),
+    }
 }
 
 /// A running git that is told something and answers at length.

@@ -196,15 +196,20 @@ impl<'a> Reader<'a> {
 }
 
 /// One word of `--raw`: `:100644 100644 ID ID R090`, with a colon, a mode and an id more for each further parent.
-struct Raw {
-    before: Vec<Held>,
-    after: Held,
+pub(super) struct Raw {
+    /// What each parent held.
+    pub(super) before: Vec<Held>,
+    /// What the commit holds.
+    pub(super) after: Held,
+    /// Whether it was copied: its source stays where it is.
+    pub(super) is_copy: bool,
     /// How many paths follow.
-    paths: usize,
+    pub(super) paths: usize,
 }
 
 impl Raw {
-    fn parse(word: &str) -> Option<Self> {
+    /// Nothing for another word.
+    pub(super) fn parse(word: &str) -> Option<Self> {
         let bare = word.trim_start_matches(':');
         let parents = word.len() - bare.len();
         let parts: Vec<&str> = bare.split(' ').collect();
@@ -226,6 +231,7 @@ impl Raw {
         Some(Self {
             before,
             after,
+            is_copy: parents == 1 && status[0].starts_with('C'),
             paths,
         })
     }

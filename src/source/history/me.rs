@@ -18,13 +18,18 @@ pub struct Me {
 /// Asks git who works at the root; outside of a repository the user's own settings answer.
 #[must_use]
 pub fn me(root: &Path) -> Me {
-    let me = Me {
-        name: config(root, "user.name"),
-        email: config(root, "user.email").map(|email| email.to_lowercase()),
-    };
+    let me = configured(root);
     match mapped(root, &me) {
         Some(mapped) => mapped,
         None => me,
+    }
+}
+
+/// The same as a commit bears it, before `.mailmap`.
+pub(super) fn configured(root: &Path) -> Me {
+    Me {
+        name: config(root, "user.name"),
+        email: config(root, "user.email").map(|email| email.to_lowercase()),
     }
 }
 

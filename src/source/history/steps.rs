@@ -6,7 +6,9 @@
 use crate::diag::Failure;
 use crate::source::history::below;
 use crate::source::history::changes::{Range, Way, files_changed};
-use crate::source::history::git::answer;
+use crate::source::history::git::{answer, no_answer};
+use crate::source::history::log::{Held, Raw};
+use crate::source::history::me::{configured, me};
 use crate::source::history::texts::{Name, texts};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -75,7 +77,7 @@ pub fn steps(
         &[FORMAT, "--raw", "--no-abbrev", "-z", "-M", "-c"],
         &["--combined-all-paths", "--end-of-options", &span],
     ];
-    let told = answer(root, &asked.concat()).map_err(|e| no_git(&e))?;
+    let told = answer(root, &asked.concat()).map_err(|e| no_answer(&e))?;
     let mut bare = parse(&told, &|path| {
         let path = path.strip_prefix(&prefix)?;
         wants(path).then(|| path.to_owned())
@@ -111,12 +113,12 @@ pub fn mailmap(root: &Path, range: &Range) -> Result<Vec<Renaming>, Failure> {
     let base = range.merge_base.as_str();
     let file = ":(top,literal).mailmap";
     let differs = |from: &str| answer(root, &["diff", "--name-only", from, "--", file]);
-    if differs(base).map_err(|e| no_git(&e))?.is_empty() {
+    if differs(base).map_err(|e| no_answer(&e))?.is_empty() {
         return Ok(Vec::new());
     }
     let span = format!("{base}..HEAD");
     let told =
-        answer(root, &["log", "--format=%H %ae", &span, "--", file]).map_err(|e| no_git(&e))?;
+        answer(root, &["log", "--format=%H %ae", &span, "--", file]).map_err(|e| no_answer(&e))?;
     let told = String::from_utf8_lossy(&told).to_lowercase();
     let commit = |line: &str| {
         let (id, email) = line.split_once(' ')?;
@@ -126,30 +128,13 @@ pub fn mailmap(root: &Path, range: &Range) -> Result<Vec<Renaming>, Failure> {
         })
     };
     let mut changes: Vec<Renaming> = told.lines().filter_map(commit).collect();
-    if !differs("HEAD").map_err(|e| no_git(&e))?.is_empty() {
-        let email = answer(root, &["config", "user.email"]).unwrap_or_default();
+    if !differs("HEAD").map_err(|e| no_answer(&e))?.is_empty() {
         changes.push(Renaming {
             commit: None,
-            email: String::from_utf8_lossy(&email).trim().to_lowercase(),
+            email: configured(root).email.unwrap_or_default(),
         });
     }
     Ok(changes)
-}
-
-/// Who would be the author of a commit made here and now: name and address.
-fn user(root: &Path) -> (String, String) {
-    let config = |key: &str| {
-        let said = answer(root, &["config", key]).unwrap_or_default();
-        String::from_utf8_lossy(&said).trim().to_owned()
-    };
-    let (name, email) = (config("user.name"), config("user.email"));
-    let ident = format!("{name} <{email}>");
-    let mapped = answer(root, &["check-mailmap", &ident]).unwrap_or_default();
-    let mapped = String::from_utf8_lossy(&mapped).trim().to_owned();
-    match mapped.strip_suffix('>').and_then(|m| m.rsplit_once(" <")) {
-        Some((name, email)) => (name.to_owned(), email.to_lowercase()),
-        None => (name, email.to_lowercase()),
-    }
 }
 
 /// What is not committed yet, if anything; its texts are named by `:` and the path.
@@ -168,11 +153,11 @@ fn uncommitted(root: &Path, wants: &dyn Fn(&str) -> bool) -> Result<Option<Bare>
             });
         }
     }
-    let (name, email) = user(root);
+    let me = me(root);
     Ok((!touches.is_empty()).then_some(Bare {
         commit: None,
-        name,
-        email,
+        name: me.name.unwrap_or_default(),
+        email: me.email.unwrap_or_default(),
         touches,
     }))
 }
@@ -212,24 +197,16 @@ fn parse(told: &[u8], place: &dyn Fn(&str) -> Option<String>) -> Vec<Bare> {
             });
             continue;
         }
-        let parents = word.bytes().take_while(|b| *b == b':').count();
-        if parents == 0 {
+        let Some(raw) = Raw::parse(word) else {
             continue;
-        }
-        let fields: Vec<&str> = word[parents..].split(' ').collect();
-        let renamed = fields.last().is_some_and(|s| s.starts_with(['R', 'C']));
-        let count = if parents > 1 {
-            parents + 1
-        } else {
-            1 + usize::from(renamed)
         };
-        let paths: Vec<String> = (0..count)
+        let paths: Vec<String> = (0..raw.paths)
             .map(|_| words.next().unwrap_or_default().into_owned())
             .collect();
         let Some(step) = steps.last_mut() else {
             continue;
         };
-        let touch = touch(parents, &fields, &paths, place);
+        let touch = touch(&raw, &paths, place);
         let known = |(before, after): &(Vec<Known>, Known)| {
             before.iter().any(Option::is_some) || after.is_some()
         };
@@ -238,32 +215,18 @@ fn parse(told: &[u8], place: &dyn Fn(&str) -> Option<String>) -> Vec<Bare> {
     steps
 }
 
-/// Modes of all sides, blobs of all sides, status; the last side is the result.
 fn touch(
-    parents: usize,
-    fields: &[&str],
+    raw: &Raw,
     paths: &[String],
     place: &dyn Fn(&str) -> Option<String>,
 ) -> Option<(Vec<Known>, Known)> {
-    let side = |i: usize, path: &String| {
-        let (mode, blob) = (*fields.get(i)?, *fields.get(parents + 1 + i)?);
-        let is_file = mode.starts_with("100") && blob.bytes().any(|b| b != b'0');
-        let path = place(path).filter(|_| is_file)?;
-        Some((path, blob.to_owned()))
-    };
+    let side = |held: Held, path: &str| Some((place(path)?, held.blob()?.to_string()));
     let last = paths.last()?;
-    let before = (0..parents).map(|i| side(i, paths.get(i).unwrap_or(last)));
+    let before = raw.before.iter().enumerate();
+    let before = before.map(|(i, held)| side(*held, paths.get(i).unwrap_or(last)));
     // A copy leaves its source where it is: the file is new.
-    let is_copy = parents == 1 && fields.last().is_some_and(|s| s.starts_with('C'));
-    let before: Vec<Known> = before.map(|b| b.filter(|_| !is_copy)).collect();
-    Some((before, side(parents, last)))
-}
-
-fn no_git(why: &str) -> Failure {
-    Failure::Other {
-        what: format!("git cannot say what changed: {why}"),
-        help: "run it in a git repository that has commits".to_owned(),
-    }
+    let before: Vec<Known> = before.map(|b| b.filter(|_| !raw.is_copy)).collect();
+    Some((before, side(raw.after, last)))
 }
 
 #[cfg(test)]

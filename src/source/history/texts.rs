@@ -4,7 +4,7 @@
 
 use crate::diag::Failure;
 use crate::source::history::below;
-use crate::source::history::git::Pipe;
+use crate::source::history::git::{Pipe, no_answer};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read as _};
@@ -56,7 +56,7 @@ pub(super) fn texts(
             None => format!("{name}\n"),
         })
         .collect();
-    let told = batch(root, asked).map_err(|e| broken(&e.to_string()))?;
+    let told = batch(root, asked).map_err(|e| no_answer(&e.to_string()))?;
     let mut rest = told.as_slice();
     for name in names {
         let Some(end) = rest.iter().position(|b| *b == b'\n') else {
@@ -95,11 +95,4 @@ fn batch(root: &Path, asked: String) -> io::Result<Vec<u8>> {
     pipe.out.read_to_end(&mut told)?;
     pipe.close()?;
     Ok(told)
-}
-
-fn broken(why: &str) -> Failure {
-    Failure::Other {
-        what: format!("git cannot say what changed: {why}"),
-        help: "run it in a git repository that has commits".to_owned(),
-    }
 }
