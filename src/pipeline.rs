@@ -6,6 +6,7 @@ mod check;
 mod coverage;
 mod edition;
 pub mod health;
+mod mark;
 mod past;
 mod proof;
 mod read;
@@ -20,13 +21,15 @@ use crate::checks::allow::Allowances;
 use crate::checks::{self, levels};
 use crate::diag::{Code, Diagnostic, Failure, Severity};
 use crate::model::Site;
-use crate::output::{Artifact, Collision, Output};
+use crate::output::{Artifact, Collision, Content, Output};
 use crate::paths::OutPath;
 use crate::pipeline::past::Last;
+use crate::pipeline::proof::Proof;
 use crate::pipeline::read::read;
 use crate::render::article::Assets;
-use crate::render::{coverage_page, health_page, render, theme};
+use crate::render::{Press, Report, render, report_page, theme};
 use crate::search;
+use crate::search::index::Segments;
 use crate::source::Sources;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -65,17 +68,39 @@ pub struct Loaded {
     /// All files.
     pub sources: Sources,
     /// The site.
-    pub site: Site,
+    pub site: Arc<Site>,
     /// Facts of the images and attachments that articles link to.
-    pub assets: Assets,
+    pub assets: Arc<Assets>,
     /// What is wrong so far.
     pub found: Vec<Diagnostic>,
     /// Findings that articles live with.
     pub allowances: Allowances,
     /// Who did what, from git, also to articles that are gone; empty where the plan did not want it.
     pub audit: Arc<Audit>,
+    /// What all this was read from: the same mark means the same site.
+    pub mark: [u8; 32],
     /// Whether the settings have errors: nothing that follows can be trusted, exit code 2.
     pub settings_broken: bool,
+}
+
+/// The pages of a site, before what is made of all of them together.
+pub struct Draft {
+    /// What they are made from.
+    pub loaded: Loaded,
+    /// Every file but search index and reports.
+    pub output: Output,
+    /// Whether they may be shown: the theme works.
+    pub publishable: bool,
+    press: Arc<Press>,
+}
+
+/// What is made of all pages together: the search index, and the pages that are reports.
+#[derive(Debug)]
+pub struct Rest {
+    /// The files.
+    pub output: Output,
+    /// What is wrong.
+    pub found: Vec<Diagnostic>,
 }
 
 /// A whole site, ready to be written or served.
@@ -83,26 +108,35 @@ pub struct Loaded {
 pub struct Built {
     /// What it was made from.
     pub loaded: Loaded,
-    /// Every file.
+    /// Every file; pages are drawn when they are asked for.
     pub output: Output,
-    /// Whether it may be published: the theme works, and nothing in it is for a narrower audience.
+    /// Whether it may be published, as far as is known before the pages are drawn.
     pub publishable: bool,
+    proof: Proof,
+}
+
+impl Built {
+    /// An error if a file about to be written holds something that is for a narrower audience or another client.
+    #[must_use]
+    pub fn leak(&self, path: &OutPath, content: &Content<'_>) -> Option<Diagnostic> {
+        self.proof.finding(&self.loaded, (path, content))
+    }
 }
 
 /// What a preview keeps: ticket exports are read once, and git is asked once for each commit.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Kept {
     coverage: coverage::KeptBody,
     reuse: health::KeptReuse,
+    segments: Segments,
     told: Last,
 }
 
 impl Loaded {
-    /// The findings as the base judges them: without those that articles allow, at the levels of the settings.
-    fn judge(&mut self) {
-        let found = std::mem::take(&mut self.found);
+    /// Findings as the base judges them: without those that articles allow, at the levels of the settings.
+    fn judged(&self, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
         let (kept, _) = self.allowances.apply(found);
-        self.found = levels::apply(kept, &self.site.settings.standard);
+        levels::apply(kept, &self.site.settings.standard)
     }
 }
 
@@ -128,76 +162,113 @@ fn load_again(plan: &Plan, kept: &Kept) -> Result<Loaded, Failure> {
 /// # Errors
 /// As [`load`], and when the search index cannot be made.
 pub fn build(plan: &Plan) -> Result<Built, Failure> {
-    preview(plan, &Kept::default())
+    let kept = Kept::default();
+    let mut draft = draft(plan, &kept)?;
+    let (rest, proof) = rayon::join(
+        || draft.rest(&kept),
+        || Proof::of(&draft.loaded, &draft.press.theme),
+    );
+    let rest = rest?;
+    let collisions = draft.output.merge(rest.output);
+    draft.loaded.found.extend(rest.found);
+    draft.loaded.found.extend(collisions.iter().map(collision));
+    let found = std::mem::take(&mut draft.loaded.found);
+    draft.loaded.found = draft.loaded.judged(found);
+    Ok(Built {
+        loaded: draft.loaded,
+        output: draft.output,
+        publishable: draft.publishable,
+        proof,
+    })
 }
 
-/// The same again and again: ticket coverage is measured once, and git is asked once for each commit.
+/// Makes the pages. What is kept from the time before is not made again: git is asked once for each commit.
 ///
 /// # Errors
-/// As [`build`].
-pub fn preview(plan: &Plan, kept: &Kept) -> Result<Built, Failure> {
+/// As [`load`].
+pub fn draft(plan: &Plan, kept: &Kept) -> Result<Draft, Failure> {
     let mut loaded = load_again(plan, kept)?;
     let site = &loaded.site;
     let (theme, said) = theme::load(&loaded.sources, &loaded.assets, &site.settings);
     let theme_works = said.iter().all(|d| d.severity != Severity::Error);
-    loaded.found.extend(said);
-    loaded.found.extend(checks::on_pages(site));
-    // Pages name no file of the index that changes its name, so the two need not wait for each other.
-    let (searched, (mut output, said)) = rayon::join(
-        || searched(&loaded, kept),
-        || render(site, &theme, &loaded.assets, search::FOLDER),
-    );
-    let mut drawn = said;
-    let (index, reports) = searched?;
-    let mut collisions = output.merge(index);
-    let mut add = |page: Result<Vec<(OutPath, Artifact)>, Box<Diagnostic>>| match page {
-        Ok(files) => {
-            let added = files.into_iter().map(|(path, file)| output.add(path, file));
-            collisions.extend(added.filter_map(Result::err));
-        }
-        Err(broken) => drawn.push(*broken),
-    };
-    if let Some((body, said)) = reports.coverage {
-        loaded.found.extend(said);
-        add(coverage_page(site, &theme, search::FOLDER, &body));
-    }
-    if let Some(body) = reports.health {
-        add(health_page(site, &theme, search::FOLDER, &body));
-    }
+    let press = Arc::new(Press {
+        site: Arc::clone(site),
+        theme: Arc::new(theme),
+        assets: Arc::clone(&loaded.assets),
+        search_folder: search::FOLDER,
+    });
+    let (output, drawn) = render(&press);
+    let on_pages = checks::on_pages(site);
     let is_drawn = drawn.iter().all(|d| d.severity != Severity::Error);
-    loaded.found.extend(drawn);
-    loaded.found.extend(collisions.iter().map(collision));
-    loaded.judge();
-    let leaks = proof::prove(&loaded, &theme, &output);
-    let is_proven = leaks.is_empty();
-    loaded.found.extend(leaks);
-    Ok(Built {
-        publishable: theme_works && is_drawn && is_proven && !loaded.settings_broken,
+    loaded
+        .found
+        .extend(said.into_iter().chain(on_pages).chain(drawn));
+    Ok(Draft {
+        publishable: theme_works && is_drawn && !loaded.settings_broken,
         loaded,
         output,
+        press,
     })
 }
 
-/// The bodies of the pages that are reports, where the site has them.
-struct Reports {
-    /// With what is wrong with the exports.
-    coverage: Option<(String, Option<Diagnostic>)>,
-    health: Option<String>,
-}
+impl Draft {
+    /// What is wrong so far, and `more`, as the base judges it.
+    #[must_use]
+    pub fn judged(&self, more: impl IntoIterator<Item = Diagnostic>) -> Vec<Diagnostic> {
+        let found = self.loaded.found.iter().cloned().chain(more);
+        self.loaded.judged(found.collect())
+    }
 
-/// The files of the search, what it answers of the tickets, and how the base is doing.
-fn searched(loaded: &Loaded, kept: &Kept) -> Result<(Output, Reports), Failure> {
-    let index = search::build(&loaded.site)?;
-    let (export, (coverage, health)) = rayon::join(
-        || search::export(&index, &loaded.site),
-        || {
-            rayon::join(
-                || coverage::body(loaded, &index, &kept.coverage),
-                || health::body(loaded, &kept.reuse),
-            )
-        },
-    );
-    Ok((export.output, Reports { coverage, health }))
+    /// Draws every page and looks for what is not for this edition; the narrowest may hold everything.
+    #[must_use]
+    pub fn leaks(&self, rest: &Output) -> Vec<Diagnostic> {
+        let proof = Proof::of(&self.loaded, &self.press.theme);
+        if proof.is_empty() {
+            return Vec::new();
+        }
+        let of = |(path, artifact): (&OutPath, &Artifact)| {
+            let content = artifact.content().ok()?;
+            proof.finding(&self.loaded, (path, &content))
+        };
+        self.output
+            .iter()
+            .chain(rest.iter())
+            .filter_map(of)
+            .collect()
+    }
+
+    /// Makes what needs all pages together. Ticket coverage is measured once for all that is kept.
+    ///
+    /// # Errors
+    /// When the search index cannot be made.
+    pub fn rest(&self, kept: &Kept) -> Result<Rest, Failure> {
+        let loaded = &self.loaded;
+        let index = search::build_again(&loaded.site, &kept.segments)?;
+        let (export, (coverage, health)) = rayon::join(
+            || search::export(&index, &loaded.site),
+            || {
+                rayon::join(
+                    || coverage::body(loaded, &index, &kept.coverage),
+                    || health::body(loaded, &kept.reuse),
+                )
+            },
+        );
+        let mut output = export.output;
+        let mut found = Vec::new();
+        let mut add = |report, body: &str| {
+            if let Some((path, page)) = report_page(&self.press, report, body) {
+                found.extend(output.add(path, page).err().iter().map(collision));
+            }
+        };
+        if let Some((body, _)) = &coverage {
+            add(Report::Coverage, body);
+        }
+        if let Some(body) = &health {
+            add(Report::Health, body);
+        }
+        found.extend(coverage.and_then(|(_, said)| said));
+        Ok(Rest { output, found })
+    }
 }
 
 fn collision(collision: &Collision) -> Diagnostic {

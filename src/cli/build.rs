@@ -6,11 +6,14 @@
 use crate::cli::args::{Build, Common};
 use crate::cli::exit::Outcome;
 use crate::cli::shell::{colour, plan, tell};
-use crate::diag::{Failure, Severity};
+use crate::diag::{Diagnostic, Failure, Severity};
+use crate::output::Content;
 use crate::output::disk::{self, Written};
+use crate::paths::OutPath;
 use crate::pipeline::{self, Built, Plan, Purpose, Trails};
 use crate::report::summary::{Build as Summary, LeftOut, build_summary};
 use crate::report::{progress::Progress, screen};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// Builds and writes the site.
@@ -29,31 +32,19 @@ pub(crate) fn run(common: &Common, flags: &Build) -> Result<Outcome, Failure> {
         Progress::shown()
     };
     progress.stage("building", None);
-    let built = pipeline::build(&plan)?;
+    let mut built = pipeline::build(&plan)?;
     drop(progress);
+    let written = publish(common, flags, &mut built, &out);
     tell(common, &built.loaded.found, &built.loaded.sources)?;
     if built.loaded.settings_broken {
         return Ok(Outcome::Settings);
     }
-    let errors = built
-        .loaded
-        .found
-        .iter()
-        .any(|d| d.severity == Severity::Error);
-    if !built.publishable || (flags.strict && errors) {
+    let Some(written) = written? else {
         return Err(Failure::Other {
             what: "nothing was written: the site before this build stays as it was".to_owned(),
             help: "mend the errors above and build again".to_owned(),
         });
-    }
-    let progress = if common.quiet {
-        Progress::hidden()
-    } else {
-        Progress::shown()
     };
-    progress.stage("writing", None);
-    let written = disk::write(&built.output, &common.root, &out)?;
-    drop(progress);
     if !common.quiet {
         let summary = summary(flags, &built, &written);
         let summary = Summary {
@@ -65,6 +56,34 @@ pub(crate) fn run(common: &Common, flags: &Build) -> Result<Outcome, Failure> {
         screen::finish(stream, written)?;
     }
     Ok(Outcome::Done)
+}
+
+/// Writes the site if it may be published; what is found while its pages are drawn stands with the other findings.
+fn publish(
+    common: &Common,
+    flags: &Build,
+    built: &mut Built,
+    out: &Path,
+) -> Result<Option<Written>, Failure> {
+    let is_error = |found: &Diagnostic| found.severity == Severity::Error;
+    let refused = flags.strict && built.loaded.found.iter().any(is_error);
+    if !built.publishable || refused {
+        return Ok(None);
+    }
+    let progress = if common.quiet {
+        Progress::hidden()
+    } else {
+        Progress::shown()
+    };
+    progress.stage("writing", None);
+    let gate = |path: &OutPath, content: &Content<'_>| built.leak(path, content);
+    match disk::write(&built.output, &gate, &common.root, out)? {
+        disk::Outcome::Written(written) => Ok(Some(written)),
+        disk::Outcome::Refused(found) => {
+            built.loaded.found.extend(found);
+            Ok(None)
+        }
+    }
 }
 
 fn summary<'a>(flags: &'a Build, built: &'a Built, written: &Written) -> Summary<'a> {

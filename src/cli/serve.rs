@@ -6,10 +6,11 @@
 use crate::cli::args::{Common, Serve};
 use crate::cli::exit::Outcome;
 use crate::cli::shell::{colour, plan, tell};
-use crate::diag::{Failure, Severity};
-use crate::pipeline::{self, Kept, Plan, Purpose, Trails};
+use crate::diag::{Code, Diagnostic, Failure, Severity};
+use crate::output::Output;
+use crate::pipeline::{self, Draft, Kept, Plan, Purpose, Trails};
 use crate::report::{overlay, preview, screen};
-use crate::serve::{self, Built, Event, Options, Watcher};
+use crate::serve::{self, Built, Event, Notice, Options, Pages, Watcher};
 use crate::source::Sources;
 use std::sync::Arc;
 
@@ -48,40 +49,74 @@ pub(crate) fn run(common: &Common, flags: &Serve) -> Result<Outcome, Failure> {
     Ok(Outcome::Done)
 }
 
-/// One turn: a site if there can be one, and what is wrong in any case.
-fn once(common: &Common, plan: &Plan, kept: &Kept) -> Built {
-    match pipeline::preview(plan, kept) {
-        Ok(built) => {
-            let found = &built.loaded.found;
-            // Nothing is left to tell if stderr is closed; the preview goes on.
-            let _ = tell(common, found, &built.loaded.sources);
-            Built {
-                overlay: overlay::html(found, &built.loaded.sources),
-                errors: found
-                    .iter()
-                    .filter(|d| d.severity == Severity::Error)
-                    .count(),
-                output: built.publishable.then(|| Arc::new(built.output)),
-            }
-        }
+/// One turn: the pages if there can be any, what is wrong in any case, and afterwards what needs all pages.
+fn once<'a>(common: &'a Common, plan: &Plan, kept: &'a Kept) -> Built<'a> {
+    let draft = match pipeline::draft(plan, kept) {
+        Ok(draft) => draft,
         Err(failure) => {
-            let mut stream = screen::stderr(colour(common));
-            let written = screen::failure(&mut stream.out, &failure, stream.style);
-            let _ = screen::finish(stream, written);
-            Built {
-                output: None,
-                overlay: overlay::html(
-                    &[crate::diag::Diagnostic::general(
-                        crate::diag::Code("KB060"),
-                        Severity::Error,
-                        failure.to_string(),
-                    )],
-                    &Sources::default(),
-                ),
-                errors: 1,
-            }
+            return Built {
+                notice: failed(common, &failure),
+                ..Built::default()
+            };
         }
+    };
+    let found = draft.judged([]);
+    let notice = notice(common, &found, &draft.loaded.sources);
+    if !draft.publishable {
+        return Built {
+            notice,
+            ..Built::default()
+        };
     }
+    Built {
+        output: Some(Pages {
+            output: Arc::new(draft.output.clone()),
+            mark: draft.loaded.mark,
+        }),
+        rest: Some(Box::new(move || afterwards(common, &draft, kept))),
+        notice,
+    }
+}
+
+/// Search index, reports and, for a wider audience, the proof; what that finds is told with what was found before.
+fn afterwards(common: &Common, draft: &Draft, kept: &Kept) -> (Option<Output>, Notice) {
+    let sources = &draft.loaded.sources;
+    match draft.rest(kept) {
+        Ok(rest) => {
+            let leaks = draft.leaks(&rest.output);
+            let news = !(rest.found.is_empty() && leaks.is_empty());
+            let output = leaks.is_empty().then_some(rest.output);
+            let all = draft.judged(rest.found.into_iter().chain(leaks));
+            if news {
+                return (output, notice(common, &all, sources));
+            }
+            (output, shown(&all, sources))
+        }
+        Err(failure) => (None, failed(common, &failure)),
+    }
+}
+
+/// Tells what is wrong, and gives it as the reader sees it.
+fn notice(common: &Common, found: &[Diagnostic], sources: &Sources) -> Notice {
+    // Nothing is left to tell if stderr is closed; the preview goes on.
+    let _ = tell(common, found, sources);
+    shown(found, sources)
+}
+
+fn shown(found: &[Diagnostic], sources: &Sources) -> Notice {
+    let errors = found.iter().filter(|d| d.severity == Severity::Error);
+    Notice {
+        overlay: overlay::html(found, sources),
+        errors: errors.count(),
+    }
+}
+
+fn failed(common: &Common, failure: &Failure) -> Notice {
+    let mut stream = screen::stderr(colour(common));
+    let written = screen::failure(&mut stream.out, failure, stream.style);
+    let _ = screen::finish(stream, written);
+    let said = Diagnostic::general(Code("KB060"), Severity::Error, failure.to_string());
+    shown(&[said], &Sources::default())
 }
 
 fn say(common: &Common, event: &Event) {

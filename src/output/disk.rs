@@ -10,11 +10,12 @@ mod plan;
 mod retire;
 mod stage;
 
-use crate::diag::Failure;
-use crate::output::Output;
-use manifest::{Manifest, Old};
+use crate::diag::{Diagnostic, Failure};
+use crate::output::{Content, Output};
+use crate::paths::OutPath;
+use manifest::Old;
 use place::Place;
-use plan::Plan;
+use stage::Site;
 use std::path::Path;
 
 /// What a build did to its folder.
@@ -32,12 +33,35 @@ pub struct Written {
     pub bytes: u64,
 }
 
-/// Publishes a site to the folder `out`; files of the base are copied from `root`.
+/// Looks at a file that is about to be written; what it finds stops the build.
+pub type Gate<'a> = dyn Fn(&OutPath, &Content<'_>) -> Option<Diagnostic> + Sync + 'a;
+
+/// Lets every file pass.
+#[must_use]
+pub const fn open_gate(_: &OutPath, _: &Content<'_>) -> Option<Diagnostic> {
+    None
+}
+
+/// How a build ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The folder holds the new site.
+    Written(Written),
+    /// The folder is as it was: a page could not be drawn, or the gate found something. In order of paths.
+    Refused(Vec<Diagnostic>),
+}
+
+/// Publishes a site to the folder `out`, where `gate` lets it; files of the base are copied from `root`.
 ///
 /// # Errors
 /// [`Failure`] if `out` is a folder that we did not make, would harm the base, is being written by another build, or
 /// cannot be written. The old site, if there is one, then stands unchanged.
-pub fn write(output: &Output, root: &Path, out: &Path) -> Result<Written, Failure> {
+pub fn write(
+    output: &Output,
+    gate: &Gate<'_>,
+    root: &Path,
+    out: &Path,
+) -> Result<Outcome, Failure> {
     let place = Place::find(root, out)?;
     let _lock = place.lock()?;
     retire::tidy(&place)?;
@@ -45,14 +69,12 @@ pub fn write(output: &Output, root: &Path, out: &Path) -> Result<Written, Failur
     if old.is_none() {
         place.must_be_empty()?;
     }
-    let new = Manifest::of(output);
-    let plan = Plan::make(output, &new, old.as_ref(), &place.out);
-    if old.is_some() && plan.is_idle() {
-        return Ok(plan.written);
-    }
-    let foreign = plan.foreign(&place.out, old.as_ref())?;
-    stage::publish(&place, &plan, &new, &foreign)?;
-    Ok(plan.written)
+    let site = Site {
+        output,
+        gate,
+        old: old.as_ref(),
+    };
+    stage::publish(&place, &site)
 }
 
 #[cfg(test)]

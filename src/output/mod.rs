@@ -1,20 +1,35 @@
 //! The site before it is written: a map from file to content.
 //!
-//! Takes artifacts from `render` and `search`. Gives [`Output`], ordered by path. Never touches the disk (that is
-//! [`disk`]) and never lets two artifacts share a path.
+//! Takes artifacts from `render` and `search`. Gives [`Output`], ordered by path; pages in it are drawn one by one, when
+//! they are written or sent. Never touches the disk (that is [`disk`]) and never lets two artifacts share a path.
 
 pub mod disk;
 
+use crate::diag::Diagnostic;
 use crate::paths::{ContentPath, OutPath};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt::{self, Debug, Formatter};
+use std::sync::Arc;
+
+/// A page that is drawn when it is wanted: a whole site need not stand in memory. Each time it is the same.
+pub trait Draw: Send + Sync {
+    /// The page.
+    ///
+    /// # Errors
+    /// A finding, where a template cannot be drawn.
+    fn draw(&self) -> Result<String, Box<Diagnostic>>;
+}
 
 /// What a file of the output holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone)]
 pub enum Artifact {
     /// UTF-8 text.
     Text(String),
     /// Any bytes.
     Bytes(Vec<u8>),
+    /// UTF-8 text that is still to be drawn.
+    Page(Arc<dyn Draw>),
     /// A copy of a file of the base; `hash` is its BLAKE3 hash, `len` its size in bytes.
     CopyOf {
         /// Where the file stands in the base.
@@ -26,12 +41,66 @@ pub enum Artifact {
     },
 }
 
+/// What is written of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content<'a> {
+    /// These bytes.
+    Bytes(Cow<'a, [u8]>),
+    /// The content of a file of the base.
+    CopyOf {
+        /// Where the file stands in the base.
+        from: &'a ContentPath,
+        /// BLAKE3 of its content.
+        hash: [u8; 32],
+        /// Size in bytes.
+        len: u64,
+    },
+}
+
 impl Artifact {
+    /// The content; a page is drawn for it.
+    ///
+    /// # Errors
+    /// As [`Draw::draw`].
+    pub fn content(&self) -> Result<Content<'_>, Box<Diagnostic>> {
+        Ok(match self {
+            Self::Text(text) => Content::Bytes(text.as_bytes().into()),
+            Self::Bytes(bytes) => Content::Bytes(bytes.into()),
+            Self::Page(page) => Content::Bytes(page.draw()?.into_bytes().into()),
+            Self::CopyOf { from, hash, len } => Content::CopyOf {
+                from,
+                hash: *hash,
+                len: *len,
+            },
+        })
+    }
+}
+
+impl PartialEq for Artifact {
+    /// Two pages are the same where they are one; they are not drawn to be compared.
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Page(a), Self::Page(b)) => Arc::ptr_eq(a, b),
+            (Self::Page(_), _) | (_, Self::Page(_)) => false,
+            (a, b) => a.content().ok() == b.content().ok(),
+        }
+    }
+}
+
+impl Debug for Artifact {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Page(_) => f.write_str("Page"),
+            ready => ready.content().fmt(f),
+        }
+    }
+}
+
+impl Content<'_> {
     /// Size in bytes.
     #[must_use]
     pub fn size(&self) -> u64 {
         match self {
-            Self::Text(text) => text.len() as u64,
             Self::Bytes(bytes) => bytes.len() as u64,
             Self::CopyOf { len, .. } => *len,
         }
@@ -41,7 +110,6 @@ impl Artifact {
     #[must_use]
     pub fn hash(&self) -> [u8; 32] {
         match self {
-            Self::Text(text) => *blake3::hash(text.as_bytes()).as_bytes(),
             Self::Bytes(bytes) => *blake3::hash(bytes).as_bytes(),
             Self::CopyOf { hash, .. } => *hash,
         }
@@ -49,7 +117,7 @@ impl Artifact {
 }
 
 /// A whole site: every file, by path.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Output {
     files: BTreeMap<OutPath, Artifact>,
 }

@@ -54,6 +54,12 @@ impl Told {
         }
     }
 
+    /// At which commit of which repository: nothing else changes what is told.
+    pub(super) fn mark(&self) -> String {
+        let past = self.past.as_ref().map(|past| past.mark());
+        past.unwrap_or_default()
+    }
+
     /// The audit, read now unless it was read before.
     pub(super) fn audit(&mut self, root: &Path, dialect: &Dialect) -> Arc<Audit> {
         if let Some((_, audit)) = self.heard.as_ref().filter(|(d, _)| d == dialect) {

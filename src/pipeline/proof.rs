@@ -1,48 +1,80 @@
 //! The proof before publishing: what an edition may not hold, and what it may.
 //!
-//! Takes what was loaded, the theme and every file about to be written. Gives an error for each file that holds something
+//! Takes what was loaded, the theme and each file about to be written. Gives an error for each file that holds something
 //! of a narrower audience or another client, with both places. Never lets a build pass that it could not prove.
 
 mod said;
 
 use crate::diag::{Code, Diagnostic, FileId, Severity, Span};
 use crate::model::article::{Article, Target};
-use crate::output::Output;
-use crate::paths::ContentPath;
+use crate::output::Content;
+use crate::paths::{ContentPath, OutPath};
 use crate::pipeline::Loaded;
 use crate::pipeline::specimen::specimen;
 use crate::proof::visible::texts;
-use crate::proof::{Held, Leak, Secrets, leaks};
+use crate::proof::{Held, Leak, Secrets, leak};
 use crate::render::theme::Theme;
 use said::{for_colleagues, said_by, said_by_lists, said_by_settings, said_by_theme, stems};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-/// Errors for whatever of `output` is not for this edition.
-pub(super) fn prove(loaded: &Loaded, theme: &Theme, output: &Output) -> Vec<Diagnostic> {
-    let site = &loaded.site;
-    if site.edition.is_internal() && site.edition.client.is_none() {
-        return Vec::new();
+/// What has to be kept out of an edition's files.
+#[derive(Debug, Default)]
+pub(super) struct Proof {
+    secrets: Secrets,
+    copies: BTreeSet<ContentPath>,
+}
+
+impl Proof {
+    /// Nothing, for the narrowest edition.
+    pub(super) fn of(loaded: &Loaded, theme: &Arc<Theme>) -> Self {
+        let site = &*loaded.site;
+        if site.edition.is_internal() && site.edition.client.is_none() {
+            return Self::default();
+        }
+        let mut secrets = secrets(loaded);
+        for article in &site.articles {
+            secrets.but(said_by(site, article).iter().map(|text| &**text));
+        }
+        secrets.but(said_by_lists(site));
+        if secrets.is_empty() {
+            return Self::default();
+        }
+        secrets.but(stems(site).iter().map(String::as_str));
+        if site.edition.is_internal() {
+            secrets.but(for_colleagues(loaded));
+        }
+        secrets.but(said_by_settings(site).iter().map(String::as_str));
+        secrets.but(said_by_theme(loaded));
+        for (path, artifact) in specimen(site, theme).iter() {
+            let Ok(content) = artifact.content() else {
+                continue;
+            };
+            let words = texts(path.as_str(), &content).unwrap_or_default();
+            secrets.but(words.iter().map(|text| &**text).chain([path.as_str()]));
+        }
+        Self {
+            secrets,
+            copies: copies(loaded),
+        }
     }
-    let mut secrets = secrets(loaded);
-    for article in &site.articles {
-        secrets.but(said_by(site, article).iter().map(|text| &**text));
+
+    /// Whether everything may pass.
+    pub(super) fn is_empty(&self) -> bool {
+        self.secrets.is_empty()
     }
-    secrets.but(said_by_lists(site));
-    if secrets.is_empty() {
-        return Vec::new();
+
+    /// An error if a file about to be written holds something that is not for this edition.
+    pub(super) fn finding(
+        &self,
+        loaded: &Loaded,
+        file: (&OutPath, &Content<'_>),
+    ) -> Option<Diagnostic> {
+        if self.is_empty() {
+            return None;
+        }
+        leak(&self.secrets, file, &self.copies).map(|leak| finding(loaded, &leak))
     }
-    secrets.but(stems(site).iter().map(String::as_str));
-    if site.edition.is_internal() {
-        secrets.but(for_colleagues(loaded));
-    }
-    secrets.but(said_by_settings(site).iter().map(String::as_str));
-    secrets.but(said_by_theme(loaded));
-    for (path, artifact) in specimen(site, theme).iter() {
-        let words = texts(path.as_str(), artifact).unwrap_or_default();
-        secrets.but(words.iter().map(|text| &**text).chain([path.as_str()]));
-    }
-    let found = leaks(&secrets, output, &copies(loaded));
-    found.iter().map(|leak| finding(loaded, leak)).collect()
 }
 
 /// What may belong to others: articles that the edition does not hold, and of its own what no page shows. What it may say
@@ -139,13 +171,14 @@ fn place(loaded: &Loaded, file: FileId, words: &str) -> Option<Span> {
 
 #[cfg(test)]
 mod tests {
-    use super::prove;
+    use super::Proof;
     use crate::output::Artifact;
     use crate::paths::OutPath;
     use crate::pipeline::{Plan, Purpose, Trails, build, load};
     use crate::render::theme;
     use std::fs;
     use std::path::Path;
+    use std::sync::Arc;
 
     /// A base with an article for everybody and one for colleagues, seen by everybody.
     fn plan(root: &Path) -> Plan {
@@ -180,8 +213,12 @@ mod tests {
         let plan = plan(root.path());
         let built = build(&plan).unwrap();
         assert!(built.publishable, "{:?}", built.loaded.found);
+        for (path, artifact) in built.output.iter() {
+            assert_eq!(built.leak(path, &artifact.content().unwrap()), None);
+        }
         let loaded = load(&plan).unwrap();
         let (theme, _) = theme::load(&loaded.sources, &loaded.assets, &loaded.site.settings);
+        let proof = Proof::of(&loaded, &Arc::new(theme));
         for (leak, from) in [
             ("<p>Zanzibar</p>", "content/b.md"),
             ("<p>Move the mailboxes on Sunday</p>", "content/b.md"),
@@ -193,14 +230,13 @@ mod tests {
                 "deskbook.yaml",
             ),
         ] {
-            let mut output = built.output.clone();
             let path = OutPath::new("leak/index.html").unwrap();
-            output.add(path, Artifact::Text(leak.to_owned())).unwrap();
-            let found = prove(&loaded, &theme, &output);
-            assert_eq!(found.len(), 1, "{leak}: {found:?}");
-            let file = loaded.sources.file(found[0].file.unwrap());
+            let artifact = Artifact::Text(leak.to_owned());
+            let file = (&path, &artifact.content().unwrap());
+            let found = proof.finding(&loaded, file).expect(leak);
+            let file = loaded.sources.file(found.file.unwrap());
             assert_eq!(file.path.as_str(), from, "{leak}");
-            assert!(found[0].message.contains("leak/index.html") && found[0].span.is_some());
+            assert!(found.message.contains("leak/index.html") && found.span.is_some());
         }
     }
 }

@@ -16,7 +16,7 @@ use crate::model::overlay::Shelf;
 use crate::parse::{Parsed, block};
 use crate::paths::ContentPath;
 use crate::pipeline::past::Told;
-use crate::pipeline::{Loaded, Plan, Trails, edition};
+use crate::pipeline::{Loaded, Plan, Trails, edition, mark};
 use crate::render::article::Assets;
 use crate::source::{Sources, assets, walk};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
@@ -159,10 +159,12 @@ impl Read {
         let (assets, said) = inspect(&plan.root, &self.sources, &site);
         found.extend(said);
         found.extend(self.found);
+        let mark = mark::mark(plan, &self.sources, &self.told);
         Loaded {
+            mark: mark::with_assets(mark, &assets).into(),
             sources: self.sources,
-            site,
-            assets,
+            site: Arc::new(site),
+            assets: Arc::new(assets),
             found,
             allowances,
             audit: self.audit,

@@ -10,9 +10,8 @@ use crate::model::assemble::{Base, assemble};
 use crate::output::Output;
 use crate::parse::{Internal, parse};
 use crate::paths::ContentPath;
-use crate::render::article::Assets;
-use crate::render::render;
 use crate::render::theme::Theme;
+use crate::render::{Press, render};
 use crate::search;
 use crate::source::SourceFile;
 use crate::source::history::History;
@@ -23,7 +22,7 @@ use std::sync::Arc;
 const ARTICLE: &str = include_str!("specimen.md");
 
 /// Every file of the site.
-pub(super) fn specimen(site: &Site, theme: &Theme) -> Output {
+pub(super) fn specimen(site: &Site, theme: &Arc<Theme>) -> Output {
     let Some(path) = ContentPath::new("specimen.md") else {
         return Output::default();
     };
@@ -50,9 +49,15 @@ pub(super) fn specimen(site: &Site, theme: &Theme) -> Output {
         audit: &Audit::default(),
     };
     let (own, _) = assemble(base, site.edition.clone());
-    let (mut output, _) = render(&own, theme, &Assets::default(), search::FOLDER);
-    if let Ok(index) = search::build(&own) {
-        output.merge(search::export(&index, &own).output);
+    let press = Arc::new(Press {
+        site: Arc::new(own),
+        theme: Arc::clone(theme),
+        assets: Arc::default(),
+        search_folder: search::FOLDER,
+    });
+    let (mut output, _) = render(&press);
+    if let Ok(index) = search::build(&press.site) {
+        output.merge(search::export(&index, &press.site).output);
     }
     output
 }

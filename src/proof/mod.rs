@@ -7,16 +7,12 @@ pub mod pieces;
 pub mod visible;
 
 use crate::diag::FileId;
-use crate::output::{Artifact, Output};
+use crate::output::Content;
 use crate::paths::{ContentPath, OutPath};
 use crate::proof::pieces::{Piece, each_piece, each_piece_by_line};
 use crate::proof::visible::texts;
 use crate::search::unpack;
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::collections::{BTreeSet, HashMap};
-
-/// So many leaks are named; one is enough to stop the build.
-const SHOWN: usize = 20;
 
 /// A text that this edition may not hold, unless it may say the same for another reason.
 #[derive(Clone, Copy, Debug)]
@@ -106,20 +102,12 @@ fn words_of(text: &str, wanted: Piece) -> String {
     words.join(" ").chars().take(80).collect()
 }
 
-/// Reads every file about to be written; `copies` are the files of the base that this edition may copy.
+/// The first leak of a file about to be written: in its name, its content, or by being a copy of something that this
+/// edition may not hold; `copies` are the files of the base that it may copy.
 #[must_use]
-pub fn leaks(secrets: &Secrets, output: &Output, copies: &BTreeSet<ContentPath>) -> Vec<Leak> {
-    let files: Vec<(&OutPath, &Artifact)> = output.iter().collect();
-    let of = |(path, artifact)| in_file(secrets, (path, artifact), copies);
-    let mut found: Vec<Leak> = files.into_par_iter().filter_map(of).collect();
-    found.truncate(SHOWN);
-    found
-}
-
-/// The first leak of a file: in its name, its content, or by being a copy of something that this edition may not hold.
-fn in_file(
+pub fn leak(
     secrets: &Secrets,
-    (path, artifact): (&OutPath, &Artifact),
+    (path, content): (&OutPath, &Content<'_>),
     copies: &BTreeSet<ContentPath>,
 ) -> Option<Leak> {
     let leak = |(words, from)| Leak {
@@ -127,7 +115,7 @@ fn in_file(
         words,
         from,
     };
-    if let Artifact::CopyOf { from, .. } = artifact
+    if let Content::CopyOf { from, .. } = content
         && !copies.contains(from)
     {
         return Some(leak((from.to_string(), None)));
@@ -138,7 +126,7 @@ fn in_file(
     {
         return Some(leak(found));
     }
-    match texts(path.as_str(), artifact) {
+    match texts(path.as_str(), content) {
         Ok(texts) => texts.iter().find_map(|text| secrets.first(text)).map(leak),
         // What cannot be read cannot be proven.
         Err(why) => Some(leak((why.to_owned(), None))),
@@ -148,9 +136,9 @@ fn in_file(
 #[cfg(test)]
 mod tests {
     use crate::diag::FileId;
-    use crate::output::{Artifact, Output};
+    use crate::output::Artifact;
     use crate::paths::{ContentPath, OutPath};
-    use crate::proof::{Held, Secrets, leaks};
+    use crate::proof::{Held, Secrets, leak};
     use crate::search::bytes::gzip;
     use std::collections::BTreeSet;
 
@@ -169,12 +157,12 @@ mod tests {
         secrets
     }
 
-    /// What is found in a site of one file.
-    fn found(path: &str, artifact: Artifact) -> Vec<String> {
-        let mut output = Output::default();
-        output.add(OutPath::new(path).unwrap(), artifact).unwrap();
-        let leaks = leaks(&secrets(), &output, &BTreeSet::new());
-        leaks.into_iter().map(|leak| leak.words).collect()
+    /// What is found in a file.
+    fn found(path: &str, artifact: &Artifact) -> Vec<String> {
+        let path = OutPath::new(path).unwrap();
+        let content = artifact.content().unwrap();
+        let leak = leak(&secrets(), (&path, &content), &BTreeSet::new());
+        leak.into_iter().map(|leak| leak.words).collect()
     }
 
     fn text(text: &str) -> Artifact {
@@ -184,27 +172,27 @@ mod tests {
     #[test]
     fn a_narrower_word_or_run_is_found_wherever_it_stands() {
         assert_eq!(
-            found("a/index.html", text("<p>Ask <b>Wiltrud</b>.</p>")),
+            found("a/index.html", &text("<p>Ask <b>Wiltrud</b>.</p>")),
             ["Wiltrud"]
         );
         assert_eq!(
-            found("a/index.html", text("<p title=\"x &quot;wiltrud&quot;\">")).len(),
+            found("a/index.html", &text("<p title=\"x &quot;wiltrud&quot;\">")).len(),
             1
         );
         assert_eq!(
-            found("sitemap.xml", text("<loc>https://x/%57iltrud/</loc>")).len(),
+            found("sitemap.xml", &text("<loc>https://x/%57iltrud/</loc>")).len(),
             1
         );
-        assert_eq!(found("wiltrud/index.html", text("")).len(), 1);
+        assert_eq!(found("wiltrud/index.html", &text("")).len(), 1);
         assert_eq!(
             found(
                 "a.md",
-                text("it is in room seven of the old wing on level two")
+                &text("it is in room seven of the old wing on level two")
             ),
             ["room seven of the old wing"]
         );
         let packed = Artifact::Bytes(gzip(b"[[\"/a/\",\"Wiltrud\"]]"));
-        assert_eq!(found("search/ab/d0.dbs", packed), ["Wiltrud"]);
+        assert_eq!(found("search/ab/d0.dbs", &packed), ["Wiltrud"]);
     }
 
     #[test]
@@ -212,7 +200,7 @@ mod tests {
         assert!(
             found(
                 "a.html",
-                text("<p>Then press the button</p><p>in the room of the old wing.</p>")
+                &text("<p>Then press the button</p><p>in the room of the old wing.</p>")
             )
             .is_empty()
         );
@@ -225,9 +213,9 @@ mod tests {
             hash: [0; 32],
             len: 1,
         };
-        assert_eq!(found("plan.png", copy), ["content/plan.png"]);
+        assert_eq!(found("plan.png", &copy), ["content/plan.png"]);
         assert_eq!(
-            found("search/manifest.dbs", Artifact::Bytes(vec![1])).len(),
+            found("search/manifest.dbs", &Artifact::Bytes(vec![1])).len(),
             1
         );
     }

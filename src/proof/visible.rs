@@ -3,7 +3,7 @@
 //! Takes a file's path and content. Gives its texts: of pages what is shown and what attributes hold, references and
 //! percent signs decoded; of the search index every word. Never leaves a file out because its kind is unknown.
 
-use crate::output::Artifact;
+use crate::output::Content;
 use crate::parse::markdown::entity::decode;
 use crate::search::unpack;
 use percent_encoding::percent_decode_str;
@@ -16,12 +16,10 @@ const INLINE: &[&str] = &["b", "em", "i", "kbd", "mark", "strong", "sub", "sup"]
 ///
 /// # Errors
 /// What is wrong, for a file whose texts cannot be read.
-pub fn texts<'a>(path: &str, artifact: &'a Artifact) -> Result<Vec<Cow<'a, str>>, &'static str> {
-    let bytes = match artifact {
+pub fn texts<'a>(path: &str, content: &'a Content<'_>) -> Result<Vec<Cow<'a, str>>, &'static str> {
+    let Content::Bytes(bytes) = content else {
         // Copies are proven by where they come from.
-        Artifact::CopyOf { .. } => return Ok(Vec::new()),
-        Artifact::Text(text) => text.as_bytes(),
-        Artifact::Bytes(bytes) => bytes,
+        return Ok(Vec::new());
     };
     if let Some(texts) = unpack::texts(path, bytes)? {
         return Ok(texts.into_iter().map(Cow::Owned).collect());
@@ -130,13 +128,13 @@ fn plain(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::output::Artifact;
+    use crate::output::Content;
     use crate::proof::visible::texts;
 
     #[test]
     fn a_page_is_read_as_people_and_machines_read_it() {
         let page = "<p title=\"a&quot;b\">One <b>usual</b> w&ouml;rd</p><code>0<span>x80</span></code><a href=\"x%20y/?q=1\">z</a><!-- c -->";
-        let page = Artifact::Text(page.to_owned());
+        let page = Content::Bytes(page.as_bytes().into());
         let read = texts("a/index.html", &page).unwrap();
         assert_eq!(read[0].trim(), "One  usual  wörd\n 0x80 \nz");
         assert_eq!(
@@ -147,7 +145,7 @@ mod tests {
 
     #[test]
     fn an_open_tag_hides_nothing() {
-        let page = Artifact::Text("x <a title=\"secret".to_owned());
+        let page = Content::Bytes(b"x <a title=\"secret".into());
         let read = texts("a.html", &page).unwrap();
         assert!(read.concat().contains("secret"));
     }

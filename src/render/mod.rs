@@ -1,7 +1,7 @@
 //! Pages from the site.
 //!
 //! Takes the [`Site`], the [`Theme`] and the facts of images. Gives an [`Output`] with every page, feed and static file;
-//! one page is one pure call, and all are made in parallel. Never reads a file and never asks another page.
+//! one page is one pure call, made when the page is written or sent. Never reads a file and never asks another page.
 
 pub mod addresses;
 pub mod article;
@@ -28,106 +28,124 @@ pub mod words;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::Site;
 use crate::model::article::Target;
-use crate::output::{Artifact, Collision, Output};
+use crate::output::{Artifact, Collision, Draw, Output};
 use crate::paths::OutPath;
 use crate::render::article::Assets;
-use crate::render::pages::{Drawn, Pages};
+use crate::render::pages::{Job, Pages};
 use crate::render::shell::{Holdings, Shell, has_coverage, has_health};
 use crate::render::theme::Theme;
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use std::sync::Arc;
 
-/// Renders the whole site. `search_folder` is where the search index stands, with a closing `/`.
-#[must_use]
-pub fn render(
-    site: &Site,
-    theme: &Theme,
-    assets: &Assets,
-    search_folder: &str,
-) -> (Output, Vec<Diagnostic>) {
-    let shell = Shell {
-        site,
-        theme,
-        search_folder,
-        holdings: Holdings::of(site),
-    };
-    let pages = Pages { shell, assets };
-    let drawn: Vec<Drawn> = pages
-        .jobs()
-        .into_par_iter()
-        .map(|job| pages.draw(&job))
-        .collect();
-    let mut output = Output::default();
-    let mut found = Vec::new();
-    for result in drawn {
-        match result {
-            Ok(files) => {
-                for (path, text) in files {
-                    add(&mut output, &path, Artifact::Text(text), &mut found);
-                }
-            }
-            Err(diagnostic) => found.push(*diagnostic),
+/// All that pages are drawn from.
+pub struct Press {
+    /// The site.
+    pub site: Arc<Site>,
+    /// Its theme.
+    pub theme: Arc<Theme>,
+    /// Facts of the images and attachments that articles link to.
+    pub assets: Arc<Assets>,
+    /// Where the search index stands, with a closing `/`.
+    pub search_folder: &'static str,
+}
+
+/// A report that is shown as a page of the site, around the body of the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Report {
+    /// Ticket coverage, for sites that have it ([`shell::has_coverage`]).
+    Coverage,
+    /// How the base is doing, for sites that have it ([`shell::has_health`]).
+    Health,
+}
+
+/// One page that is still to be drawn.
+struct Sheet {
+    press: Arc<Press>,
+    holdings: Holdings,
+    job: Job,
+}
+
+impl Draw for Sheet {
+    fn draw(&self) -> Result<String, Box<Diagnostic>> {
+        self.press.pages(self.holdings).draw(&self.job)
+    }
+}
+
+impl Press {
+    fn shell(&self, holdings: Holdings) -> Shell<'_> {
+        Shell {
+            site: &self.site,
+            theme: &self.theme,
+            search_folder: self.search_folder,
+            holdings,
         }
     }
-    for (name, text) in extras::files(&shell) {
-        add(&mut output, name, Artifact::Text(text), &mut found);
+
+    fn pages(&self, holdings: Holdings) -> Pages<'_> {
+        Pages {
+            shell: self.shell(holdings),
+            assets: &self.assets,
+        }
     }
-    add_static(&mut output, (site, theme), &mut found);
-    add_assets(&mut output, site, assets, &mut found);
+}
+
+/// Renders the whole site: its pages are drawn when they are asked for.
+#[must_use]
+pub fn render(press: &Arc<Press>) -> (Output, Vec<Diagnostic>) {
+    let holdings = Holdings::of(&press.site);
+    let pages = press.pages(holdings);
+    let mut output = Output::default();
+    let mut found = Vec::new();
+    for job in pages.jobs() {
+        let Some(path) = pages.file(&job) else {
+            continue;
+        };
+        let press = Arc::clone(press);
+        let sheet = Sheet {
+            press,
+            holdings,
+            job,
+        };
+        add(
+            &mut output,
+            path,
+            Artifact::Page(Arc::new(sheet)),
+            &mut found,
+        );
+    }
+    for (name, text) in extras::files(&press.shell(holdings)) {
+        add_named(&mut output, name, Artifact::Text(text), &mut found);
+    }
+    add_static(&mut output, (&press.site, &press.theme), &mut found);
+    add_assets(&mut output, &press.site, &press.assets, &mut found);
     found.dedup();
     (output, found)
 }
 
-/// The page of ticket coverage around the body of the report, for sites that have it ([`shell::has_coverage`]).
-///
-/// # Errors
-/// A finding where the theme's template cannot be drawn.
-pub fn coverage_page(
-    site: &Site,
-    theme: &Theme,
-    search_folder: &str,
-    body: &str,
-) -> Result<Vec<(OutPath, Artifact)>, Box<Diagnostic>> {
-    alone((site, theme, search_folder), &|pages| pages.coverage(body))
+/// The page of a report around its body.
+#[must_use]
+pub fn report_page(press: &Arc<Press>, report: Report, body: &str) -> Option<(OutPath, Artifact)> {
+    let job = match report {
+        Report::Coverage => Job::Coverage(body.into()),
+        Report::Health => Job::Health(body.into()),
+    };
+    let holdings = Holdings::of(&press.site);
+    let path = press.pages(holdings).file(&job)?;
+    let press = Arc::clone(press);
+    let sheet = Sheet {
+        press,
+        holdings,
+        job,
+    };
+    Some((path, Artifact::Page(Arc::new(sheet))))
 }
 
-/// The page of the base's health around the body of the report, for sites that have it ([`shell::has_health`]).
-///
-/// # Errors
-/// As [`coverage_page`].
-pub fn health_page(
-    site: &Site,
-    theme: &Theme,
-    search_folder: &str,
-    body: &str,
-) -> Result<Vec<(OutPath, Artifact)>, Box<Diagnostic>> {
-    alone((site, theme, search_folder), &|pages| pages.health(body))
+fn add_named(output: &mut Output, path: &str, artifact: Artifact, found: &mut Vec<Diagnostic>) {
+    if let Some(path) = OutPath::new(path) {
+        add(output, path, artifact, found);
+    }
 }
 
-/// One page that is drawn by itself.
-fn alone(
-    (site, theme, search_folder): (&Site, &Theme, &str),
-    draw: &dyn Fn(&Pages<'_>) -> Drawn,
-) -> Result<Vec<(OutPath, Artifact)>, Box<Diagnostic>> {
-    let shell = Shell {
-        site,
-        theme,
-        search_folder,
-        holdings: Holdings::of(site),
-    };
-    let pages = Pages {
-        shell,
-        assets: &Assets::default(),
-    };
-    let files = draw(&pages)?.into_iter();
-    Ok(files
-        .filter_map(|(path, text)| Some((OutPath::new(&path)?, Artifact::Text(text))))
-        .collect())
-}
-
-fn add(output: &mut Output, path: &str, artifact: Artifact, found: &mut Vec<Diagnostic>) {
-    let Some(path) = OutPath::new(path) else {
-        return;
-    };
+fn add(output: &mut Output, path: OutPath, artifact: Artifact, found: &mut Vec<Diagnostic>) {
     if let Err(Collision(path)) = output.add(path, artifact) {
         let message = format!("two pages want the address {path}");
         found.push(
@@ -143,7 +161,7 @@ const COVERAGE_STYLE: &str = "coverage.css";
 fn add_static(output: &mut Output, (site, theme): (&Site, &Theme), found: &mut Vec<Diagnostic>) {
     let is_needed = |name: &str| name != COVERAGE_STYLE || has_coverage(site) || has_health(site);
     for (_, file) in theme.statics.iter().filter(|(name, _)| is_needed(name)) {
-        add(output, &file.out, file.artifact.clone(), found);
+        add_named(output, &file.out, file.artifact.clone(), found);
     }
 }
 
@@ -169,6 +187,6 @@ fn add_assets(output: &mut Output, site: &Site, assets: &Assets, found: &mut Vec
             hash: asset.hash,
             len: asset.len,
         };
-        add(output, &out, artifact, found);
+        add_named(output, &out, artifact, found);
     }
 }

@@ -1,6 +1,6 @@
 //! The list of all pages, and the drawing of one.
 //!
-//! Takes the shell and the facts of images. Gives a page's files: its HTML and, for an article, its Markdown twin. Never
+//! Takes the shell and the facts of images. Gives where a page stands and its text; an article has a Markdown twin beside its HTML. Never
 //! lets one page's failure stop the others: a template that cannot be drawn is a finding.
 
 mod coverage;
@@ -10,7 +10,9 @@ mod subjects;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::ArticleId;
 use crate::paths::{OutPath, UrlPath};
-use crate::render::addresses::{codes_page, search_page, symptoms_page};
+use crate::render::addresses::{
+    all_page, codes_page, coverage_page, health_page, search_page, symptoms_page,
+};
 use crate::render::article::{Assets, alternates, context as article_context, parts};
 use crate::render::context::PageContext;
 use crate::render::extras;
@@ -20,6 +22,7 @@ use crate::render::shell::{Page, Shell, home_crumb};
 use crate::render::structured::structured;
 use crate::render::twin;
 use crate::render::words::{Words, word};
+use std::sync::Arc;
 use tera::Context;
 
 /// One page to draw.
@@ -27,6 +30,8 @@ use tera::Context;
 pub(crate) enum Job {
     Home,
     Article(ArticleId),
+    /// The Markdown twin of an article.
+    Twin(ArticleId),
     Category(usize),
     Os(usize),
     Product(usize),
@@ -36,10 +41,14 @@ pub(crate) enum Job {
     Search,
     NotFound,
     Redirect(OutPath, ArticleId),
+    /// The page of ticket coverage around its body.
+    Coverage(Arc<str>),
+    /// The page of the base's health around its body.
+    Health(Arc<str>),
 }
 
-/// The files of a page, or why there are none.
-pub(crate) type Drawn = Result<Vec<(String, String)>, Box<Diagnostic>>;
+/// A page, or why there is none.
+pub(crate) type Drawn = Result<String, Box<Diagnostic>>;
 
 /// The pages of a site.
 #[derive(Clone, Copy)]
@@ -49,7 +58,7 @@ pub(crate) struct Pages<'a> {
 }
 
 impl Pages<'_> {
-    /// Every page there is, in a fixed order.
+    /// Every page there is but the reports, in a fixed order.
     pub(crate) fn jobs(&self) -> Vec<Job> {
         let site = self.shell.site;
         let mut jobs = vec![Job::Home, Job::All, Job::Search, Job::NotFound];
@@ -66,7 +75,7 @@ impl Pages<'_> {
         jobs.extend(
             site.iter()
                 .filter(|(_, a)| !a.is_index)
-                .map(|(id, _)| Job::Article(id)),
+                .flat_map(|(id, _)| [Job::Article(id), Job::Twin(id)]),
         );
         jobs.extend(
             site.redirects
@@ -76,10 +85,33 @@ impl Pages<'_> {
         jobs
     }
 
+    /// Where a page stands in the site.
+    pub(crate) fn file(&self, job: &Job) -> Option<OutPath> {
+        let site = self.shell.site;
+        let url = match job {
+            Job::Home => UrlPath::home(),
+            Job::Article(id) => site.article(*id).url.clone(),
+            Job::Category(index) => site.categories[*index].url.clone(),
+            Job::Os(index) => site.os[*index].url.clone(),
+            Job::Product(index) => site.products[*index].url.clone(),
+            Job::All => all_page(),
+            Job::Symptoms => symptoms_page(),
+            Job::Codes => codes_page(),
+            Job::Search => search_page(),
+            Job::Coverage(_) => coverage_page(),
+            Job::Health(_) => health_page(),
+            Job::Twin(id) => return OutPath::new(&twin::path(site.article(*id))),
+            Job::NotFound => return OutPath::new("404.html"),
+            Job::Redirect(from, _) => return Some(from.clone()),
+        };
+        Some(url.file())
+    }
+
     pub(crate) fn draw(&self, job: &Job) -> Drawn {
         match job {
             Job::Home => self.home(),
             Job::Article(id) => self.article(*id),
+            Job::Twin(id) => Ok(twin::text(self.shell.site.article(*id))),
             Job::Category(index) => self.category(*index),
             Job::Os(index) => self.system(*index),
             Job::Product(index) => self.product(*index),
@@ -89,6 +121,8 @@ impl Pages<'_> {
             Job::Search => self.search(),
             Job::NotFound => self.not_found(),
             Job::Redirect(from, to) => self.redirect(from, *to),
+            Job::Coverage(body) => self.coverage(body),
+            Job::Health(body) => self.health(body),
         }
     }
 
@@ -119,7 +153,7 @@ impl Pages<'_> {
         page: &Page<'_>,
         hrefs: &Hrefs,
         own: impl Fn(&mut Context, &mut PageContext),
-    ) -> Result<String, Box<Diagnostic>> {
+    ) -> Drawn {
         let template = template(page.kind);
         let (mut context, mut frame) = self.shell.context(page, hrefs);
         own(&mut context, &mut frame);
@@ -129,16 +163,6 @@ impl Pages<'_> {
             .tera
             .render(template, &context)
             .map_err(|error| cannot_draw(template, &error))
-    }
-
-    fn one(
-        &self,
-        page: &Page<'_>,
-        hrefs: &Hrefs,
-        own: impl Fn(&mut Context, &mut PageContext),
-    ) -> Drawn {
-        let html = self.html(page, hrefs, own)?;
-        Ok(vec![(page.url.file().as_str().to_owned(), html)])
     }
 
     fn home(&self) -> Drawn {
@@ -152,7 +176,7 @@ impl Pages<'_> {
         let intro = self.intro(intro_id, &hrefs);
         let own = lists::home(&self.shell, &hrefs, &words, intro);
         let page = self.frame("home", url, site.settings.title.clone());
-        self.one(&page, &hrefs, |context, _| {
+        self.html(&page, &hrefs, |context, _| {
             context.insert("home", &own);
         })
     }
@@ -188,7 +212,7 @@ impl Pages<'_> {
         };
         let mut page = self.frame(kind, url, word(&words, title));
         page.crumbs = vec![home_crumb(&hrefs, &words)];
-        self.one(&page, &hrefs, |context, _| {
+        self.html(&page, &hrefs, |context, _| {
             context.insert("index", &own);
         })
     }
@@ -198,7 +222,7 @@ impl Pages<'_> {
         let own = lists::listing(&self.shell, &hrefs, &words);
         let mut page = self.frame("search", search_page(), word(&words, "search_title"));
         page.noindex = true;
-        self.one(&page, &hrefs, |context, _| {
+        self.html(&page, &hrefs, |context, _| {
             context.insert("listing", &own);
         })
     }
@@ -213,10 +237,9 @@ impl Pages<'_> {
             word(&words, "not_found_title"),
         );
         page.noindex = true;
-        let html = self.html(&page, &hrefs, |context, _| {
+        self.html(&page, &hrefs, |context, _| {
             context.insert("not_found", &own);
-        })?;
-        Ok(vec![("404.html".to_owned(), html)])
+        })
     }
 
     fn redirect(&self, from: &OutPath, to: ArticleId) -> Drawn {
@@ -231,8 +254,7 @@ impl Pages<'_> {
             context.insert("url", &hrefs.page(&article.url));
             context.insert("canonical", &hrefs.canonical(&article.url));
         };
-        let html = self.html(&page, &hrefs, fill)?;
-        Ok(vec![(from.as_str().to_owned(), html)])
+        self.html(&page, &hrefs, fill)
     }
 
     fn article(&self, id: ArticleId) -> Drawn {
@@ -256,11 +278,7 @@ impl Pages<'_> {
             frame.json_ld = structured(self.shell.site, id, frame);
             context.insert("article", &own);
         };
-        let html = self.html(&page, &hrefs, fill)?;
-        Ok(vec![
-            (article.url.file().as_str().to_owned(), html),
-            (twin::path(article), twin::text(article)),
-        ])
+        self.html(&page, &hrefs, fill)
     }
 }
 

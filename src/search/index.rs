@@ -1,106 +1,84 @@
-//! The inverted index: tantivy in memory, one segment, documents in URL order.
+//! The inverted index: segments side by side, documents in URL order.
 //!
-//! Takes the site. Gives every word form with the articles it stands in, by field. Never stems (families of
-//! words are made by [`crate::search::terms`]) and never stores the texts themselves.
+//! Takes the site. Gives every word form with the articles it stands in, by field, as if there were one segment. Never
+//! lets it show where one segment ends and the next begins.
 
 use crate::diag::Failure;
 use crate::model::{ArticleId, Site};
-use crate::search::document::{Document, FIELDS, NAMES};
-use crate::text::fold::fold;
-use crate::text::stop::function_words;
-use crate::text::tokenize::each_slot;
+use crate::search::document::{Document, FIELDS};
+use crate::search::segment::{Place, Segment, broken};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
-use std::collections::{BTreeMap, BTreeSet};
-use tantivy::directory::RamDirectory;
-use tantivy::postings::{Postings, TermInfo};
-use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
-use tantivy::tokenizer::{PreTokenizedString, Token};
-use tantivy::{DocSet, Index, InvertedIndexReader, Searcher, TERMINATED, TantivyDocument};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use tantivy::termdict::{TermMerger, TermStreamer};
 
-/// Articles are cut into terms in batches of this size, in parallel; so much lies in memory at a time.
-const BATCH: usize = 256;
-/// Memory that tantivy may take before it would spill, in bytes; one segment never spills.
-const MEMORY: usize = 256 << 20;
+/// No segment has fewer documents, but the last.
+const FEWEST: usize = 512;
+/// No segment has more.
+const MOST: usize = 2048;
+/// One address in 256 ends a segment, if it is long enough: the one whose hash begins so.
+const LAST: u8 = 255;
 
 /// The index with what else is known of its documents.
 pub struct Inverted {
-    searcher: Searcher,
-    fields: [Field; FIELDS],
+    /// Each with the number of its first document.
+    segments: Vec<(u32, Arc<Segment>)>,
     /// The article of each document, in URL order.
     pub articles: Vec<ArticleId>,
     /// Number of words of each document, by field.
     pub lengths: Vec<[u32; FIELDS]>,
 }
 
-/// A word form and where its postings lie, by field.
+/// Segments of the time before, by what they were made from: those whose articles have not changed are taken again.
+#[derive(Default)]
+pub struct Segments(Mutex<HashMap<blake3::Hash, Arc<Segment>>>);
+
+/// A word form and where its postings lie.
 #[derive(Clone, Debug)]
 pub struct Form {
     /// The folded form.
     pub text: String,
-    places: [Option<TermInfo>; FIELDS],
+    places: Vec<Place>,
 }
 
 impl Form {
     /// Whether it stands in a field.
     #[must_use]
     pub fn is_in(&self, field: usize) -> bool {
-        self.places[field].is_some()
-    }
-}
-
-/// What an analysed article adds to the index.
-struct Analysed {
-    fields: [Vec<Token>; FIELDS],
-    lengths: [u32; FIELDS],
-}
-
-fn broken(error: impl std::fmt::Display) -> Failure {
-    Failure::Other {
-        what: format!("the search index could not be made: {error}"),
-        help: "this should not happen: please report it with the articles that cause it".to_owned(),
+        let mut fields = self.places.iter().map(|place| usize::from(place.field));
+        fields.any(|own| own == field)
     }
 }
 
 impl Inverted {
-    /// Indexes all listed articles.
+    /// Indexes all listed articles; what has not changed since `kept` was filled is taken from there.
     ///
     /// # Errors
     /// [`Failure`] if tantivy refuses, which in memory means that there is no more of it.
-    pub fn build(site: &Site) -> Result<Self, Failure> {
-        let mut schema = Schema::builder();
-        let indexing = TextFieldIndexing::default()
-            .set_fieldnorms(false)
-            .set_index_option(IndexRecordOption::WithFreqs);
-        let options = TextOptions::default().set_indexing_options(indexing);
-        let fields = NAMES.map(|name| schema.add_text_field(name, options.clone()));
-        let mut writer = Index::builder()
-            .schema(schema.build())
-            .single_segment_index_writer::<TantivyDocument>(RamDirectory::create(), MEMORY)
-            .map_err(broken)?;
+    pub fn build(site: &Site, kept: &Segments) -> Result<Self, Failure> {
         let (articles, documents): (Vec<ArticleId>, Vec<Document<'_>>) = site
             .listed()
             .map(|(id, article)| (id, Document::of(site, article)))
             .unzip();
-        let stops = stops(documents.iter().map(|d| d.lang));
-        let mut lengths = Vec::with_capacity(documents.len());
-        for batch in documents.chunks(BATCH) {
-            let analysed: Vec<Analysed> = batch.par_iter().map(|d| analyse(d, &stops)).collect();
-            for one in analysed {
-                lengths.push(one.lengths);
-                let mut document = TantivyDocument::default();
-                for (field, tokens) in fields.into_iter().zip(one.fields) {
-                    let text = String::new();
-                    document.add_pre_tokenized_text(field, PreTokenizedString { text, tokens });
-                }
-                writer.add_document(document).map_err(broken)?;
-            }
-        }
-        let index = writer.finalize().map_err(broken)?;
+        let runs = runs(site, &articles);
+        let keyed = |run: &std::ops::Range<usize>| {
+            let documents = &documents[run.clone()];
+            let key = key(documents);
+            let known = kept.get(&key);
+            let segment = known.map_or_else(|| Segment::of(documents).map(Arc::new), Ok)?;
+            Ok((run.start as u32, key, segment))
+        };
+        let made: Vec<(u32, blake3::Hash, Arc<Segment>)> =
+            runs.par_iter().map(keyed).collect::<Result<_, Failure>>()?;
+        kept.put(
+            made.iter()
+                .map(|(_, key, segment)| (*key, Arc::clone(segment))),
+        );
+        let all = made.iter().flat_map(|(_, _, segment)| &segment.lengths);
         Ok(Self {
-            searcher: index.reader().map_err(broken)?.searcher(),
-            fields,
+            lengths: all.copied().collect(),
+            segments: made.into_iter().map(|(first, _, s)| (first, s)).collect(),
             articles,
-            lengths,
         })
     }
 
@@ -109,89 +87,160 @@ impl Inverted {
     /// # Errors
     /// As for [`Inverted::build`].
     pub fn forms(&self) -> Result<Vec<Form>, Failure> {
-        let mut all: BTreeMap<String, [Option<TermInfo>; FIELDS]> = BTreeMap::new();
-        for (number, reader) in self.readers()?.iter().enumerate() {
-            let mut stream = reader.terms().stream().map_err(broken)?;
-            while stream.advance() {
-                let text = String::from_utf8_lossy(stream.key()).into_owned();
-                all.entry(text).or_default()[number] = Some(stream.value().clone());
+        let mut owners: Vec<(u16, u8)> = Vec::new();
+        let mut streams: Vec<TermStreamer<'_>> = Vec::new();
+        for (number, (_, segment)) in (0_u16..).zip(&self.segments) {
+            for field in 0..FIELDS {
+                let Some(reader) = segment.field(field) else {
+                    continue;
+                };
+                streams.push(reader.terms().stream().map_err(broken)?);
+                owners.push((number, field as u8));
             }
         }
-        let form = |(text, places)| Form { text, places };
-        Ok(all.into_iter().map(form).collect())
-    }
-
-    /// One reader a field, for [`each_posting`]; none where there is no article.
-    ///
-    /// # Errors
-    /// As for [`Inverted::build`].
-    pub fn readers(&self) -> Result<Vec<std::sync::Arc<InvertedIndexReader>>, Failure> {
-        let Some(segment) = self.searcher.segment_readers().first() else {
-            return Ok(Vec::new());
-        };
-        let reader = |field: &Field| segment.inverted_index(*field).map_err(broken);
-        self.fields.iter().map(reader).collect()
-    }
-}
-
-/// Calls `visit(field, document, count)` for each posting of a form.
-pub fn each_posting(
-    readers: &[std::sync::Arc<InvertedIndexReader>],
-    form: &Form,
-    mut visit: impl FnMut(usize, u32, u32),
-) {
-    for (field, place) in form.places.iter().enumerate() {
-        let Some(info) = place else { continue };
-        let option = IndexRecordOption::WithFreqs;
-        let Ok(mut postings) = readers[field].read_postings_from_terminfo(info, option) else {
-            continue;
-        };
-        while postings.doc() != TERMINATED {
-            visit(field, postings.doc(), postings.term_freq());
-            postings.advance();
+        let mut merger = TermMerger::new(streams);
+        let mut forms = Vec::new();
+        while merger.advance() {
+            let text = String::from_utf8_lossy(merger.key()).into_owned();
+            let found = merger.current_segment_ords_and_term_infos();
+            let mut places: Vec<Place> = found
+                .map(|(stream, info)| Place::new(owners[stream].0, owners[stream].1, &info))
+                .collect();
+            places.sort_unstable_by_key(|place| (place.field, place.segment));
+            forms.push(Form { text, places });
         }
+        Ok(forms)
     }
-}
 
-/// Function words of each language that occurs.
-fn stops<'a>(langs: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, BTreeSet<&'static str>> {
-    let langs: BTreeSet<&str> = langs.collect();
-    langs
-        .into_iter()
-        .map(|lang| (lang, function_words(lang).collect()))
-        .collect()
-}
-
-fn analyse(document: &Document<'_>, stops: &BTreeMap<&str, BTreeSet<&'static str>>) -> Analysed {
-    let none = BTreeSet::new();
-    let stop = stops.get(document.lang).unwrap_or(&none);
-    let mut all = Analysed {
-        fields: Default::default(),
-        lengths: [0; FIELDS],
-    };
-    for (field, texts) in document.fields.iter().enumerate() {
-        for text in texts {
-            all.lengths[field] += tokens_of(text, stop, &mut all.fields[field]);
-        }
-    }
-    all
-}
-
-/// Adds the tokens of one text; gives the number of words.
-fn tokens_of(text: &str, stop: &BTreeSet<&str>, tokens: &mut Vec<Token>) -> u32 {
-    let mut count = 0;
-    each_slot(&fold(text), |terms| {
-        for (i, term) in terms.iter().enumerate() {
-            if stop.contains(&**term) || (i > 0 && term.len() < 2) {
-                continue;
-            }
-            count += u32::from(i == 0);
-            tokens.push(Token {
-                text: term.to_string(),
-                position: 0,
-                ..Token::default()
+    /// Visits the postings of a form: field, document, count; by field, documents in order.
+    pub fn each_posting(&self, form: &Form, mut visit: impl FnMut(usize, u32, u32)) {
+        for place in &form.places {
+            let (first, segment) = &self.segments[usize::from(place.segment)];
+            let field = usize::from(place.field);
+            segment.each_posting(place, |document, count| {
+                visit(field, first + document, count);
             });
         }
-    });
-    count
+    }
+}
+
+impl Segments {
+    fn get(&self, key: &blake3::Hash) -> Option<Arc<Segment>> {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        known.get(key).map(Arc::clone)
+    }
+
+    /// Keeps these and no others.
+    fn put(&self, segments: impl Iterator<Item = (blake3::Hash, Arc<Segment>)>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = segments.collect();
+    }
+}
+
+/// Where segments begin and end. An article's address says whether a segment may end behind it, so that an article more or
+/// less moves the borders beside it and no others.
+fn runs(site: &Site, articles: &[ArticleId]) -> Vec<std::ops::Range<usize>> {
+    let mut runs = Vec::new();
+    let mut start = 0;
+    for (at, id) in articles.iter().enumerate() {
+        let length = at + 1 - start;
+        let hash = || blake3::hash(site.article(*id).url.as_str().as_bytes());
+        let may_end = length >= FEWEST && hash().as_bytes()[0] == LAST;
+        if may_end || length == MOST {
+            runs.push(start..at + 1);
+            start = at + 1;
+        }
+    }
+    if start < articles.len() {
+        runs.push(start..articles.len());
+    }
+    runs
+}
+
+/// What a segment is made from.
+fn key(documents: &[Document<'_>]) -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new();
+    let mut add = |text: &str| {
+        hasher.update(&(text.len() as u64).to_le_bytes());
+        hasher.update(text.as_bytes());
+    };
+    for document in documents {
+        add(document.lang);
+        for texts in &document.fields {
+            for text in texts {
+                add(text);
+            }
+            // No text is followed by this.
+            add("\u{0}");
+        }
+    }
+    hasher.finalize()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FEWEST, Inverted, MOST, Segments, runs};
+    use crate::model::{ArticleId, Site};
+    use crate::search::tests::small::small_base;
+    use std::sync::Arc;
+
+    /// The small base, its articles repeated at other addresses.
+    fn many(copies: usize) -> Site {
+        let mut site = small_base();
+        let own = std::mem::take(&mut site.articles);
+        for copy in 0..copies {
+            for article in &own {
+                let mut article = article.clone();
+                let path = format!("{}{copy}", article.url.as_str());
+                article.url = crate::paths::UrlPath::of([path.as_str()]);
+                site.articles.push(article);
+            }
+        }
+        site
+    }
+
+    #[test]
+    fn an_article_more_moves_the_borders_beside_it_and_no_others() {
+        let site = many(1200);
+        let ids: Vec<ArticleId> = site.iter().map(|(id, _)| id).collect();
+        let all = runs(&site, &ids);
+        assert!(all.len() > 3, "{all:?}");
+        assert!(
+            all.iter()
+                .rev()
+                .skip(1)
+                .all(|r| r.len() >= FEWEST && r.len() <= MOST)
+        );
+        let fewer = runs(&site, &ids[1..]);
+        let ends = |runs: &[std::ops::Range<usize>], more: usize| -> Vec<usize> {
+            runs.iter().map(|r| r.end + more).collect()
+        };
+        let (a, b) = (ends(&all, 0), ends(&fewer, 1));
+        let same = a.iter().filter(|end| b.contains(end)).count();
+        assert!(same * 2 > a.len(), "{a:?} {b:?}");
+    }
+
+    #[test]
+    fn segments_make_one_index_and_are_taken_again() {
+        let site = many(700);
+        let kept = Segments::default();
+        let index = Inverted::build(&site, &kept).unwrap();
+        assert!(index.segments.len() > 1);
+        let alone = Inverted::build(&small_base(), &Segments::default()).unwrap();
+        let forms = index.forms().unwrap();
+        let expected = alone.forms().unwrap();
+        let words = |forms: &[super::Form]| -> Vec<String> {
+            forms.iter().map(|form| form.text.clone()).collect()
+        };
+        assert_eq!(words(&forms), words(&expected));
+        for (form, once) in forms.iter().zip(&expected) {
+            let (mut found, mut wanted) = (Vec::new(), 0);
+            index.each_posting(form, |field, document, _| found.push((field, document)));
+            alone.each_posting(once, |_, _, _| wanted += 1);
+            assert_eq!(found.len(), wanted * 700, "{}", form.text);
+            assert!(found.is_sorted(), "{}", form.text);
+        }
+        let again = Inverted::build(&site, &kept).unwrap();
+        let pairs = index.segments.iter().zip(&again.segments);
+        assert!(pairs.into_iter().all(|(a, b)| Arc::ptr_eq(&a.1, &b.1)));
+    }
 }

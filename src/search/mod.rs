@@ -14,6 +14,7 @@ pub mod index;
 pub mod phrases;
 pub mod priors;
 pub mod rank;
+pub mod segment;
 pub mod shards;
 pub mod speller;
 pub mod terms;
@@ -27,7 +28,7 @@ use crate::config::Prior;
 use crate::diag::Failure;
 use crate::model::{ArticleId, Site};
 use crate::search::facets::{Facet, facets};
-use crate::search::index::Inverted;
+use crate::search::index::{Inverted, Segments};
 use crate::search::speller::Speller;
 use crate::search::terms::Terms;
 use crate::search::vocabulary::{Rule, Words};
@@ -59,9 +60,17 @@ pub struct SearchIndex<'a> {
 /// # Errors
 /// [`Failure`] if the index does not fit into memory.
 pub fn build(site: &Site) -> Result<SearchIndex<'_>, Failure> {
-    let inverted = Inverted::build(site)?;
-    let articles = inverted.articles.clone();
+    build_again(site, &Segments::default())
+}
+
+/// The same again and again: what has not changed since the last time is not indexed again.
+///
+/// # Errors
+/// As [`build`].
+pub fn build_again<'a>(site: &'a Site, kept: &Segments) -> Result<SearchIndex<'a>, Failure> {
+    let inverted = Inverted::build(site, kept)?;
     let terms = Terms::build(site, &inverted)?;
+    let articles = inverted.articles;
     let stop = stop(site, &articles);
     let words = Words {
         terms: &terms,

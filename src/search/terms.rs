@@ -9,7 +9,7 @@ use crate::model::Site;
 use crate::search::document::{FIELDS, HEADINGS, SYMPTOMS, TITLE};
 use crate::search::group::{Group, Surface};
 use crate::search::impact::Weigher;
-use crate::search::index::{Form, Inverted, each_posting};
+use crate::search::index::{Form, Inverted};
 use crate::text::stem::Stem;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use std::cmp::Ordering;
@@ -41,16 +41,15 @@ impl Terms {
     /// As for [`Inverted::build`].
     pub fn build(site: &Site, inverted: &Inverted) -> Result<Self, Failure> {
         let forms = inverted.forms()?;
-        let readers = inverted.readers()?;
         let weigher = Weigher::new(&inverted.lengths);
-        let families = families(site, inverted, &forms)?;
+        let families = families(site, inverted, &forms);
         let scratch = || Scratch::new(inverted.articles.len());
         let mut groups: Vec<Group> = families
             .par_iter()
             .map_init(scratch, |scratch, family| {
                 scratch.name(family.stem.as_deref());
                 for form in &family.forms {
-                    scratch.take(form, |visit| each_posting(&readers, form, visit));
+                    scratch.take(form, |visit| inverted.each_posting(form, visit));
                 }
                 scratch.group(&weigher)
             })
@@ -102,11 +101,7 @@ impl Terms {
 
 /// Forms with one stem together. In a base of several languages a form is stemmed by the rules of the language that has
 /// most of the articles it stands in.
-fn families<'f>(
-    site: &Site,
-    inverted: &Inverted,
-    forms: &'f [Form],
-) -> Result<Vec<Family<'f>>, Failure> {
+fn families<'f>(site: &Site, inverted: &Inverted, forms: &'f [Form]) -> Vec<Family<'f>> {
     let langs: Vec<&str> = inverted
         .articles
         .iter()
@@ -123,11 +118,10 @@ fn families<'f>(
         .iter()
         .map(|lang| known.binary_search(lang).unwrap_or_default())
         .collect();
-    let readers = inverted.readers()?;
     let stem = |form: &'f Form| {
         let mut votes = vec![0_u32; known.len()];
         if known.len() > 1 {
-            each_posting(&readers, form, |_, doc, _| {
+            inverted.each_posting(form, |_, doc, _| {
                 votes[of_document[doc as usize]] += 1;
             });
         }
@@ -152,7 +146,7 @@ fn families<'f>(
         stem: Some(stem).filter(|s| s.chars().count() > 2 && !is_form(s)),
         forms,
     };
-    Ok(families.into_iter().map(family).collect())
+    families.into_iter().map(family).collect()
 }
 
 /// Forms with one stem.

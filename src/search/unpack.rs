@@ -151,7 +151,7 @@ fn gather(value: Value, texts: &mut Vec<String>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::output::Artifact;
+    use crate::output::Content;
     use crate::search::tests::small::small_base;
     use crate::search::unpack::texts;
     use crate::search::{build, export};
@@ -163,13 +163,11 @@ mod tests {
         let index = build(&site).unwrap();
         let mut found = BTreeSet::new();
         for (path, artifact) in export(&index, &site).output.iter() {
-            let bytes = match artifact {
-                Artifact::Bytes(bytes) => bytes.as_slice(),
-                Artifact::Text(twin) => twin.as_bytes(),
-                Artifact::CopyOf { .. } => panic!("{path} is a copy"),
+            let Ok(Content::Bytes(bytes)) = artifact.content() else {
+                panic!("{path} is no file of the index")
             };
             found.extend(
-                texts(path.as_str(), bytes)
+                texts(path.as_str(), &bytes)
                     .unwrap()
                     .expect("a file of the index"),
             );

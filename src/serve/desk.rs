@@ -1,10 +1,11 @@
 //! What the reader of a preview sees at the moment.
 //!
-//! Takes each [`Built`]. Gives a [`Snapshot`] that never changes, and word of every new one. Never drops a site because
+//! Takes the pages of each build, and what is made afterwards. Gives a [`Snapshot`] that never changes, and word of every new one. Never drops a site because
 //! the next build brought none.
 
-use crate::output::Output;
-use crate::serve::Built;
+use crate::output::{Artifact, Output};
+use crate::paths::OutPath;
+use crate::serve::{Notice, Pages};
 use std::path::PathBuf;
 use std::sync::Arc;
 use tokio::sync::watch;
@@ -12,16 +13,18 @@ use tokio::sync::watch;
 /// The state of a preview.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Snapshot {
-    /// The last good site.
-    pub site: Option<Arc<Output>>,
-    /// What is wrong, as HTML.
-    pub overlay: Option<Arc<str>>,
-    /// Number of errors.
-    pub errors: usize,
+    /// The pages of the last good site.
+    pub pages: Option<Pages>,
+    /// What was made of all its pages together, or of those of the site before it.
+    pub rest: Arc<Output>,
+    /// What is wrong.
+    pub notice: Notice,
     /// Counts the sites.
     version: u64,
-    /// Counts the overlays.
-    notice: u64,
+    /// Counts the notices.
+    notices: u64,
+    /// Counts the builds.
+    turn: u64,
 }
 
 /// Where snapshots are laid out.
@@ -41,24 +44,49 @@ impl Desk {
     }
 
     /// Lays out what came of a build; says whether the reader sees anything new.
-    pub(super) fn publish(&self, built: Built) -> bool {
+    pub(super) fn publish(&self, pages: Option<Pages>, notice: &Notice) -> bool {
         let mut next = Snapshot::clone(&self.current());
-        let (version, notice) = (next.version, next.notice);
-        // Comparing is cheaper than a page that jumps because somebody saved without a change.
-        if built.output.is_some() && built.output != next.site {
-            next.site = built.output;
-            next.version += 1;
+        next.turn += 1;
+        let mut news = next.hear(notice);
+        if let Some(pages) = pages {
+            // A page must not jump because somebody saved without a change; but what the new pages were made from is the
+            // newest all the same.
+            let is_new = next
+                .pages
+                .as_ref()
+                .is_none_or(|last| last.mark != pages.mark);
+            if is_new {
+                next.pages = Some(pages);
+                next.version += 1;
+                news = true;
+            }
         }
-        if built.overlay.as_deref() != next.overlay.as_deref() || built.errors != next.errors {
-            next.overlay = built.overlay.map(Arc::from);
-            next.errors = built.errors;
-            next.notice += 1;
-        }
-        let news = (version, notice) != (next.version, next.notice);
-        if news {
-            self.sender.send_replace(Arc::new(next));
-        }
+        self.lay(next, news);
         news
+    }
+
+    /// The number of the newest build.
+    pub(super) fn turn(&self) -> u64 {
+        self.current().turn
+    }
+
+    /// Lays out what was made after a build: no page that is shown changes by it, so none is loaded again. What it says of
+    /// errors holds as long as there is no newer build.
+    pub(super) fn complete(&self, turn: u64, rest: Option<Output>, notice: &Notice) {
+        let mut next = Snapshot::clone(&self.current());
+        let news = next.turn == turn && next.hear(notice);
+        if let Some(rest) = rest {
+            next.rest = Arc::new(rest);
+        }
+        self.lay(next, news);
+    }
+
+    /// Lays out a snapshot; readers are only woken for news.
+    fn lay(&self, next: Snapshot, news: bool) {
+        self.sender.send_if_modified(|current| {
+            *current = Arc::new(next);
+            news
+        });
     }
 
     /// The newest snapshot.
@@ -73,6 +101,22 @@ impl Desk {
 }
 
 impl Snapshot {
+    /// A file of the site.
+    pub(super) fn file(&self, path: &OutPath) -> Option<&Artifact> {
+        let pages = self.pages.as_ref()?;
+        pages.output.get(path).or_else(|| self.rest.get(path))
+    }
+
+    /// Takes a notice in; says whether it is another.
+    fn hear(&mut self, notice: &Notice) -> bool {
+        let is_new = self.notice != *notice;
+        if is_new {
+            self.notice = notice.clone();
+            self.notices += 1;
+        }
+        is_new
+    }
+
     /// The name of the site in it; another run of the program gives other names.
     pub(super) fn name(&self) -> String {
         format!("{}.{}", std::process::id(), self.version)
@@ -80,11 +124,11 @@ impl Snapshot {
 
     /// What the script in the page has to know, as JSON.
     pub(super) fn state(&self) -> String {
-        let notice = self.overlay.as_ref().map_or(0, |_| self.notice);
+        let notice = self.notice.overlay.as_ref().map_or(0, |_| self.notices);
         serde_json::json!({
             "site": self.name(),
             "notice": notice,
-            "errors": self.errors,
+            "errors": self.notice.errors,
         })
         .to_string()
     }
@@ -95,20 +139,27 @@ mod tests {
     use super::Desk;
     use crate::output::{Artifact, Output};
     use crate::paths::OutPath;
-    use crate::serve::Built;
+    use crate::serve::{Notice, Pages};
     use std::path::PathBuf;
     use std::sync::Arc;
 
-    fn built(text: Option<&str>, overlay: Option<&str>) -> Built {
-        let output = text.map(|text| {
-            let mut output = Output::default();
-            let path = OutPath::new("index.html").unwrap();
-            let page = Artifact::Text(text.to_owned());
-            output.add(path, page).unwrap();
-            Arc::new(output)
+    fn output(path: &str, text: &str) -> Output {
+        let mut output = Output::default();
+        let page = Artifact::Text(text.to_owned());
+        output.add(OutPath::new(path).unwrap(), page).unwrap();
+        output
+    }
+
+    fn publish(desk: &Desk, text: Option<&str>, overlay: Option<&str>) -> bool {
+        let pages = text.map(|text| Pages {
+            output: Arc::new(output("index.html", text)),
+            mark: blake3::hash(text.as_bytes()).into(),
         });
-        Built {
-            output,
+        desk.publish(pages, &notice(overlay))
+    }
+
+    fn notice(overlay: Option<&str>) -> Notice {
+        Notice {
             overlay: overlay.map(str::to_owned),
             errors: usize::from(overlay.is_some()),
         }
@@ -117,23 +168,49 @@ mod tests {
     #[test]
     fn a_build_without_a_site_keeps_the_last_one() {
         let desk = Desk::new(PathBuf::new());
-        assert!(desk.publish(built(Some("one"), None)));
+        assert!(publish(&desk, Some("one"), None));
         let name = desk.current().name();
-        assert!(desk.publish(built(None, Some("broken"))));
+        assert!(publish(&desk, None, Some("broken")));
         let now = desk.current();
-        assert_eq!((now.name(), now.errors), (name, 1));
-        assert!(now.site.is_some() && now.overlay.is_some());
-        assert!(desk.publish(built(Some("one"), None)), "mended");
+        assert_eq!((now.name(), now.notice.errors), (name, 1));
+        assert!(now.pages.is_some() && now.notice.overlay.is_some());
+        assert!(publish(&desk, Some("one"), None), "mended");
     }
 
     #[test]
     fn the_same_site_is_no_news() {
         let desk = Desk::new(PathBuf::new());
-        desk.publish(built(Some("one"), Some("w")));
+        publish(&desk, Some("one"), Some("w"));
         let state = desk.current().state();
-        assert!(!desk.publish(built(Some("one"), Some("w"))));
+        assert!(!publish(&desk, Some("one"), Some("w")));
         assert_eq!(desk.current().state(), state);
-        assert!(desk.publish(built(Some("two"), Some("w"))));
+        assert!(publish(&desk, Some("two"), Some("w")));
         assert_ne!(desk.current().state(), state);
+    }
+
+    #[test]
+    fn what_is_made_afterwards_is_served_without_a_reload() {
+        let desk = Desk::new(PathBuf::new());
+        publish(&desk, Some("one"), None);
+        let name = desk.current().name();
+        desk.complete(
+            desk.turn(),
+            Some(output("search/manifest.dbs", "index")),
+            &notice(None),
+        );
+        let there = |path: &str| desk.current().file(&OutPath::new(path).unwrap()).cloned();
+        assert!(there("search/manifest.dbs").is_some() && there("index.html").is_some());
+        assert_eq!(desk.current().name(), name);
+        publish(&desk, Some("two"), None);
+        assert!(
+            there("search/manifest.dbs").is_some(),
+            "the last index serves on"
+        );
+        let leak = notice(Some("a leak"));
+        desk.complete(desk.turn() - 1, None, &leak);
+        assert_eq!(desk.current().notice.errors, 0, "of the build before");
+        desk.complete(desk.turn(), None, &leak);
+        assert!(there("search/manifest.dbs").is_some());
+        assert_eq!(desk.current().notice.errors, 1);
     }
 }

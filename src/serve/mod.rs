@@ -4,6 +4,7 @@
 //! after each change, and tells what happens by [`Event`]. Never prints, never writes a file, never listens to other
 //! machines, and keeps the last good site when a build brings none.
 
+mod afterwards;
 mod desk;
 mod http;
 mod kinds;
@@ -12,6 +13,7 @@ mod watch;
 
 use crate::diag::Failure;
 use crate::output::Output;
+use afterwards::Afterwards;
 use desk::Desk;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -46,15 +48,36 @@ pub enum Watcher {
 }
 
 /// What came of a build.
-#[derive(Clone, Debug, Default)]
-pub struct Built {
-    /// The site; nothing keeps the last one.
-    pub output: Option<Arc<Output>>,
-    /// What is wrong, as a fragment of safe HTML to be shown over the page.
+#[derive(Default)]
+pub struct Built<'a> {
+    /// The pages; nothing keeps the last ones.
+    pub output: Option<Pages>,
+    /// What is wrong.
+    pub notice: Notice,
+    /// What is made afterwards, while the pages can be read already.
+    pub rest: Option<Rest<'a>>,
+}
+
+/// The pages of a site.
+#[derive(Clone, Debug)]
+pub struct Pages {
+    /// The files.
+    pub output: Arc<Output>,
+    /// What they were made from: the same mark means the same pages.
+    pub mark: [u8; 32],
+}
+
+/// What is wrong, as the reader of a preview sees it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Notice {
+    /// A fragment of safe HTML to be shown over the page.
     pub overlay: Option<String>,
     /// How many errors that tells of: with none, it is shown small.
     pub errors: usize,
 }
+
+/// Makes what takes its time: the search index, and pages that are reports. Nothing keeps the last ones.
+pub type Rest<'a> = Box<dyn FnOnce() -> (Option<Output>, Notice) + Send + 'a>;
 
 /// What happens during a preview.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,38 +112,51 @@ pub enum Event {
 ///
 /// # Errors
 /// [`Failure`] if no port is free or nothing can be watched.
-pub fn run(options: &Options<'_>, build: &(dyn Fn() -> Built + Sync)) -> Result<(), Failure> {
+pub fn run<'a>(
+    options: &Options<'_>,
+    build: &(dyn Fn() -> Built<'a> + Sync),
+) -> Result<(), Failure> {
     let tell = options.on_event;
     let listener = http::bind(options.port)?;
     let port = http::port(&listener)?;
     let desk = Arc::new(Desk::new(options.root.clone()));
     // The watch comes before the first build, so that nothing saved meanwhile is missed.
     let mut watch = Watch::start(options, tell)?;
-    let turn = || {
-        let outcome = build();
-        let errors = outcome.errors;
-        let news = desk.publish(outcome);
-        tell(&Event::Built { news, errors });
-    };
-    turn();
-    http::spawn(Arc::clone(&desk), listener)?;
-    let url = format!("http://127.0.0.1:{port}/");
-    tell(&Event::Listening {
-        url: url.clone(),
-        taken: (options.port != 0 && options.port != port).then_some(options.port),
-    });
-    if options.open
-        && let Err(e) = open::that_detached(&url)
-    {
-        tell(&Event::Trouble {
-            what: format!("the browser cannot be opened: {e}"),
-        });
-    }
-    loop {
-        let paths = watch.wait(tell)?;
-        tell(&Event::Changed { paths });
+    std::thread::scope(|scope| {
+        let afterwards = Afterwards::start(scope, Arc::clone(&desk));
+        let turn = || {
+            let Built {
+                output,
+                notice,
+                rest,
+            } = build();
+            let errors = notice.errors;
+            let news = desk.publish(output, &notice);
+            tell(&Event::Built { news, errors });
+            if let Some(rest) = rest {
+                afterwards.make(rest);
+            }
+        };
         turn();
-    }
+        http::spawn(Arc::clone(&desk), listener)?;
+        let url = format!("http://127.0.0.1:{port}/");
+        tell(&Event::Listening {
+            url: url.clone(),
+            taken: (options.port != 0 && options.port != port).then_some(options.port),
+        });
+        if options.open
+            && let Err(e) = open::that_detached(&url)
+        {
+            tell(&Event::Trouble {
+                what: format!("the browser cannot be opened: {e}"),
+            });
+        }
+        loop {
+            let paths = watch.wait(tell)?;
+            tell(&Event::Changed { paths });
+            turn();
+        }
+    })
 }
 
 #[cfg(test)]

@@ -3,8 +3,9 @@
 //! Takes a snapshot and what was asked for. Gives the answer as a good host would send it, with the reload script in
 //! pages. Never looks at the disk: what is not in the snapshot does not exist.
 
-use crate::output::{Artifact, Output};
+use crate::output::{self, Artifact};
 use crate::paths::{ContentPath, OutPath};
+use crate::render::escape::push_text;
 use crate::serve::desk::Snapshot;
 use crate::serve::kinds::{is_hashed, media_type};
 use axum::http::response::Builder;
@@ -20,6 +21,9 @@ const POLICY: &str = "default-src 'self'; require-trusted-types-for 'script'; tr
 
 /// The overlay stands in a frame of its own, and runs nothing.
 const OVERLAY_POLICY: &str = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+
+/// Where a site has no page for what is not there.
+const NOT_FOUND: &str = "<!doctype html><title>Not found</title><p>There is no such page.</p>";
 
 /// What is asked for.
 pub(super) struct Ask<'a> {
@@ -48,24 +52,30 @@ pub(super) fn reply(snapshot: &Snapshot, ask: &Ask<'_>) -> Reply {
     if let Some(name) = ask.path.strip_prefix(OURS) {
         return ours(snapshot, name);
     }
-    let Some(site) = snapshot.site.as_deref() else {
+    if snapshot.pages.is_none() {
         return page(
             StatusCode::SERVICE_UNAVAILABLE,
             "<!doctype html><title>Not built yet</title><p>There is no site yet.</p>",
             snapshot,
         );
-    };
-    match find(site, ask.path) {
+    }
+    match find(snapshot, ask.path) {
         Found::File(path, artifact) => send(snapshot, ask, &path, artifact),
         Found::Folder => redirect(ask),
-        Found::Nothing => match OutPath::new("404.html").and_then(|path| site.get(&path)) {
-            Some(Artifact::Text(text)) => page(StatusCode::NOT_FOUND, text, snapshot),
-            _ => page(
-                StatusCode::NOT_FOUND,
-                "<!doctype html><title>Not found</title><p>There is no such page.</p>",
-                snapshot,
-            ),
-        },
+        Found::Nothing => {
+            let html = not_found(snapshot);
+            let html = html.as_deref().unwrap_or(NOT_FOUND);
+            page(StatusCode::NOT_FOUND, html, snapshot)
+        }
+    }
+}
+
+/// The site's own page for what is not there.
+fn not_found(site: &Snapshot) -> Option<String> {
+    let path = OutPath::new("404.html")?;
+    match site.file(&path)?.content().ok()? {
+        output::Content::Bytes(bytes) => String::from_utf8(bytes.into_owned()).ok(),
+        output::Content::CopyOf { .. } => None,
     }
 }
 
@@ -77,7 +87,7 @@ enum Found<'a> {
     Nothing,
 }
 
-fn find<'a>(site: &'a Output, path: &str) -> Found<'a> {
+fn find<'a>(site: &'a Snapshot, path: &str) -> Found<'a> {
     let Ok(path) = percent_decode_str(path).decode_utf8() else {
         return Found::Nothing;
     };
@@ -93,11 +103,11 @@ fn find<'a>(site: &'a Output, path: &str) -> Found<'a> {
     let Some(file) = exact(&name) else {
         return Found::Nothing;
     };
-    if let Some(artifact) = site.get(&file) {
+    if let Some(artifact) = site.file(&file) {
         return Found::File(file, artifact);
     }
     match exact(&format!("{name}/index.html")) {
-        Some(inside) if !is_folder && site.get(&inside).is_some() => Found::Folder,
+        Some(inside) if !is_folder && site.file(&inside).is_some() => Found::Folder,
         _ => Found::Nothing,
     }
 }
@@ -120,9 +130,13 @@ fn plain(status: StatusCode) -> Builder {
 }
 
 fn send(snapshot: &Snapshot, ask: &Ask<'_>, path: &OutPath, artifact: &Artifact) -> Reply {
+    let content = match artifact.content() {
+        Ok(content) => content,
+        Err(broken) => return cannot_draw(&broken.message, snapshot),
+    };
     let kind = media_type(path.as_str());
     let is_page = kind.starts_with("text/html");
-    let hash = blake3::Hash::from(artifact.hash()).to_hex();
+    let hash = blake3::Hash::from(content.hash()).to_hex();
     let tag = if is_page {
         // The script in the page names the snapshot.
         format!("\"{}-{}\"", &hash[..24], snapshot.name())
@@ -146,16 +160,25 @@ fn send(snapshot: &Snapshot, ask: &Ask<'_>, path: &OutPath, artifact: &Artifact)
             .body(Content::Bytes(Vec::new()))
             .ok();
     }
-    let content = match artifact {
-        Artifact::Text(text) if is_page => Content::Bytes(with_script(text, snapshot)),
-        Artifact::Text(text) => Content::Bytes(text.clone().into_bytes()),
-        Artifact::Bytes(bytes) => Content::Bytes(bytes.clone()),
-        Artifact::CopyOf { from, .. } => Content::File(from.clone()),
+    let content = match content {
+        output::Content::Bytes(bytes) if is_page => {
+            Content::Bytes(with_script(&String::from_utf8_lossy(&bytes), snapshot))
+        }
+        output::Content::Bytes(bytes) => Content::Bytes(bytes.into_owned()),
+        output::Content::CopyOf { from, .. } => Content::File(from.clone()),
     };
     answer(StatusCode::OK)
         .header(header::CONTENT_TYPE, kind)
         .body(content)
         .ok()
+}
+
+/// Instead of a page whose template cannot be drawn.
+fn cannot_draw(why: &str, snapshot: &Snapshot) -> Reply {
+    let mut html = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Not drawn</title><body><p>".to_owned();
+    push_text(&mut html, why);
+    html.push_str("</p></body></html>");
+    page(StatusCode::INTERNAL_SERVER_ERROR, &html, snapshot)
 }
 
 /// Whether one of the tags that a browser sent is this one.
@@ -206,7 +229,7 @@ fn overlay(snapshot: &Snapshot) -> String {
     format!(
         "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>What is wrong</title>\
          <link rel=\"stylesheet\" href=\"{OURS}overlay.css\"><body>{}</body></html>",
-        snapshot.overlay.as_deref().unwrap_or_default()
+        snapshot.notice.overlay.as_deref().unwrap_or_default()
     )
 }
 

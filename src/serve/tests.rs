@@ -2,7 +2,7 @@
 
 use crate::output::{Artifact, Output};
 use crate::paths::OutPath;
-use crate::serve::{Built, Event, Options, Watcher, run};
+use crate::serve::{Built, Event, Notice, Options, Pages, Watcher, run};
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -11,23 +11,34 @@ use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::Duration;
 
-/// The simplest builder: the article is the page, and the word "broken" breaks it.
-fn build(root: &Path) -> Built {
+fn output(path: &str, text: String) -> Output {
+    let mut output = Output::default();
+    let artifact = Artifact::Text(text);
+    output.add(OutPath::new(path).unwrap(), artifact).unwrap();
+    output
+}
+
+/// The simplest builder: the article is the page, and afterwards the index; the word "broken" breaks it.
+fn build(root: &Path) -> Built<'static> {
     let text = fs::read_to_string(root.join("content/a.md")).unwrap_or_default();
     if text.contains("broken") {
         return Built {
-            output: None,
-            overlay: Some("<p>it is broken</p>".to_owned()),
-            errors: 1,
+            notice: Notice {
+                overlay: Some("<p>it is broken</p>".to_owned()),
+                errors: 1,
+            },
+            ..Built::default()
         };
     }
-    let mut output = Output::default();
-    let page = Artifact::Text(format!("<body>{text}</body>"));
-    output
-        .add(OutPath::new("index.html").unwrap(), page)
-        .unwrap();
     Built {
-        output: Some(Arc::new(output)),
+        output: Some(Pages {
+            mark: blake3::hash(text.as_bytes()).into(),
+            output: Arc::new(output("index.html", format!("<body>{text}</body>"))),
+        }),
+        rest: Some(Box::new(move || {
+            let index = output("index.txt", format!("index of {text}"));
+            (Some(index), Notice::default())
+        })),
         ..Built::default()
     }
 }
@@ -123,4 +134,11 @@ fn the_reader_sees_each_change_and_keeps_the_last_good_site() {
     fs::write(&article, "two").unwrap();
     let fourth = event(&mut events);
     assert!(fourth.contains("\"errors\":0") && fourth.contains("\"notice\":0"));
+
+    let indexed = || ask(&address, "GET", "/index.txt").ends_with("index of two");
+    let soon = (0..200).any(|_| {
+        thread::sleep(Duration::from_millis(10));
+        indexed()
+    });
+    assert!(soon, "what is made afterwards is served");
 }

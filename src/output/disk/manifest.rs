@@ -4,9 +4,8 @@
 //! time or a name of the machine, so that two builds of the same input write the same list.
 
 use crate::diag::Failure;
-use crate::output::Output;
+use crate::output::{Content, Output};
 use crate::paths::OutPath;
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
@@ -39,22 +38,26 @@ pub(super) struct Old {
     pub ended: SystemTime,
 }
 
-impl Manifest {
-    /// Lists a site that is still to be written.
-    pub(super) fn of(output: &Output) -> Self {
-        let files: Vec<_> = output.iter().collect();
-        let entries: Vec<_> = files
-            .par_iter()
-            .map(|(path, artifact)| {
-                let entry = Entry {
-                    hash: artifact.hash().into(),
-                    len: artifact.size(),
-                };
-                (path.as_str().to_owned(), entry)
-            })
-            .collect();
+impl Entry {
+    /// Of what will be written.
+    pub(super) fn of(content: &Content<'_>) -> Self {
         Self {
-            files: entries.into_iter().collect(),
+            hash: content.hash().into(),
+            len: content.size(),
+        }
+    }
+}
+
+impl Manifest {
+    /// Names the files of a site that is still to be drawn: whose they are is known before what they hold.
+    pub(super) fn names(output: &Output) -> Self {
+        let entry = Entry {
+            hash: blake3::Hash::from_bytes([0; 32]),
+            len: 0,
+        };
+        let names = output.iter().map(|(path, _)| path.as_str().to_owned());
+        Self {
+            files: names.map(|name| (name, entry)).collect(),
         }
     }
 
@@ -128,7 +131,7 @@ mod tests {
             let artifact = Artifact::Text(text.to_owned());
             output.add(OutPath::new(path).unwrap(), artifact).unwrap();
         }
-        let manifest = Manifest::of(&output);
+        let manifest = Manifest::names(&output);
         assert_eq!(manifest.files.len(), 3);
         assert_eq!(Manifest::parse(&manifest.text()), Some(manifest));
     }

@@ -1,33 +1,31 @@
-//! What has to be done to a folder.
+//! What a build does to a folder.
 //!
-//! Takes the new site, the list of the old one and the folder. Gives a step for each file, and the files of others that
-//! have to be carried along. Never changes anything.
+//! Takes the files of the new site, the list of the old one and the folder. Gives what becomes of each file, and the files
+//! of others that have to be carried along. Never changes anything.
 
 use crate::diag::Failure;
 use crate::output::disk::Written;
 use crate::output::disk::manifest::{Entry, Manifest, NAME, Old};
-use crate::output::{Artifact, Output};
-use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 use walkdir::WalkDir;
 
-/// All that has to be done.
+/// What the new tree came to.
 pub(super) struct Plan<'a> {
     /// One step for each file of the new site, in order of their paths.
     pub steps: Vec<Step<'a>>,
     /// The folders that the site needs, each before those inside it.
     pub folders: BTreeSet<&'a str>,
-    /// What it will come to.
+    /// What it comes to.
     pub written: Written,
 }
 
 /// One file.
 pub(super) struct Step<'a> {
     pub path: &'a str,
-    pub artifact: &'a Artifact,
+    pub entry: Entry,
     pub fate: Fate,
 }
 
@@ -56,38 +54,31 @@ pub(super) enum ForeignKind {
 }
 
 impl<'a> Plan<'a> {
-    /// Compares the new site with what is there.
-    pub(super) fn make(output: &'a Output, new: &Manifest, old: Option<&Old>, out: &Path) -> Self {
-        let files: Vec<_> = output.iter().collect();
-        let steps: Vec<Step<'a>> = files
-            .into_par_iter()
-            .filter_map(|(path, artifact)| {
-                let path = path.as_str();
-                let wanted = new.files.get(path)?;
-                let fate = old.map_or(Fate::Created, |old| fate(path, *wanted, old, out));
-                Some(Step {
-                    path,
-                    artifact,
-                    fate,
-                })
-            })
-            .collect();
+    /// Sums up the steps.
+    pub(super) fn of(steps: Vec<Step<'a>>, old: Option<&Old>) -> Self {
         let folders = steps.iter().flat_map(|step| above(step.path)).collect();
         let count = |fate| steps.iter().filter(|step| step.fate == fate).count();
+        let is_new = |path: &str| steps.binary_search_by(|step| step.path.cmp(path)).is_ok();
+        let had = old.iter().flat_map(|old| old.manifest.files.keys());
         let written = Written {
             created: count(Fate::Created),
             changed: count(Fate::Changed),
             same: count(Fate::Same),
-            removed: old.map_or(0, |old| {
-                let gone = |path: &&String| !new.files.contains_key(*path);
-                old.manifest.files.keys().filter(gone).count()
-            }),
-            bytes: new.files.values().map(|entry| entry.len).sum(),
+            removed: had.filter(|path| !is_new(path)).count(),
+            bytes: steps.iter().map(|step| step.entry.len).sum(),
         };
         Self {
             steps,
             folders,
             written,
+        }
+    }
+
+    /// The list of the new site.
+    pub(super) fn list(&self) -> Manifest {
+        let entry = |step: &Step<'_>| (step.path.to_owned(), step.entry);
+        Manifest {
+            files: self.steps.iter().map(entry).collect(),
         }
     }
 
@@ -157,12 +148,15 @@ fn kind(file_type: fs::FileType) -> ForeignKind {
 }
 
 /// The folders above a path, outermost first.
-fn above(path: &str) -> impl Iterator<Item = &str> {
+pub(super) fn above(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(|(i, _)| &path[..i])
 }
 
 /// What becomes of one file.
-fn fate(path: &str, wanted: Entry, old: &Old, out: &Path) -> Fate {
+pub(super) fn fate(path: &str, wanted: Entry, old: Option<&Old>, out: &Path) -> Fate {
+    let Some(old) = old else {
+        return Fate::Created;
+    };
     let file = out.join(path);
     match old.manifest.files.get(path) {
         Some(had) if *had == wanted && stands(&file, wanted, Some(old.ended)) => Fate::Same,

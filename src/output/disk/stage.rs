@@ -1,43 +1,81 @@
 //! The new tree beside the old one, and the change of places.
 //!
-//! Takes a [`Plan`]. Gives the published folder. Never changes a file of the old tree.
+//! Takes the site and what stands there now. Gives the published folder. Never changes a file of the old tree, and never
+//! holds more of the site in memory than the files that are just being written.
 
-use crate::diag::Failure;
-use crate::output::Artifact;
-use crate::output::disk::manifest::{Manifest, NAME};
+use crate::diag::{Diagnostic, Failure};
+use crate::output::disk::manifest::{Entry, Manifest, NAME, Old};
 use crate::output::disk::place::{Place, move_folder};
-use crate::output::disk::plan::{Fate, Foreign, ForeignKind, Plan, Step};
+use crate::output::disk::plan::{Fate, Foreign, ForeignKind, Plan, Step, above, fate};
 use crate::output::disk::retire::{retire, with_folder};
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use crate::output::disk::{Gate, Outcome, Written};
+use crate::output::{Artifact, Content, Output};
+use crate::paths::OutPath;
+use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Builds the new tree and puts it in the place of the old one.
-pub(super) fn publish(
-    place: &Place,
-    plan: &Plan<'_>,
-    list: &Manifest,
-    foreign: &[Foreign],
-) -> Result<(), Failure> {
+/// What the new tree is made from.
+pub(super) struct Site<'a> {
+    pub output: &'a Output,
+    /// Looks at each file before it is written.
+    pub gate: &'a Gate<'a>,
+    /// What stands there now.
+    pub old: Option<&'a Old>,
+}
+
+/// Builds the new tree and puts it in the place of the old one, unless the gate finds something or nothing has changed.
+pub(super) fn publish(place: &Place, site: &Site<'_>) -> Result<Outcome, Failure> {
     let stage = unused(place, "new");
-    let done = fill(place, plan, list, &stage)
-        .and_then(|()| carry(&place.out, &stage, foreign))
-        // Written again, so that it is younger than all files that it speaks of.
-        .and_then(|()| save(&stage.join(NAME), list.text().as_bytes()))
-        .and_then(|()| swap(place, &stage));
-    match done {
-        Ok(Some(old)) => {
-            retire(&old, &place.out);
-            Ok(())
+    match fill(place, site, &stage).and_then(|drawn| settle(place, site, &stage, drawn)) {
+        Ok(Settled::Swapped(written, old)) => {
+            if let Some(old) = old {
+                retire(&old, &place.out);
+            }
+            Ok(Outcome::Written(written))
         }
-        Ok(None) => Ok(()),
+        Ok(Settled::Idle(outcome)) => {
+            retire(&stage, &place.out);
+            Ok(outcome)
+        }
         Err(failure) => {
             retire(&stage, &place.out);
             Err(failure)
         }
     }
+}
+
+/// How the new tree ended.
+enum Settled {
+    /// It took the place of the old one, which stands there now.
+    Swapped(Written, Option<PathBuf>),
+    /// It is not needed.
+    Idle(Outcome),
+}
+
+/// What the gate found, or all that was drawn.
+type Filled<'a> = Result<Plan<'a>, Vec<Diagnostic>>;
+
+fn settle(
+    place: &Place,
+    site: &Site<'_>,
+    stage: &Path,
+    drawn: Filled<'_>,
+) -> Result<Settled, Failure> {
+    let plan = match drawn {
+        Ok(plan) => plan,
+        Err(found) => return Ok(Settled::Idle(Outcome::Refused(found))),
+    };
+    if site.old.is_some() && plan.is_idle() {
+        return Ok(Settled::Idle(Outcome::Written(plan.written)));
+    }
+    let foreign = plan.foreign(&place.out, site.old)?;
+    carry(&place.out, stage, &foreign)?;
+    // Written again, so that it is younger than all files that it speaks of.
+    save(&stage.join(NAME), plan.list().text().as_bytes())?;
+    swap(place, stage).map(|old| Settled::Swapped(plan.written, old))
 }
 
 /// A name beside the folder that nothing has. The lock is held, so nothing of ours can take it meanwhile.
@@ -64,23 +102,45 @@ fn save(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
     fs::write(file, bytes).map_err(fail(file))
 }
 
-/// Fills the new tree with the site. The list goes in first: from then on the tree is known as ours.
-fn fill(place: &Place, plan: &Plan<'_>, list: &Manifest, stage: &Path) -> Result<(), Failure> {
+/// Fills the new tree with the site, each file drawn, looked at and written before the next. The names of all files go
+/// in first: from then on the tree is known as ours.
+fn fill<'a>(place: &Place, site: &Site<'a>, stage: &Path) -> Result<Filled<'a>, Failure> {
     fs::create_dir(stage).map_err(fail(stage))?;
-    save(&stage.join(NAME), list.text().as_bytes())?;
+    let names = Manifest::names(site.output);
+    save(&stage.join(NAME), names.text().as_bytes())?;
+    drop(names);
     if let Ok(meta) = fs::metadata(&place.out) {
         fs::set_permissions(stage, meta.permissions()).map_err(fail(stage))?;
     }
+    let folders = site
+        .output
+        .iter()
+        .flat_map(|(path, _)| above(path.as_str()));
     // Level by level, so that each folder finds the one around it, and side by side within a level.
-    for level in levels(&plan.folders) {
+    for level in levels(&folders.collect()) {
         level.par_iter().try_for_each(|folder| {
             let folder = stage.join(folder);
             fs::create_dir(&folder).map_err(fail(&folder))
         })?;
     }
-    plan.steps
-        .par_iter()
-        .try_for_each(|step| make(place, step, &stage.join(step.path)))
+    let files: Vec<_> = site.output.iter().collect();
+    let made: Vec<Result<Step<'a>, Diagnostic>> = files
+        .into_par_iter()
+        .map(|file| make(place, site, file, stage))
+        .collect::<Result<_, Failure>>()?;
+    let mut found = Vec::new();
+    let mut steps = Vec::with_capacity(made.len());
+    for one in made {
+        match one {
+            Ok(step) => steps.push(step),
+            Err(said) => found.push(said),
+        }
+    }
+    Ok(if found.is_empty() {
+        Ok(Plan::of(steps, site.old))
+    } else {
+        Err(found)
+    })
 }
 
 /// Folders by how deep they lie, outermost first.
@@ -93,28 +153,52 @@ fn levels<'a>(folders: &BTreeSet<&'a str>) -> Vec<Vec<&'a str>> {
     levels.into_values().collect()
 }
 
-fn make(place: &Place, step: &Step<'_>, target: &Path) -> Result<(), Failure> {
-    if step.fate == Fate::Same {
-        let old = place.out.join(step.path);
-        return keep(&old, target).map_err(fail(target));
+/// Draws one file, has it looked at, and writes it or takes over the old one.
+fn make<'a>(
+    place: &Place,
+    site: &Site<'_>,
+    (path, artifact): (&'a OutPath, &Artifact),
+    stage: &Path,
+) -> Result<Result<Step<'a>, Diagnostic>, Failure> {
+    let content = match artifact.content() {
+        Ok(content) => content,
+        Err(broken) => return Ok(Err(*broken)),
+    };
+    if let Some(found) = (site.gate)(path, &content) {
+        return Ok(Err(found));
     }
-    match step.artifact {
-        Artifact::Text(text) => save(target, text.as_bytes()),
-        Artifact::Bytes(bytes) => save(target, bytes),
-        Artifact::CopyOf { from, len, .. } => {
-            let source = place.root.join(from.as_str());
-            match copy(&place.root, &source, target) {
-                Ok(copied) if copied == *len => Ok(()),
-                Ok(_) => Err(Failure::Other {
-                    what: format!("{from} changed while it was read"),
-                    help: "build again".to_owned(),
-                }),
-                Err(e) => Err(Failure::Other {
-                    what: format!("{from} cannot be copied: {e}"),
-                    help: "check the file and its permissions".to_owned(),
-                }),
-            }
-        }
+    let path = path.as_str();
+    let entry = Entry::of(&content);
+    let step = Step {
+        path,
+        entry,
+        fate: fate(path, entry, site.old, &place.out),
+    };
+    let target = stage.join(path);
+    if step.fate == Fate::Same {
+        keep(&place.out.join(path), &target).map_err(fail(&target))?;
+    } else {
+        put(place, &content, &target)?;
+    }
+    Ok(Ok(step))
+}
+
+fn put(place: &Place, content: &Content<'_>, target: &Path) -> Result<(), Failure> {
+    let (from, len) = match content {
+        Content::Bytes(bytes) => return save(target, bytes),
+        Content::CopyOf { from, len, .. } => (from, len),
+    };
+    let source = place.root.join(from.as_str());
+    match copy(&place.root, &source, target) {
+        Ok(copied) if copied == *len => Ok(()),
+        Ok(_) => Err(Failure::Other {
+            what: format!("{from} changed while it was read"),
+            help: "build again".to_owned(),
+        }),
+        Err(e) => Err(Failure::Other {
+            what: format!("{from} cannot be copied: {e}"),
+            help: "check the file and its permissions".to_owned(),
+        }),
     }
 }
 

@@ -19,7 +19,7 @@ impl Pages<'_> {
         let mut page = self.frame("coverage", url, word(&words, "coverage_title"));
         page.noindex = true;
         page.crumbs = vec![home_crumb(&hrefs, &words)];
-        self.one(&page, &hrefs, |context, _| {
+        self.html(&page, &hrefs, |context, _| {
             context.insert("coverage", &own);
         })
     }
@@ -30,9 +30,9 @@ mod tests {
     use crate::config::Settings;
     use crate::model::Site;
     use crate::model::edition::{Edition, LeftOut};
-    use crate::output::Artifact;
+    use crate::output::Content;
     use crate::render::shell::has_coverage;
-    use crate::render::{coverage_page, theme};
+    use crate::render::{Press, Report, report_page, theme};
     use crate::source::Sources;
     use std::collections::BTreeMap;
     use std::sync::Arc;
@@ -94,10 +94,17 @@ mod tests {
         let (theme, found) = theme::load(&Sources::default(), &BTreeMap::new(), &site.settings);
         assert!(found.is_empty(), "{found:?}");
         let body = "<div class=\"coverage\"><h1>Ticket coverage</h1></div>";
-        let files = coverage_page(&site, &theme, "search/", body).unwrap();
-        let [(path, Artifact::Text(html))] = &files[..] else {
-            panic!("one page: {files:?}")
+        let press = Arc::new(Press {
+            site: Arc::new(site),
+            theme: Arc::new(theme),
+            assets: Arc::default(),
+            search_folder: "search/",
+        });
+        let (path, page) = report_page(&press, Report::Coverage, body).unwrap();
+        let Ok(Content::Bytes(html)) = page.content() else {
+            panic!("no page")
         };
+        let html = String::from_utf8_lossy(&html);
         assert_eq!(path.as_str(), "coverage/index.html");
         assert!(html.contains(body), "{html}");
         assert!(html.contains("href=\"../static/coverage."), "{html}");

@@ -19,7 +19,7 @@ impl Pages<'_> {
         let mut page = self.frame("health", url, word(&words, "health_title"));
         page.noindex = true;
         page.crumbs = vec![home_crumb(&hrefs, &words)];
-        self.one(&page, &hrefs, |context, _| {
+        self.html(&page, &hrefs, |context, _| {
             context.insert("health", &own);
         })
     }

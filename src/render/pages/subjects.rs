@@ -28,7 +28,7 @@ impl Pages<'_> {
         if !category.summary.is_empty() {
             page.description = &category.summary;
         }
-        self.one(&page, &hrefs, |context, _| {
+        self.html(&page, &hrefs, |context, _| {
             context.insert("list", &own);
         })
     }
@@ -47,7 +47,7 @@ impl Pages<'_> {
         let own = lists::list(&self.shell, &hrefs, &words, subject);
         let mut page = self.frame("os", system.url.clone(), system.name.clone());
         page.crumbs = lists::system_crumbs(self.shell.site, index, &hrefs, &words);
-        self.one(&page, &hrefs, |context, _| {
+        self.html(&page, &hrefs, |context, _| {
             context.insert("list", &own);
         })
     }
@@ -66,7 +66,7 @@ impl Pages<'_> {
         let own = lists::list(&self.shell, &hrefs, &words, subject);
         let mut page = self.frame("product", product.url.clone(), product.name.clone());
         page.crumbs = vec![home_crumb(&hrefs, &words)];
-        self.one(&page, &hrefs, |context, _| {
+        self.html(&page, &hrefs, |context, _| {
             context.insert("list", &own);
         })
     }
@@ -85,7 +85,7 @@ impl Pages<'_> {
         let own = lists::list(&self.shell, &hrefs, &words, subject);
         let mut page = self.frame("all", all_page(), title.clone());
         page.crumbs = vec![home_crumb(&hrefs, &words)];
-        self.one(&page, &hrefs, |context, _| {
+        self.html(&page, &hrefs, |context, _| {
             context.insert("list", &own);
         })
     }

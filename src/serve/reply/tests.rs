@@ -2,9 +2,9 @@
 
 use crate::output::{Artifact, Output};
 use crate::paths::{ContentPath, OutPath};
-use crate::serve::Built;
 use crate::serve::desk::{Desk, Snapshot};
 use crate::serve::reply::{Ask, Content, reply};
+use crate::serve::{Notice, Pages};
 use axum::http::{Response, header};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -22,11 +22,15 @@ fn snapshot(files: &[(&str, &str)]) -> Arc<Snapshot> {
     };
     output.add(OutPath::new("a/p.png").unwrap(), copy).unwrap();
     let desk = Desk::new(PathBuf::new());
-    desk.publish(Built {
-        output: Some(Arc::new(output)),
+    let pages = Pages {
+        output: Arc::new(output),
+        mark: [0; 32],
+    };
+    let notice = Notice {
         overlay: Some("<p>wrong</p>".to_owned()),
         errors: 1,
-    });
+    };
+    desk.publish(Some(pages), &notice);
     desk.current()
 }
 

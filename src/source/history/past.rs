@@ -34,6 +34,24 @@ pub struct Past {
     pub(super) place: Place,
 }
 
+impl Past {
+    /// All that what it tells depends on: where and when it was read, and how people are called today.
+    #[must_use]
+    pub fn mark(&self) -> String {
+        let Place {
+            head,
+            below,
+            is_shallow,
+            replaced,
+        } = &self.place;
+        let mut mark = format!("{head}\n{below}\n{is_shallow}\n{replaced}\n");
+        for Person { name, email } in &self.people {
+            mark.extend([name, "\n", email, "\n"]);
+        }
+        mark
+    }
+}
+
 /// A repository at one moment; nothing that is not here can change what its log says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Place {

@@ -1,0 +1,48 @@
+//! What is made after the pages, while they can be read already.
+//!
+//! Takes one task after the other. Gives what it makes to the desk. Never begins a task when a newer one is waiting, and
+//! takes one processor only, so that the next save is not kept waiting.
+
+use crate::serve::Rest;
+use crate::serve::desk::Desk;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread::Scope;
+
+/// A worker.
+pub(super) struct Afterwards<'a> {
+    desk: Arc<Desk>,
+    sender: Sender<(u64, Rest<'a>)>,
+}
+
+impl<'a> Afterwards<'a> {
+    /// Starts it; it ends when this value does.
+    pub(super) fn start<'scope>(scope: &'scope Scope<'scope, '_>, desk: Arc<Desk>) -> Self
+    where
+        'a: 'scope,
+    {
+        let (sender, receiver) = mpsc::channel();
+        let own = Arc::clone(&desk);
+        scope.spawn(move || work(&receiver, &own));
+        Self { desk, sender }
+    }
+
+    /// Hands over the task of the newest build; an older one that has not begun is dropped.
+    pub(super) fn make(&self, rest: Rest<'a>) {
+        // The worker ends with this value, so there is always one.
+        let _ = self.sender.send((self.desk.turn(), rest));
+    }
+}
+
+fn work(receiver: &Receiver<(u64, Rest<'_>)>, desk: &Desk) {
+    // A pool of its own: tasks of the next build must not stand behind ours. Without one the work is done all the same.
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build();
+    while let Ok(first) = receiver.recv() {
+        let (turn, newest) = receiver.try_iter().last().unwrap_or(first);
+        let (output, notice) = match &pool {
+            Ok(pool) => pool.install(newest),
+            Err(_) => newest(),
+        };
+        desk.complete(turn, output, &notice);
+    }
+}
