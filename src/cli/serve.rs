@@ -13,6 +13,9 @@ use crate::serve::{self, Built, Event, Options, Watcher};
 use crate::source::Sources;
 use std::sync::Arc;
 
+/// Where the articles of a base are, if they have a folder of their own.
+const CONTENT: &str = "content";
+
 /// Serves until the program is ended.
 pub(crate) fn run(common: &Common, flags: &Serve) -> Result<Outcome, Failure> {
     let plan = Plan {
@@ -24,7 +27,8 @@ pub(crate) fn run(common: &Common, flags: &Serve) -> Result<Outcome, Failure> {
     pipeline::load(&plan)?;
     let watch = ["deskbook.yaml", "vocabulary.yaml", "content", "themes"]
         .map(|name| common.root.join(name));
-    let watch = if common.root.join("content").is_dir() {
+    let shelved = common.root.join(CONTENT).is_dir();
+    let watch = if shelved {
         watch.to_vec()
     } else {
         vec![common.root.clone()]
@@ -44,13 +48,28 @@ pub(crate) fn run(common: &Common, flags: &Serve) -> Result<Outcome, Failure> {
         on_event: &on_event,
     };
     let kept = Kept::default();
-    serve::run(&options, &|| once(common, &plan, &kept))?;
+    serve::run(&options, &|| {
+        let built = pipeline::preview(&plan, &kept);
+        turn(common, built.and_then(|built| stands(built, shelved)))
+    })?;
     Ok(Outcome::Done)
 }
 
+/// Without its content folder a base is all that lies in its root; but a folder that was there when we began will come
+/// back, and what lies around it is no article until then.
+fn stands(built: pipeline::Built, shelved: bool) -> Result<pipeline::Built, Failure> {
+    if shelved && built.loaded.sources.content.is_empty() {
+        return Err(Failure::Other {
+            what: format!("the folder {CONTENT} is gone"),
+            help: "the last site is shown until it is back".to_owned(),
+        });
+    }
+    Ok(built)
+}
+
 /// One turn: a site if there can be one, and what is wrong in any case.
-fn once(common: &Common, plan: &Plan, kept: &Kept) -> Built {
-    match pipeline::preview(plan, kept) {
+fn turn(common: &Common, built: Result<pipeline::Built, Failure>) -> Built {
+    match built {
         Ok(built) => {
             let found = &built.loaded.found;
             // Nothing is left to tell if stderr is closed; the preview goes on.

@@ -88,14 +88,14 @@ pub enum Event {
 /// Runs a preview until the program is ended: `Ctrl-C` is left to the system, for there is nothing to tidy up.
 ///
 /// # Errors
-/// [`Failure`] if no port is free or nothing can be watched.
+/// [`Failure`] if no port is free.
 pub fn run(options: &Options<'_>, build: &(dyn Fn() -> Built + Sync)) -> Result<(), Failure> {
     let tell = options.on_event;
     let listener = http::bind(options.port)?;
     let port = http::port(&listener)?;
     let desk = Arc::new(Desk::new(options.root.clone()));
     // The watch comes before the first build, so that nothing saved meanwhile is missed.
-    let mut watch = Watch::start(options, tell)?;
+    let mut watch = Watch::start(options, tell);
     let turn = || {
         let outcome = build();
         let errors = outcome.errors;
