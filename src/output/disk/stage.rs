@@ -4,15 +4,18 @@
 
 use crate::diag::Failure;
 use crate::output::Artifact;
-use crate::output::disk::manifest::{Manifest, NAME};
+use crate::output::disk::manifest::{DRAFT, Manifest, NAME};
 use crate::output::disk::place::{Place, move_folder};
 use crate::output::disk::plan::{Fate, Foreign, ForeignKind, Plan, Step};
 use crate::output::disk::retire::{retire, with_folder};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
+
+/// So many bytes of a file are in memory at a time while it is copied.
+const PART: usize = 64 << 10;
 
 /// Builds the new tree and puts it in the place of the old one.
 pub(super) fn publish(
@@ -25,7 +28,7 @@ pub(super) fn publish(
     let done = fill(place, plan, list, &stage)
         .and_then(|()| carry(&place.out, &stage, foreign))
         // Written again, so that it is younger than all files that it speaks of.
-        .and_then(|()| save(&stage.join(NAME), list.text().as_bytes()))
+        .and_then(|()| put_list(&stage, list))
         .and_then(|()| swap(place, &stage));
     match done {
         Ok(Some(old)) => {
@@ -64,10 +67,17 @@ fn save(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
     fs::write(file, bytes).map_err(fail(file))
 }
 
+/// Puts the list into a tree in one step: a build that is killed meanwhile leaves a whole one or none.
+fn put_list(stage: &Path, list: &Manifest) -> Result<(), Failure> {
+    let draft = stage.join(DRAFT);
+    save(&draft, list.text().as_bytes())?;
+    fs::rename(&draft, stage.join(NAME)).map_err(fail(&draft))
+}
+
 /// Fills the new tree with the site. The list goes in first: from then on the tree is known as ours.
 fn fill(place: &Place, plan: &Plan<'_>, list: &Manifest, stage: &Path) -> Result<(), Failure> {
     fs::create_dir(stage).map_err(fail(stage))?;
-    save(&stage.join(NAME), list.text().as_bytes())?;
+    put_list(stage, list)?;
     if let Ok(meta) = fs::metadata(&place.out) {
         fs::set_permissions(stage, meta.permissions()).map_err(fail(stage))?;
     }
@@ -101,10 +111,10 @@ fn make(place: &Place, step: &Step<'_>, target: &Path) -> Result<(), Failure> {
     match step.artifact {
         Artifact::Text(text) => save(target, text.as_bytes()),
         Artifact::Bytes(bytes) => save(target, bytes),
-        Artifact::CopyOf { from, len, .. } => {
+        Artifact::CopyOf { from, hash, .. } => {
             let source = place.root.join(from.as_str());
             match copy(&place.root, &source, target) {
-                Ok(copied) if copied == *len => Ok(()),
+                Ok(copied) if copied == *hash => Ok(()),
                 Ok(_) => Err(Failure::Other {
                     what: format!("{from} changed while it was read"),
                     help: "build again".to_owned(),
@@ -118,13 +128,27 @@ fn make(place: &Place, step: &Step<'_>, target: &Path) -> Result<(), Failure> {
     }
 }
 
-/// Copies a file of the base, without its permissions, which are nobody's business on a site.
-fn copy(root: &Path, source: &Path, target: &Path) -> io::Result<u64> {
+/// Copies a file of the base, without its permissions, which are nobody's business on a site. Gives the hash of what
+/// was copied, for somebody may save the file meanwhile.
+fn copy(root: &Path, source: &Path, target: &Path) -> io::Result<blake3::Hash> {
     let real = fs::canonicalize(source)?;
     if !real.starts_with(root) {
         return Err(io::Error::other("it leads out of the base"));
     }
-    io::copy(&mut File::open(real)?, &mut File::create(target)?)
+    let mut hasher = blake3::Hasher::new();
+    let (mut from, mut to) = (File::open(real)?, File::create(target)?);
+    let mut part = vec![0; PART];
+    loop {
+        match from.read(&mut part) {
+            Ok(0) => return Ok(hasher.finalize()),
+            Ok(n) => {
+                hasher.update(&part[..n]);
+                to.write_all(&part[..n])?;
+            }
+            Err(e) if e.kind() == ErrorKind::Interrupted => {}
+            Err(e) => return Err(e),
+        }
+    }
 }
 
 /// Takes over a file with its time stamps: as a second name of the same file, or, where a disk knows no such thing, as
@@ -145,6 +169,9 @@ fn keep(old: &Path, target: &Path) -> io::Result<()> {
 fn carry(out: &Path, stage: &Path, foreign: &[Foreign]) -> Result<(), Failure> {
     for thing in foreign {
         let (old, target) = (out.join(&thing.path), stage.join(&thing.path));
+        if is_mounted(out, &old) {
+            return Err(mounted(&old));
+        }
         let done = match thing.kind {
             ForeignKind::Folder if target.is_dir() => Ok(()),
             ForeignKind::Folder => fs::create_dir_all(&target),
@@ -153,7 +180,41 @@ fn carry(out: &Path, stage: &Path, foreign: &[Foreign]) -> Result<(), Failure> {
         };
         done.map_err(fail(&target))?;
     }
+    // What a folder allows is settled last, deepest first: it may forbid us to put anything in.
+    let folders = foreign
+        .iter()
+        .rev()
+        .filter(|t| t.kind == ForeignKind::Folder);
+    for folder in folders {
+        let (old, target) = (out.join(&folder.path), stage.join(&folder.path));
+        fs::metadata(old)
+            .and_then(|meta| fs::set_permissions(&target, meta.permissions()))
+            .map_err(fail(&target))?;
+    }
     Ok(())
+}
+
+/// Whether something lies on another disk than the folder around it: it cannot change places with that folder.
+#[cfg(unix)]
+fn is_mounted(out: &Path, thing: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let disk = |path| fs::symlink_metadata(path).map(|meta| meta.dev()).ok();
+    disk(out) != disk(thing)
+}
+
+#[cfg(not(unix))]
+fn is_mounted(_: &Path, _: &Path) -> bool {
+    false
+}
+
+fn mounted(path: &Path) -> Failure {
+    Failure::Other {
+        what: format!(
+            "{} is on another disk than the site around it",
+            path.display()
+        ),
+        help: "unmount it while building, or choose another --out".to_owned(),
+    }
 }
 
 #[cfg(unix)]
