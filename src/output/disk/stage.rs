@@ -79,7 +79,7 @@ fn fill(place: &Place, plan: &Plan<'_>, list: &Manifest, stage: &Path) -> Result
     fs::create_dir(stage).map_err(fail(stage))?;
     put_list(stage, list)?;
     if let Ok(meta) = fs::metadata(&place.out) {
-        fs::set_permissions(stage, meta.permissions()).map_err(fail(stage))?;
+        allow(stage, meta.permissions()).map_err(fail(stage))?;
     }
     // Level by level, so that each folder finds the one around it, and side by side within a level.
     for level in levels(&plan.folders) {
@@ -165,6 +165,14 @@ fn keep(old: &Path, target: &Path) -> io::Result<()> {
         .set_modified(modified)
 }
 
+/// Lets a folder be used as another one is. A disk that knows no permissions is not asked to.
+fn allow(folder: &Path, wanted: fs::Permissions) -> io::Result<()> {
+    if fs::metadata(folder)?.permissions() == wanted {
+        return Ok(());
+    }
+    fs::set_permissions(folder, wanted)
+}
+
 /// Takes over what is not ours.
 fn carry(out: &Path, stage: &Path, foreign: &[Foreign]) -> Result<(), Failure> {
     for thing in foreign {
@@ -188,7 +196,7 @@ fn carry(out: &Path, stage: &Path, foreign: &[Foreign]) -> Result<(), Failure> {
     for folder in folders {
         let (old, target) = (out.join(&folder.path), stage.join(&folder.path));
         fs::metadata(old)
-            .and_then(|meta| fs::set_permissions(&target, meta.permissions()))
+            .and_then(|meta| allow(&target, meta.permissions()))
             .map_err(fail(&target))?;
     }
     Ok(())
