@@ -63,6 +63,9 @@ pub(super) fn retire(tree: &Path, live: &Path) {
         .filter_map(Result::ok)
         .collect();
     let (folders, files): (Vec<_>, Vec<_>) = entries.iter().partition(|e| e.file_type().is_dir());
+    for folder in &folders {
+        open_up(folder.path());
+    }
     files.par_iter().for_each(|entry| {
         let below = entry.path().strip_prefix(tree).unwrap_or(entry.path());
         let name = below.to_string_lossy().replace('\\', "/");
@@ -86,6 +89,22 @@ pub(super) fn retire(tree: &Path, live: &Path) {
         let _ = fs::remove_dir(tree);
     }
 }
+
+/// Lets us remove what is in a folder: the published one, whose permissions this one had, keeps them.
+#[cfg(unix)]
+fn open_up(folder: &Path) {
+    use std::os::unix::fs::PermissionsExt;
+    const OWN: u32 = 0o700;
+    let mode = fs::symlink_metadata(folder).map(|meta| meta.permissions().mode());
+    if let Ok(mode) = mode
+        && mode & OWN != OWN
+    {
+        let _ = fs::set_permissions(folder, fs::Permissions::from_mode(mode | OWN));
+    }
+}
+
+#[cfg(not(unix))]
+fn open_up(_: &Path) {}
 
 /// Removes a file of somebody else if the published folder has the same; otherwise moves it there.
 fn rescue(file: &Path, live: &Path) {

@@ -103,23 +103,22 @@ impl Desk {
     /// Which of the two sites is published.
     #[track_caller]
     pub(super) fn published(&self, told: &str) -> usize {
-        let site = self.site(told);
-        let found = self.sites.iter().position(|whole| *whole == site);
-        found.unwrap_or_else(|| panic!("{told}: not a whole site\n{}", self.differing(&site)))
+        for (path, text) in NEAR {
+            assert_eq!(self.kb.read(path), text, "{told}: {path}");
+        }
+        self.elsewhere("public", told)
     }
 
-    /// The site without the files of others, which are as they were.
+    /// Which of the two sites stands in a folder, with the files of others as they were.
     #[track_caller]
-    fn site(&self, told: &str) -> Files {
-        let mut site = self.kb.files("public");
+    pub(super) fn elsewhere(&self, folder: &str, told: &str) -> usize {
+        let mut site = self.kb.files(folder);
         for (path, text) in FOREIGN {
             let theirs = site.remove(path);
             assert_eq!(theirs.as_deref(), Some(text.as_bytes()), "{told}: {path}");
         }
-        for (path, text) in NEAR {
-            assert_eq!(self.kb.read(path), text, "{told}: {path}");
-        }
-        site
+        let found = self.sites.iter().position(|whole| *whole == site);
+        found.unwrap_or_else(|| panic!("{told}: not a whole site\n{}", self.differing(&site)))
     }
 
     fn differing(&self, site: &Files) -> String {

@@ -4,9 +4,8 @@
 //! the generator of the other test is lucky, this one is thorough.
 
 use crate::faults::base::Desk;
-use crate::faults::{long, works};
+use crate::faults::{around, long, tell, works};
 use crate::kb::Ran;
-use std::process::Command;
 
 /// The calls that change a disk, apart by kind: each kind is counted by itself.
 const KINDS: [&str; 7] = [
@@ -22,13 +21,7 @@ const KINDS: [&str; 7] = [
 /// A build under `strace`, with what is done to its calls.
 fn traced(desk: &Desk, injections: &[String]) -> Ran {
     let build = desk.steady(&["build"]);
-    let mut traced = Command::new("strace");
-    for (name, value) in build.get_envs() {
-        match value {
-            Some(value) => traced.env(name, value),
-            None => traced.env_remove(name),
-        };
-    }
+    let mut traced = around(&build, "strace");
     traced.args(["-f", "-qqq", "-o", "/dev/null"]);
     for injection in injections {
         traced.args(["-e", &format!("inject={injection}")]);
@@ -42,9 +35,9 @@ fn has_strace() -> bool {
     works("strace", &["-f", "-qqq", "-e", inject, "true"])
 }
 
-/// Every how many calls one is hit: all in a long run, enough in a short one.
-fn step() -> usize {
-    if long() { 1 } else { 7 }
+/// Which call is hit after the nth: each one in a long run, and in a short one the first, among which the lists are.
+fn after(n: usize) -> usize {
+    if long() || n < 4 { n + 1 } else { n + 8 }
 }
 
 /// Kills a build before its nth call of a kind, for every n that there is; gives how many that were.
@@ -65,7 +58,7 @@ fn walk(desk: &Desk, kind: &str, other: &[String], check: impl Fn(usize, &str)) 
         assert_eq!(ran.code, -1, "{told}: {}", ran.stderr);
         check(state, &told);
         kills += 1;
-        n += step();
+        n = after(n);
     }
 }
 
@@ -84,6 +77,7 @@ fn a_build_killed_before_any_call_leaves_one_whole_site() {
             })
         })
         .sum();
+    tell("builds killed before a call", kills);
     assert!(kills >= 20, "only {kills} builds were killed");
 }
 
@@ -106,6 +100,7 @@ fn a_disk_that_cannot_exchange_folders_loses_nothing() {
             })
         })
         .sum();
+    tell("builds killed without exchange", kills);
     assert!(kills >= 4, "only {kills} builds were killed");
 }
 
@@ -147,6 +142,7 @@ fn what_the_system_refuses_leaves_the_old_site_and_is_told() {
         ("?rename,?renameat,renameat2", "EACCES", "Permission denied"),
         ("?chmod,fchmod,fchmodat", "EPERM", "not permitted"),
     ];
+    let mut refused = 0;
     for (kind, error, words) in refusals {
         let mut told_of = 0;
         let mut n = 1;
@@ -164,10 +160,12 @@ fn what_the_system_refuses_leaves_the_old_site_and_is_told() {
             assert_eq!(ran.code, 3, "{told}: {}", ran.stderr);
             // The last words may be what cannot be written.
             told_of += usize::from(published != state && ran.stderr.contains(words));
-            n += step();
+            n = after(n);
+            refused += 1;
         }
         assert!(told_of > 0 || n == 1, "{kind} {error} is not told");
     }
+    tell("builds with a refused call", refused);
 }
 
 #[test]

@@ -49,7 +49,7 @@ fn a_killed_build_leaves_one_whole_site() {
     let desk = Desk::new();
     let mut dice = Dice(0x5EED_CAFE);
     let length = whole(&desk);
-    let times = if long() { 600 } else { 40 };
+    let times = if long() { 600 } else { 30 };
     for n in 0..times {
         let state = usize::try_from(dice.below(2)).unwrap();
         desk.turn(state);
@@ -69,7 +69,7 @@ fn a_killed_first_build_leaves_a_whole_site_or_none() {
     let desk = Desk::new();
     let mut dice = Dice(0xF1A5);
     let length = whole(&desk);
-    for n in 0..if long() { 150 } else { 8 } {
+    for n in 0..if long() { 150 } else { 6 } {
         let _ = fs::remove_dir_all(desk.kb.path("public"));
         kill(&desk, &mut dice, length);
         if desk.kb.has("public") {

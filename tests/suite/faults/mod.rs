@@ -4,8 +4,16 @@
 //! finds anything else. Never trusts what the program says of itself: the folders are compared byte for byte.
 
 mod base;
+#[cfg(target_os = "linux")]
 mod calls;
 mod kill;
+mod locks;
+#[cfg(unix)]
+mod refused;
+#[cfg(unix)]
+mod served;
+mod shaken;
+mod wire;
 
 use std::process::Command;
 
@@ -27,6 +35,14 @@ impl Dice {
     }
 }
 
+/// Says how often something was done; shown with `--nocapture`.
+fn tell(what: &str, times: usize) {
+    #[expect(clippy::print_stderr, reason = "the long run is asked for its figures")]
+    {
+        eprintln!("{what}: {times}");
+    }
+}
+
 /// Whether a tool of the system works here; says so if a test is left out for the lack of it.
 fn works(program: &str, args: &[&str]) -> bool {
     let done = Command::new(program).args(args).output();
@@ -41,4 +57,16 @@ fn works(program: &str, args: &[&str]) -> bool {
         }
     }
     works
+}
+
+/// A tool that is to run the program of another command, with its habits.
+fn around(inner: &Command, program: &str) -> Command {
+    let mut outer = Command::new(program);
+    for (name, value) in inner.get_envs() {
+        match value {
+            Some(value) => outer.env(name, value),
+            None => outer.env_remove(name),
+        };
+    }
+    outer
 }
