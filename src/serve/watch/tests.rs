@@ -1,8 +1,9 @@
 //! Watching real folders, natively and by looking.
 
-use crate::serve::watch::Watch;
-use crate::serve::watch::scope::real;
+use crate::serve::watch::scope::{Scope, real};
+use crate::serve::watch::{Storm, Watch};
 use crate::serve::{Event, Options, Watcher};
+use notify::event::{EventKind, Flag};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
@@ -109,5 +110,19 @@ fn a_file_replaced_in_one_step_is_seen_each_time() {
         fs::rename(&copy, root.join("deskbook.yaml")).unwrap();
         assert!(next(&changes).contains(&"deskbook.yaml".to_owned()));
         settle(&changes);
+    }
+}
+
+#[test]
+fn what_the_system_could_not_tell_begins_the_watch_anew() {
+    let scope = Scope {
+        places: vec!["/kb/content".into()],
+        ignore: Vec::new(),
+    };
+    let overflow = notify::Event::new(EventKind::Other).set_flag(Flag::Rescan);
+    for message in [Ok(overflow), Err(notify::Error::generic("lost"))] {
+        let mut storm = Storm::default();
+        storm.weigh(&scope, message);
+        assert!(storm.concerns && storm.uproots);
     }
 }
