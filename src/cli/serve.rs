@@ -14,6 +14,9 @@ use crate::serve::{self, Built, Event, Notice, Options, Pages, Watcher};
 use crate::source::Sources;
 use std::sync::Arc;
 
+/// Where the articles of a base are, if they have a folder of their own.
+const CONTENT: &str = "content";
+
 /// Serves until the program is ended.
 pub(crate) fn run(common: &Common, flags: &Serve) -> Result<Outcome, Failure> {
     let plan = Plan {
@@ -25,7 +28,8 @@ pub(crate) fn run(common: &Common, flags: &Serve) -> Result<Outcome, Failure> {
     pipeline::load(&plan)?;
     let watch = ["deskbook.yaml", "vocabulary.yaml", "content", "themes"]
         .map(|name| common.root.join(name));
-    let watch = if common.root.join("content").is_dir() {
+    let shelved = common.root.join(CONTENT).is_dir();
+    let watch = if shelved {
         watch.to_vec()
     } else {
         vec![common.root.clone()]
@@ -45,13 +49,32 @@ pub(crate) fn run(common: &Common, flags: &Serve) -> Result<Outcome, Failure> {
         on_event: &on_event,
     };
     let kept = Kept::default();
-    serve::run(&options, &|| once(common, &plan, &kept))?;
+    serve::run(&options, &|| {
+        let draft = pipeline::draft(&plan, &kept);
+        turn(
+            common,
+            draft.and_then(|draft| stands(draft, shelved)),
+            &kept,
+        )
+    })?;
     Ok(Outcome::Done)
 }
 
+/// Without its content folder a base is all that lies in its root; but a folder that was there when we began will come
+/// back, and what lies around it is no article until then.
+fn stands(draft: Draft, shelved: bool) -> Result<Draft, Failure> {
+    if shelved && draft.loaded.sources.content.is_empty() {
+        return Err(Failure::Other {
+            what: format!("the folder {CONTENT} is gone"),
+            help: "the last site is shown until it is back".to_owned(),
+        });
+    }
+    Ok(draft)
+}
+
 /// One turn: the pages if there can be any, what is wrong in any case, and afterwards what needs all pages.
-fn once<'a>(common: &'a Common, plan: &Plan, kept: &'a Kept) -> Built<'a> {
-    let draft = match pipeline::draft(plan, kept) {
+fn turn<'a>(common: &'a Common, draft: Result<Draft, Failure>, kept: &'a Kept) -> Built<'a> {
+    let draft = match draft {
         Ok(draft) => draft,
         Err(failure) => {
             return Built {

@@ -8,7 +8,7 @@ use crate::report::Style;
 use crate::report::visible::visible;
 use anstream::{AutoStream, ColorChoice};
 use anstyle::AnsiColor;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
 
 /// Whether text is coloured.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -68,7 +68,7 @@ fn stream(out: impl Write + 'static, choice: ColorChoice) -> Stream {
 /// [`Failure::Write`] if the stream could not take the text.
 pub fn finish(mut stream: Stream, written: io::Result<()>) -> Result<(), Failure> {
     match written.and_then(|()| stream.out.flush()) {
-        Err(source) if source.kind() != io::ErrorKind::BrokenPipe => Err(Failure::Write {
+        Err(source) if source.kind() != ErrorKind::BrokenPipe => Err(Failure::Write {
             path: "the terminal".into(),
             source,
         }),
@@ -87,12 +87,24 @@ pub fn failure(out: &mut dyn Write, failure: &Failure, style: Style) -> io::Resu
     writeln!(out, "{red}error{red:#}{bold}: {}{bold:#}", visible(&what))?;
     let help = match failure {
         Failure::Other { help, .. } | Failure::Usage { help, .. } => help.as_str(),
-        Failure::Read { .. } | Failure::Write { .. } => "",
+        Failure::Read { source, .. } | Failure::Write { source, .. } => advice(source.kind()),
     };
     for line in help.lines().filter(|l| !l.is_empty()) {
         writeln!(out, "  = help: {}", visible(line))?;
     }
     Ok(())
+}
+
+/// What to do about what the system says; nothing where it speaks for itself.
+fn advice(kind: ErrorKind) -> &'static str {
+    match kind {
+        ErrorKind::PermissionDenied => "check who may read and write there",
+        ErrorKind::ReadOnlyFilesystem => "choose a folder on a disk that can be written",
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            "free some space; what stood there before stands as it was"
+        }
+        _ => "",
+    }
 }
 
 #[cfg(test)]

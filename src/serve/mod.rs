@@ -111,7 +111,7 @@ pub enum Event {
 /// Runs a preview until the program is ended: `Ctrl-C` is left to the system, for there is nothing to tidy up.
 ///
 /// # Errors
-/// [`Failure`] if no port is free or nothing can be watched.
+/// [`Failure`] if no port is free.
 pub fn run<'a>(
     options: &Options<'_>,
     build: &(dyn Fn() -> Built<'a> + Sync),
@@ -121,7 +121,7 @@ pub fn run<'a>(
     let port = http::port(&listener)?;
     let desk = Arc::new(Desk::new(options.root.clone()));
     // The watch comes before the first build, so that nothing saved meanwhile is missed.
-    let mut watch = Watch::start(options, tell)?;
+    let mut watch = Watch::start(options, tell);
     std::thread::scope(|scope| {
         let afterwards = Afterwards::start(scope, Arc::clone(&desk));
         let turn = || {

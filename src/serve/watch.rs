@@ -1,15 +1,20 @@
 //! What has changed on the disk.
 //!
 //! Takes the places to watch. Gives one answer for a whole storm of events: which files changed. Never speaks of files
-//! that were only read or touched, of hidden ones or of the output; survives that a place is deleted and made anew.
+//! that were only read, of hidden ones or of the output; survives that a place is deleted and made anew, and that more
+//! happens at once than the system can tell.
+
+mod poll;
+mod scope;
 
 use crate::diag::Failure;
 use crate::serve::{Event, Options, Watcher};
-use notify::event::{EventKind, MetadataKind, ModifyKind};
-use notify::{Config, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher as _};
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::{Path, PathBuf};
+use notify::{Config, ErrorKind, RecommendedWatcher, Watcher as _};
+use poll::Poll;
+use scope::{Scope, matters};
+use std::collections::BTreeSet;
+use std::io;
+use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 
@@ -17,65 +22,64 @@ use std::time::{Duration, Instant};
 const QUIET: Duration = Duration::from_millis(100);
 /// But nobody waits longer than this.
 const LIMIT: Duration = Duration::from_millis(500);
-/// How often we look where the system does not tell.
-const INTERVAL: Duration = Duration::from_millis(500);
+/// So often a watch is begun anew because the folders came and went meanwhile.
+const TRIES: usize = 20;
 
 type Message = notify::Result<notify::Event>;
 
 /// A running watch.
-pub(super) struct Watch {
+pub(super) struct Watch<'a> {
+    options: &'a Options<'a>,
     scope: Scope,
-    kind: Watcher,
     sender: Sender<Message>,
     receiver: Receiver<Message>,
     /// Watches as long as it lives.
-    keeper: Box<dyn notify::Watcher>,
+    keeper: Keeper,
 }
 
-/// The places that matter, and those that do not.
-struct Scope {
-    places: Vec<PathBuf>,
-    ignore: Vec<PathBuf>,
+/// Who tells of changes.
+enum Keeper {
+    System { _watcher: RecommendedWatcher },
+    Ourselves { _poll: Poll },
 }
 
-impl Watch {
+impl<'a> Watch<'a> {
     /// Begins to watch. Where the system cannot, we look ourselves, and say so.
-    pub(super) fn start(options: &Options<'_>, tell: &dyn Fn(&Event)) -> Result<Self, Failure> {
-        let scope = Scope {
-            places: options.watch.iter().map(|p| real(p)).collect(),
-            ignore: options.ignore.iter().map(|p| real(p)).collect(),
-        };
+    pub(super) fn start(options: &'a Options<'a>, tell: &dyn Fn(&Event)) -> Self {
+        let scope = Scope::of(options);
         let (sender, receiver) = mpsc::channel();
-        let (kind, keeper) = begin(&scope, options.watcher, &sender, tell)?;
-        Ok(Self {
+        let keeper = match options.watcher {
+            Watcher::Native => begin(&scope, &sender, tell),
+            Watcher::Poll => look(&scope, &sender),
+        };
+        Self {
+            options,
             scope,
-            kind,
             sender,
             receiver,
             keeper,
-        })
+        }
     }
 
     /// Waits for the next change and for its end; gives the paths in order.
     pub(super) fn wait(&mut self, tell: &dyn Fn(&Event)) -> Result<Vec<PathBuf>, Failure> {
         let mut storm = Storm::default();
         while !storm.concerns {
-            let message = self.receiver.recv().map_err(|_| stopped("it has ended"))?;
-            self.scope.weigh(message, &mut storm);
+            let message = self.receiver.recv().map_err(|_| stopped())?;
+            storm.weigh(&self.scope, message);
         }
         let start = Instant::now();
         loop {
             let patience = QUIET.min(LIMIT.saturating_sub(start.elapsed()));
             match self.receiver.recv_timeout(patience) {
-                Ok(message) if !patience.is_zero() => self.scope.weigh(message, &mut storm),
+                Ok(message) if !patience.is_zero() => storm.weigh(&self.scope, message),
                 _ => break,
             }
         }
-        if storm.uproots {
-            // A watch holds on to a folder, not to its name; the new folder needs a new watch.
-            let (kind, keeper) = begin(&self.scope, self.kind, &self.sender, tell)?;
-            self.kind = kind;
-            drop(std::mem::replace(&mut self.keeper, keeper));
+        // A watch holds on to a folder, not to its name; the new folder needs a new watch. Looking goes by names.
+        if storm.uproots && matches!(self.keeper, Keeper::System { .. }) {
+            self.scope = Scope::of(self.options);
+            self.keeper = begin(&self.scope, &self.sender, tell);
         }
         Ok(storm.paths.into_iter().collect())
     }
@@ -87,22 +91,19 @@ struct Storm {
     paths: BTreeSet<PathBuf>,
     /// Whether there is anything to build for.
     concerns: bool,
-    /// Whether a place itself came or went.
+    /// Whether what is watched may be another thing now.
     uproots: bool,
 }
 
-impl Scope {
-    /// Adds an event to a storm, if it matters.
-    fn weigh(&self, message: Message, storm: &mut Storm) {
+impl Storm {
+    /// Adds an event, if it matters.
+    fn weigh(&mut self, scope: &Scope, message: Message) {
         let event = match message {
-            Ok(event) if event.need_rescan() => {
-                storm.concerns = true;
-                return;
-            }
-            Ok(event) => event,
-            // Something was missed, so anything may have changed.
-            Err(_) => {
-                storm.concerns = true;
+            Ok(event) if !event.need_rescan() => event,
+            // Something was missed, so anything may have changed: files, and folders that nobody watches yet.
+            _ => {
+                self.concerns = true;
+                self.uproots = true;
                 return;
             }
         };
@@ -110,115 +111,62 @@ impl Scope {
             return;
         }
         for path in event.paths {
-            if self.covers(&path) {
-                storm.concerns = true;
-                storm.uproots |= self.places.iter().any(|place| place.starts_with(&path));
-                storm.paths.insert(path);
+            if scope.covers(&path) {
+                self.concerns = true;
+                self.uproots |= scope.uproots(event.kind, &path);
+                self.paths.insert(path);
             }
         }
     }
-
-    /// Whether a path is one that a build would read.
-    fn covers(&self, path: &Path) -> bool {
-        if self.ignore.iter().any(|folder| path.starts_with(folder)) {
-            return false;
-        }
-        self.places.iter().any(|place| {
-            place.starts_with(path)
-                || path
-                    .strip_prefix(place)
-                    .is_ok_and(|below| !is_hidden(below))
-        })
-    }
-
-    /// What has to be watched: the folders with all that is in them, and the folders around all places, for that is
-    /// where a place that comes, goes or is replaced shows.
-    fn targets(&self) -> BTreeMap<PathBuf, RecursiveMode> {
-        let folders: Vec<&PathBuf> = self.places.iter().filter(|p| p.is_dir()).collect();
-        let around = self
-            .places
-            .iter()
-            .filter_map(|place| place.ancestors().skip(1).find(|folder| folder.is_dir()))
-            .filter(|folder| !folders.iter().any(|inside| folder.starts_with(inside)))
-            .map(|folder| (folder.to_path_buf(), RecursiveMode::NonRecursive));
-        let inside = folders
-            .iter()
-            .map(|folder| ((*folder).clone(), RecursiveMode::Recursive));
-        around.chain(inside).collect()
-    }
 }
 
-/// Whether an event of this kind can change what is read. Looking regularly notices a write by its time only.
-fn matters(kind: EventKind) -> bool {
-    match kind {
-        EventKind::Access(_) => false,
-        EventKind::Modify(ModifyKind::Metadata(what)) => what == MetadataKind::WriteTime,
-        _ => true,
-    }
-}
-
-/// Whether a path is hidden, or a copy that an editor keeps.
-fn is_hidden(path: &Path) -> bool {
-    path.components().any(|part| {
-        let name = part.as_os_str().to_string_lossy();
-        name.starts_with('.') || name.ends_with('~')
-    })
-}
-
-/// The path as the system will name it, even if it does not exist yet.
-fn real(path: &Path) -> PathBuf {
-    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-    for existing in path.ancestors() {
-        if let Ok(start) = fs::canonicalize(existing) {
-            let rest = path.strip_prefix(existing).unwrap_or(Path::new(""));
-            // Joining nothing would add a slash.
-            return rest
-                .components()
-                .fold(start, |whole, part| whole.join(part));
-        }
-    }
-    path
-}
-
-/// Begins to watch, natively if that is wanted and works.
-fn begin(
-    scope: &Scope,
-    kind: Watcher,
-    sender: &Sender<Message>,
-    tell: &dyn Fn(&Event),
-) -> Result<(Watcher, Box<dyn notify::Watcher>), Failure> {
-    if kind == Watcher::Native {
-        match native(scope, sender) {
-            Ok(watcher) => return Ok((kind, watcher)),
-            Err(e) => tell(&Event::Trouble {
+/// Lets the system watch, or looks if it cannot.
+fn begin(scope: &Scope, sender: &Sender<Message>, tell: &dyn Fn(&Event)) -> Keeper {
+    match native(scope, sender) {
+        Ok(watcher) => Keeper::System { _watcher: watcher },
+        Err(e) => {
+            tell(&Event::Trouble {
                 what: format!("the system cannot watch ({e}); looking twice a second instead"),
-            }),
+            });
+            look(scope, sender)
         }
     }
-    let watcher = polling(scope, sender).map_err(|e| stopped(&e.to_string()))?;
-    Ok((Watcher::Poll, watcher))
 }
 
-fn native(scope: &Scope, sender: &Sender<Message>) -> notify::Result<Box<dyn notify::Watcher>> {
-    let mut watcher = RecommendedWatcher::new(sender.clone(), Config::default())?;
-    for (path, mode) in scope.targets() {
-        watcher.watch(&path, mode)?;
+fn look(scope: &Scope, sender: &Sender<Message>) -> Keeper {
+    Keeper::Ourselves {
+        _poll: Poll::start(scope.clone(), sender.clone()),
     }
-    Ok(Box::new(watcher))
 }
 
-fn polling(scope: &Scope, sender: &Sender<Message>) -> notify::Result<Box<dyn notify::Watcher>> {
-    let config = Config::default().with_poll_interval(INTERVAL);
-    let mut watcher = PollWatcher::new(sender.clone(), config)?;
-    for (path, mode) in scope.targets() {
-        watcher.watch(&path, mode)?;
+/// A folder may go while we begin to watch it, or come before we watch the one around it: then once more.
+fn native(scope: &Scope, sender: &Sender<Message>) -> notify::Result<RecommendedWatcher> {
+    let mut last = Err(notify::Error::generic("the folders come and go"));
+    for _ in 0..TRIES {
+        let mut watcher = RecommendedWatcher::new(sender.clone(), Config::default())?;
+        let targets = scope.targets();
+        let mut each = targets.iter();
+        match each.try_for_each(|(path, mode)| watcher.watch(path, *mode)) {
+            Ok(()) if targets == scope.targets() => return Ok(watcher),
+            Ok(()) => last = Ok(watcher),
+            Err(e) if is_gone(&e) => last = Err(e),
+            Err(e) => return Err(e),
+        }
     }
-    Ok(Box::new(watcher))
+    last
 }
 
-fn stopped(why: &str) -> Failure {
+fn is_gone(error: &notify::Error) -> bool {
+    match &error.kind {
+        ErrorKind::PathNotFound => true,
+        ErrorKind::Io(e) => e.kind() == io::ErrorKind::NotFound,
+        _ => false,
+    }
+}
+
+fn stopped() -> Failure {
     Failure::Other {
-        what: format!("changes cannot be watched: {why}"),
+        what: "changes cannot be watched any more".to_owned(),
         help: "start again, perhaps with --poll".to_owned(),
     }
 }

@@ -87,6 +87,12 @@ pub fn read(
 ) -> Result<(Sources, Vec<Diagnostic>), Failure> {
     let place = real_root(root)?;
     let content = content_folder(&place)?;
+    let folder = place.join(content);
+    // A folder that cannot be looked into is not an empty one: nobody wants an empty site.
+    fs::read_dir(&folder).map_err(|source| Failure::Read {
+        path: folder,
+        source,
+    })?;
     let mut shelf = Shelf::new(root, content);
     if let Some(file) = settings {
         shelf.sources.settings = Some(shelf.add(file.path, file.text));
@@ -130,6 +136,13 @@ fn content_folder(place: &Path) -> Result<&'static str, Failure> {
             help: "run with --root where the articles are".to_owned(),
         }),
         Ok(real) if real.is_dir() => Ok("content"),
+        // A link that leads nowhere for the moment does not make everything around it content.
+        Err(source) if folder.is_symlink() || source.kind() != ErrorKind::NotFound => {
+            Err(Failure::Read {
+                path: folder,
+                source,
+            })
+        }
         _ => Ok(""),
     }
 }

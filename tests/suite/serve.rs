@@ -5,13 +5,13 @@
 use crate::kb::Kb;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
 /// A running server; ends with the value.
-struct Server {
+pub(crate) struct Server {
     child: Child,
-    port: u16,
+    pub(crate) port: u16,
 }
 
 impl Drop for Server {
@@ -23,24 +23,21 @@ impl Drop for Server {
 
 impl Server {
     /// Starts on a free port and waits until it answers.
-    fn start(kb: &Kb, more: &[&str]) -> Self {
-        let port = TcpListener::bind("127.0.0.1:0")
-            .unwrap()
-            .local_addr()
-            .unwrap()
-            .port();
+    pub(crate) fn start(kb: &Kb, more: &[&str]) -> Self {
+        let port = free_port();
         let number = port.to_string();
         let args: Vec<&str> = ["serve", "--port", &number]
             .iter()
             .chain(more)
             .copied()
             .collect();
-        let child = kb
-            .command(&args)
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
+        Self::run(kb.command(&args), port)
+    }
+
+    /// Starts what serves on a port, and waits until it answers.
+    pub(crate) fn run(mut command: Command, port: u16) -> Self {
+        let command = command.stdout(Stdio::null()).stderr(Stdio::null());
+        let child = command.spawn().unwrap();
         let mut server = Self { child, port };
         let end = Instant::now() + Duration::from_secs(30);
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
@@ -56,7 +53,22 @@ impl Server {
         server
     }
 
-    fn open(&self, method: &str, path: &str) -> BufReader<TcpStream> {
+    /// Sends a signal, and says how the server ended.
+    pub(crate) fn signal(&mut self, name: &str) -> ExitStatus {
+        let process = self.child.id().to_string();
+        let sent = Command::new("kill").args([name, &process]).status();
+        assert!(sent.unwrap().success());
+        let end = Instant::now() + Duration::from_secs(20);
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status;
+            }
+            assert!(Instant::now() < end, "{name} does not end it");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    pub(crate) fn open(&self, method: &str, path: &str) -> BufReader<TcpStream> {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
         stream
             .set_read_timeout(Some(Duration::from_secs(20)))
@@ -71,7 +83,7 @@ impl Server {
     }
 
     /// Head and body of an answer.
-    fn get(&self, path: &str) -> (String, String) {
+    pub(crate) fn get(&self, path: &str) -> (String, String) {
         let mut all = Vec::new();
         self.open("GET", path).read_to_end(&mut all).unwrap();
         let all = String::from_utf8_lossy(&all).into_owned();
@@ -80,7 +92,7 @@ impl Server {
     }
 
     /// Asks until the page says what is wanted.
-    fn wait_for(&self, path: &str, wanted: &str) -> String {
+    pub(crate) fn wait_for(&self, path: &str, wanted: &str) -> String {
         let end = Instant::now() + Duration::from_secs(20);
         loop {
             let (_, body) = self.get(path);
@@ -94,6 +106,12 @@ impl Server {
             std::thread::sleep(Duration::from_millis(50));
         }
     }
+}
+
+/// A port that nobody uses at the moment.
+pub(crate) fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.local_addr().unwrap().port()
 }
 
 fn base() -> Kb {
@@ -190,8 +208,6 @@ fn an_error_is_shown_over_the_last_good_site() {
 fn polling_sees_changes_too() {
     let kb = base();
     let server = Server::start(&kb, &["--poll"]);
-    // A poll tells times apart by the second.
-    std::thread::sleep(Duration::from_millis(1100));
     kb.write("content/vpn.md", "# VPN error 809\n\nPolled words.\n");
     let _ = server.wait_for("/vpn/", "Polled words.");
 }

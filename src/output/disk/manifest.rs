@@ -16,6 +16,9 @@ use std::time::SystemTime;
 /// Name of the list in the output folder.
 pub(super) const NAME: &str = ".deskbook-manifest";
 
+/// Name of the list while it is written.
+pub(super) const DRAFT: &str = ".deskbook-manifest-new";
+
 const HEAD: &str = "# Deskbook made these files, and removes no others.\nformat: 1\n";
 
 /// One file: BLAKE3 of its content and its size in bytes.

@@ -6,7 +6,7 @@
 use crate::diag::Failure;
 use std::ffi::OsString;
 use std::fs::{self, File, TryLockError};
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Component, Path, PathBuf};
 
 /// A folder that may be written.
@@ -112,31 +112,53 @@ impl Place {
         };
         fs::create_dir_all(&self.parent).map_err(fail)?;
         loop {
-            let file = File::options()
+            let mut file = File::options()
                 .create(true)
                 .append(true)
                 .open(&path)
                 .map_err(fail)?;
             match file.try_lock() {
                 Ok(()) => {}
-                Err(TryLockError::WouldBlock) => return Err(self.busy()),
+                Err(TryLockError::WouldBlock) => return Err(self.busy(&path)),
                 // A disk without locks is no reason not to build.
                 Err(TryLockError::Error(e)) if e.kind() == ErrorKind::Unsupported => {}
                 Err(TryLockError::Error(e)) => return Err(fail(e)),
             }
             // The holder before us removes the file when it ends: then ours is a lock on nothing.
             if still_there(&file, &path) {
+                // Only for the message that another build shows, so a full disk does not matter here.
+                let _ = sign(&mut file);
                 return Ok(Lock { path, _file: file });
             }
         }
     }
 
-    fn busy(&self) -> Failure {
+    fn busy(&self, lock: &Path) -> Failure {
         Failure::Other {
-            what: format!("another build is writing {}", self.out.display()),
+            what: format!(
+                "another build{} is writing {}",
+                holder(lock).unwrap_or_default(),
+                self.out.display()
+            ),
             help: "wait until it ends, or choose another --out".to_owned(),
         }
     }
+}
+
+/// Leaves the holder's number in the lock; when it was taken is the time of the file.
+fn sign(file: &mut File) -> io::Result<()> {
+    file.set_len(0)?;
+    writeln!(file, "{}", std::process::id())
+}
+
+/// Who holds a lock, and since when.
+fn holder(lock: &Path) -> Option<String> {
+    let process: u32 = fs::read_to_string(lock).ok()?.trim().parse().ok()?;
+    let since = fs::metadata(lock).and_then(|meta| meta.modified()).ok()?;
+    let since = jiff::Timestamp::try_from(since).ok()?;
+    let since = since.to_zoned(jiff::tz::TimeZone::system());
+    let since = since.strftime("%Y-%m-%d %H:%M:%S");
+    Some(format!(" (process {process}, since {since})"))
 }
 
 impl Drop for Lock {

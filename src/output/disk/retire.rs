@@ -4,7 +4,7 @@
 //! what a list calls ours and what stands, the same, in the published folder as well; the rest moves there.
 
 use crate::diag::Failure;
-use crate::output::disk::manifest::{NAME, Old};
+use crate::output::disk::manifest::{DRAFT, NAME, Old};
 use crate::output::disk::place::Place;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use std::fs;
@@ -47,7 +47,13 @@ pub(super) fn tidy(place: &Place) -> Result<(), Failure> {
 /// build, and what is not ours moves to the published folder.
 pub(super) fn retire(tree: &Path, live: &Path) {
     let Ok(Some(list)) = Old::load(tree) else {
-        // Without a list it is not ours, unless it is empty: then a build was killed before it began.
+        // Without a list it is not ours, unless nothing but a beginning of one is in it: then a build was killed before
+        // it began.
+        let lonely = fs::read_dir(tree).is_ok_and(|entries| entries.count() == 1);
+        let draft = tree.join(DRAFT);
+        if lonely && fs::symlink_metadata(&draft).is_ok_and(|meta| meta.is_file()) {
+            let _ = fs::remove_file(draft);
+        }
         let _ = fs::remove_dir(tree);
         return;
     };
@@ -57,10 +63,13 @@ pub(super) fn retire(tree: &Path, live: &Path) {
         .filter_map(Result::ok)
         .collect();
     let (folders, files): (Vec<_>, Vec<_>) = entries.iter().partition(|e| e.file_type().is_dir());
+    for folder in &folders {
+        open_up(folder.path());
+    }
     files.par_iter().for_each(|entry| {
         let below = entry.path().strip_prefix(tree).unwrap_or(entry.path());
         let name = below.to_string_lossy().replace('\\', "/");
-        if name != NAME && !list.manifest.files.contains_key(&name) {
+        if name != NAME && name != DRAFT && !list.manifest.files.contains_key(&name) {
             rescue(entry.path(), &live.join(below));
         } else if name != NAME {
             let _ = fs::remove_file(entry.path());
@@ -80,6 +89,22 @@ pub(super) fn retire(tree: &Path, live: &Path) {
         let _ = fs::remove_dir(tree);
     }
 }
+
+/// Lets us remove what is in a folder: the published one, whose permissions this one had, keeps them.
+#[cfg(unix)]
+fn open_up(folder: &Path) {
+    use std::os::unix::fs::PermissionsExt;
+    const OWN: u32 = 0o700;
+    let mode = fs::symlink_metadata(folder).map(|meta| meta.permissions().mode());
+    if let Ok(mode) = mode
+        && mode & OWN != OWN
+    {
+        let _ = fs::set_permissions(folder, fs::Permissions::from_mode(mode | OWN));
+    }
+}
+
+#[cfg(not(unix))]
+fn open_up(_: &Path) {}
 
 /// Removes a file of somebody else if the published folder has the same; otherwise moves it there.
 fn rescue(file: &Path, live: &Path) {

@@ -4,7 +4,7 @@
 //! holds more of the site in memory than the files that are just being written.
 
 use crate::diag::{Diagnostic, Failure};
-use crate::output::disk::manifest::{Entry, Manifest, NAME, Old};
+use crate::output::disk::manifest::{DRAFT, Entry, Manifest, NAME, Old};
 use crate::output::disk::place::{Place, move_folder};
 use crate::output::disk::plan::{Fate, Foreign, ForeignKind, Plan, Step, above, fate};
 use crate::output::disk::retire::{retire, with_folder};
@@ -14,8 +14,11 @@ use crate::paths::OutPath;
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
+
+/// So many bytes of a file are in memory at a time while it is copied.
+const PART: usize = 64 << 10;
 
 /// What the new tree is made from.
 pub(super) struct Site<'a> {
@@ -74,7 +77,7 @@ fn settle(
     let foreign = plan.foreign(&place.out, site.old)?;
     carry(&place.out, stage, &foreign)?;
     // Written again, so that it is younger than all files that it speaks of.
-    save(&stage.join(NAME), plan.list().text().as_bytes())?;
+    put_list(stage, &plan.list())?;
     swap(place, stage).map(|old| Settled::Swapped(plan.written, old))
 }
 
@@ -102,15 +105,22 @@ fn save(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
     fs::write(file, bytes).map_err(fail(file))
 }
 
+/// Puts the list into a tree in one step: a build that is killed meanwhile leaves a whole one or none.
+fn put_list(stage: &Path, list: &Manifest) -> Result<(), Failure> {
+    let draft = stage.join(DRAFT);
+    save(&draft, list.text().as_bytes())?;
+    fs::rename(&draft, stage.join(NAME)).map_err(fail(&draft))
+}
+
 /// Fills the new tree with the site, each file drawn, looked at and written before the next. The names of all files go
 /// in first: from then on the tree is known as ours.
 fn fill<'a>(place: &Place, site: &Site<'a>, stage: &Path) -> Result<Filled<'a>, Failure> {
     fs::create_dir(stage).map_err(fail(stage))?;
     let names = Manifest::names(site.output);
-    save(&stage.join(NAME), names.text().as_bytes())?;
+    put_list(stage, &names)?;
     drop(names);
     if let Ok(meta) = fs::metadata(&place.out) {
-        fs::set_permissions(stage, meta.permissions()).map_err(fail(stage))?;
+        allow(stage, meta.permissions()).map_err(fail(stage))?;
     }
     let folders = site
         .output
@@ -184,13 +194,13 @@ fn make<'a>(
 }
 
 fn put(place: &Place, content: &Content<'_>, target: &Path) -> Result<(), Failure> {
-    let (from, len) = match content {
+    let (from, hash) = match content {
         Content::Bytes(bytes) => return save(target, bytes),
-        Content::CopyOf { from, len, .. } => (from, len),
+        Content::CopyOf { from, hash, .. } => (from, hash),
     };
     let source = place.root.join(from.as_str());
     match copy(&place.root, &source, target) {
-        Ok(copied) if copied == *len => Ok(()),
+        Ok(copied) if copied == *hash => Ok(()),
         Ok(_) => Err(Failure::Other {
             what: format!("{from} changed while it was read"),
             help: "build again".to_owned(),
@@ -202,13 +212,27 @@ fn put(place: &Place, content: &Content<'_>, target: &Path) -> Result<(), Failur
     }
 }
 
-/// Copies a file of the base, without its permissions, which are nobody's business on a site.
-fn copy(root: &Path, source: &Path, target: &Path) -> io::Result<u64> {
+/// Copies a file of the base, without its permissions, which are nobody's business on a site. Gives the hash of what
+/// was copied, for somebody may save the file meanwhile.
+fn copy(root: &Path, source: &Path, target: &Path) -> io::Result<blake3::Hash> {
     let real = fs::canonicalize(source)?;
     if !real.starts_with(root) {
         return Err(io::Error::other("it leads out of the base"));
     }
-    io::copy(&mut File::open(real)?, &mut File::create(target)?)
+    let mut hasher = blake3::Hasher::new();
+    let (mut from, mut to) = (File::open(real)?, File::create(target)?);
+    let mut part = vec![0; PART];
+    loop {
+        match from.read(&mut part) {
+            Ok(0) => return Ok(hasher.finalize()),
+            Ok(n) => {
+                hasher.update(&part[..n]);
+                to.write_all(&part[..n])?;
+            }
+            Err(e) if e.kind() == ErrorKind::Interrupted => {}
+            Err(e) => return Err(e),
+        }
+    }
 }
 
 /// Takes over a file with its time stamps: as a second name of the same file, or, where a disk knows no such thing, as
@@ -225,10 +249,21 @@ fn keep(old: &Path, target: &Path) -> io::Result<()> {
         .set_modified(modified)
 }
 
+/// Lets a folder be used as another one is. A disk that knows no permissions is not asked to.
+fn allow(folder: &Path, wanted: fs::Permissions) -> io::Result<()> {
+    if fs::metadata(folder)?.permissions() == wanted {
+        return Ok(());
+    }
+    fs::set_permissions(folder, wanted)
+}
+
 /// Takes over what is not ours.
 fn carry(out: &Path, stage: &Path, foreign: &[Foreign]) -> Result<(), Failure> {
     for thing in foreign {
         let (old, target) = (out.join(&thing.path), stage.join(&thing.path));
+        if is_mounted(out, &old) {
+            return Err(mounted(&old));
+        }
         let done = match thing.kind {
             ForeignKind::Folder if target.is_dir() => Ok(()),
             ForeignKind::Folder => fs::create_dir_all(&target),
@@ -237,7 +272,41 @@ fn carry(out: &Path, stage: &Path, foreign: &[Foreign]) -> Result<(), Failure> {
         };
         done.map_err(fail(&target))?;
     }
+    // What a folder allows is settled last, deepest first: it may forbid us to put anything in.
+    let folders = foreign
+        .iter()
+        .rev()
+        .filter(|t| t.kind == ForeignKind::Folder);
+    for folder in folders {
+        let (old, target) = (out.join(&folder.path), stage.join(&folder.path));
+        fs::metadata(old)
+            .and_then(|meta| allow(&target, meta.permissions()))
+            .map_err(fail(&target))?;
+    }
     Ok(())
+}
+
+/// Whether something lies on another disk than the folder around it: it cannot change places with that folder.
+#[cfg(unix)]
+fn is_mounted(out: &Path, thing: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let disk = |path| fs::symlink_metadata(path).map(|meta| meta.dev()).ok();
+    disk(out) != disk(thing)
+}
+
+#[cfg(not(unix))]
+fn is_mounted(_: &Path, _: &Path) -> bool {
+    false
+}
+
+fn mounted(path: &Path) -> Failure {
+    Failure::Other {
+        what: format!(
+            "{} is on another disk than the site around it",
+            path.display()
+        ),
+        help: "unmount it while building, or choose another --out".to_owned(),
+    }
 }
 
 #[cfg(unix)]

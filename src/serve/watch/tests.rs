@@ -1,45 +1,14 @@
 //! Watching real folders, natively and by looking.
 
-use crate::serve::watch::{Scope, Watch, matters, real};
+use crate::serve::watch::scope::{Scope, real};
+use crate::serve::watch::{Storm, Watch};
 use crate::serve::{Event, Options, Watcher};
-use notify::event::{AccessKind, CreateKind, EventKind, MetadataKind, ModifyKind};
+use notify::event::{EventKind, Flag};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
-
-#[test]
-fn only_what_a_build_reads_is_covered() {
-    let scope = Scope {
-        places: vec!["/kb/content".into(), "/kb/deskbook.yaml".into()],
-        ignore: vec!["/kb/content/public".into()],
-    };
-    let cases = [
-        ("/kb/content/a/b.md", true),
-        ("/kb/content", true),
-        ("/kb", true),
-        ("/kb/deskbook.yaml", true),
-        ("/kb/README.md", false),
-        ("/kb/contents/a.md", false),
-        ("/kb/content/public/index.html", false),
-        ("/kb/content/.a.md.swp", false),
-        ("/kb/content/.git/index", false),
-        ("/kb/content/a.md~", false),
-    ];
-    for (path, covered) in cases {
-        assert_eq!(scope.covers(Path::new(path)), covered, "{path}");
-    }
-}
-
-#[test]
-fn reading_and_touching_do_not_matter() {
-    let touched = |what| EventKind::Modify(ModifyKind::Metadata(what));
-    assert!(!matters(EventKind::Access(AccessKind::Read)));
-    assert!(!matters(touched(MetadataKind::Any)));
-    assert!(matters(touched(MetadataKind::WriteTime)));
-    assert!(matters(EventKind::Create(CreateKind::File)));
-}
 
 /// A base with one article.
 fn base() -> (tempfile::TempDir, PathBuf) {
@@ -66,7 +35,7 @@ fn watch(root: &Path, watcher: Watcher) -> mpsc::Receiver<Vec<String>> {
             watcher,
             on_event: &nobody,
         };
-        let mut watch = Watch::start(&options, &nobody).unwrap();
+        let mut watch = Watch::start(&options, &nobody);
         ready.send(()).unwrap();
         while let Ok(paths) = watch.wait(&nobody) {
             let names = paths
@@ -141,5 +110,19 @@ fn a_file_replaced_in_one_step_is_seen_each_time() {
         fs::rename(&copy, root.join("deskbook.yaml")).unwrap();
         assert!(next(&changes).contains(&"deskbook.yaml".to_owned()));
         settle(&changes);
+    }
+}
+
+#[test]
+fn what_the_system_could_not_tell_begins_the_watch_anew() {
+    let scope = Scope {
+        places: vec!["/kb/content".into()],
+        ignore: Vec::new(),
+    };
+    let overflow = notify::Event::new(EventKind::Other).set_flag(Flag::Rescan);
+    for message in [Ok(overflow), Err(notify::Error::generic("lost"))] {
+        let mut storm = Storm::default();
+        storm.weigh(&scope, message);
+        assert!(storm.concerns && storm.uproots);
     }
 }

@@ -70,8 +70,10 @@ fn write(folder: &Path, name: &str, parts: &[&[u8]]) -> io::Result<()> {
     if !ignore.exists() {
         fs::write(ignore, "*\n")?;
     }
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    // Always the same name, so that killed runs leave one file and not one each; of two runs at once, one gives way.
+    let draft = folder.join(format!("{name}-new"));
+    let _ = fs::remove_file(&draft);
+    let mut file = fs::File::create_new(&draft)?;
     parts.iter().try_for_each(|part| file.write_all(part))?;
-    file.persist(folder.join(name))?;
-    Ok(())
+    fs::rename(draft, folder.join(name))
 }
