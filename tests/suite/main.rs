@@ -17,6 +17,7 @@
 )]
 
 mod build;
+mod canaries;
 mod check;
 mod clients;
 mod content;
