@@ -17,6 +17,7 @@ pub use past::Trails;
 
 use crate::audit::Audit;
 use crate::checks::allow::Allowances;
+use crate::checks::hush::hush;
 use crate::checks::{self, levels};
 use crate::diag::{Code, Diagnostic, Failure, Severity};
 use crate::model::Site;
@@ -171,6 +172,7 @@ pub fn preview(plan: &Plan, kept: &Kept) -> Result<Built, Failure> {
     let leaks = proof::prove(&loaded, &theme, &output);
     let is_proven = leaks.is_empty();
     loaded.found.extend(leaks);
+    loaded.found = hush(std::mem::take(&mut loaded.found), &loaded.sources);
     Ok(Built {
         publishable: theme_works && is_drawn && is_proven && !loaded.settings_broken,
         loaded,

@@ -14,7 +14,9 @@ use crate::pipeline::specimen::specimen;
 use crate::proof::visible::texts;
 use crate::proof::{Held, Leak, Secrets, leaks};
 use crate::render::theme::Theme;
-use said::{for_colleagues, said_by, said_by_lists, said_by_settings, said_by_theme, stems};
+use said::{
+    for_colleagues, said_by, said_by_lists, said_by_settings, said_by_theme, stems, words_of_theme,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Errors for whatever of `output` is not for this edition.
@@ -37,9 +39,16 @@ pub(super) fn prove(loaded: &Loaded, theme: &Theme, output: &Output) -> Vec<Diag
     }
     secrets.but(said_by_settings(site).iter().map(String::as_str));
     secrets.but(said_by_theme(loaded));
+    secrets.but_words_of(words_of_theme(loaded));
+    let is_own = !loaded.sources.theme.is_empty();
     for (path, artifact) in specimen(site, theme).iter() {
         let words = texts(path.as_str(), artifact).unwrap_or_default();
-        secrets.but(words.iter().map(|text| &**text).chain([path.as_str()]));
+        let words = words.iter().map(|text| &**text).chain([path.as_str()]);
+        if is_own {
+            secrets.but_words_of(words);
+        } else {
+            secrets.but(words);
+        }
     }
     let found = leaks(&secrets, output, &copies(loaded));
     found.iter().map(|leak| finding(loaded, leak)).collect()

@@ -29,6 +29,7 @@ mod help;
 mod history;
 mod house;
 mod kb;
+mod leaks;
 mod learn;
 mod new_init;
 mod pages;

@@ -17,18 +17,23 @@ use std::fmt::Write as _;
 
 /// Bases of a usual run; each is built for every audience and client.
 const CASES: u32 = 6;
+/// Steps on the way to the smallest base that fails.
+const STEPS: u32 = 200;
 
 #[test]
 fn no_edition_says_a_word_that_is_not_for_its_readers() {
-    let asked = std::env::var_os("PROPTEST_CASES").is_some();
-    let config = Config::default();
-    let cases = if asked { config.cases } else { CASES };
-    let mut runner = TestRunner::new(Config {
-        cases,
+    let asked = |name| std::env::var_os(name).is_some();
+    let mut config = Config {
         failure_persistence: None,
-        max_shrink_iters: 400,
-        ..config
-    });
+        ..Config::default()
+    };
+    if !asked("PROPTEST_CASES") {
+        config.cases = CASES;
+    }
+    if !asked("PROPTEST_MAX_SHRINK_ITERS") {
+        config.max_shrink_iters = STEPS;
+    }
+    let mut runner = TestRunner::new(config);
     let ran = runner.run(&base(), |base| sings(&base).map_err(TestCaseError::fail));
     if let Err(failed) = ran {
         panic!("{failed}");

@@ -130,11 +130,10 @@ impl Planted {
 
     fn history(&mut self, base: &Base) {
         let colleague = |e: Edition| if e.rung == 0 { Say::May } else { Say::Never };
-        let shown = |e: Edition| {
-            base.articles
-                .iter()
-                .any(|a| of_article(base, a, e) == Say::Must)
-        };
+        // A page that is not the text of a category has a history.
+        let pages = base.articles.iter().filter(|a| a.folder != 2);
+        let pages: Vec<&Article> = pages.collect();
+        let shown = |e: Edition| pages.iter().any(|a| of_article(base, a, e) == Say::Must);
         let name = |e: Edition| {
             if e.rung == 0 && shown(e) {
                 Say::Must
@@ -217,7 +216,7 @@ impl Planted {
             let mut front = format!("title: Guide {title}\nid: KB-{}\n", names[number].0);
             let says = |place: &Place| {
                 let reader = place.reader;
-                move |e: Edition| cap(read(base, article, reader, e))
+                move |e: Edition| cap(own(base, article, reader, e))
             };
             front += &self.head(base, article, &of);
             for place in &article.front {
@@ -225,7 +224,7 @@ impl Planted {
             }
             front += &links_of_head(base, (number, article), &names, &front);
             let mut text = self.text(&article.body, (&of, &names[number].1), |block, e| {
-                cap(read(base, article, reader_of(block), e))
+                cap(own(base, article, reader_of(block), e))
             });
             text += &links_of_text(base, article, &names);
             self.files.insert(
@@ -574,7 +573,15 @@ fn of_article(base: &Base, article: &Article, e: Edition) -> Say {
     Say::Must
 }
 
-/// What an edition does with a word of an article; where a client has an overlay, the article's own may be replaced.
+/// What an edition does with a word of an article itself: an overlay of the client may have another in its place.
+fn own(base: &Base, article: &Article, reader: Reader, e: Edition) -> Say {
+    let all = overlays(base, article);
+    let is_changed = all.iter().any(|o| Some(o.client) == e.client);
+    let said = read(base, article, reader, e);
+    if is_changed { said.min(Say::May) } else { said }
+}
+
+/// What an edition does with a word of an article as its client reads it.
 fn read(base: &Base, article: &Article, reader: Reader, e: Edition) -> Say {
     let whole = of_article(base, article, e);
     let all = overlays(base, article);
