@@ -100,7 +100,7 @@ fn markup(text: &str) -> Vec<String> {
         rest = &rest[start..];
         let end = end(rest);
         let tag = &rest[1..end.max(1)];
-        match name(tag) {
+        match &*name(tag).to_ascii_lowercase() {
             "script" => {
                 in_script = !tag.starts_with('/');
                 shown.push('\n');

@@ -259,7 +259,7 @@ fn an_overlay_allows_its_own_findings_and_no_others() {
     let ran = kb.run(&["check", "--verbose"]);
     let told = format!("{}{}", ran.stdout, ran.stderr);
     assert!(
-        told.contains("a.globex.md:7") && told.contains("KB040"),
+        told.contains("a.globex.md:8") && told.contains("KB040"),
         "{told}"
     );
     assert!(

@@ -18,11 +18,23 @@ const PUBLIC: &str = "---\nid: KB0001\ntitle: The printer\naudience: public\nown
 const SETTINGS: &str = "title: Desk\nbase_url: https://desk.example/\naudiences: [internal, public]\ntheme: own\nkcs:\n  people: {agnes@desk.example: publisher}\n\
     clients:\n  acme: {title: Acme help}\n  globex: {title: Globex help, contact: {mail: bo@globex.example}}\n";
 
-/// A base whose theme puts a text at the foot of every page.
-fn base(planted: &str) -> Kb {
+/// The kinds of pages that the site has, and one page of each.
+const PAGES: [(&str, &str); 4] = [
+    ("home", "index.html"),
+    ("article", "printer/index.html"),
+    ("search", "search/index.html"),
+    ("not-found", "404.html"),
+];
+
+/// A base whose theme puts a text at the foot of the pages of each kind.
+fn base(planted: &[String]) -> Kb {
     let path = repository().join("themes/default/templates/base.html");
     let page = fs::read_to_string(path).unwrap();
-    let page = page.replace("</body>", &format!("{planted}\n</body>"));
+    let kinds = PAGES.iter().zip(planted);
+    let foot: String = kinds
+        .map(|((kind, _), text)| format!("{{% if page.kind == \"{kind}\" %}}{text}{{% endif %}}\n"))
+        .collect();
+    let page = page.replace("</body>", &format!("{foot}</body>"));
     Kb::new()
         .settings(SETTINGS)
         .file("content/vault.md", INTERNAL)
@@ -45,28 +57,24 @@ fn packed(text: &str) -> Vec<u8> {
     gz.finish().unwrap()
 }
 
-/// The build stops, names the file that the words are from, and writes nothing.
-fn stops(kb: &Kb, from: &str, planted: &str) {
+/// The build stops and writes nothing; gives what it tells of each leak.
+fn told(kb: &Kb) -> Vec<String> {
     let ran = kb.run(&["build", "--client", "acme"]);
-    assert_eq!(ran.code, 3, "{planted}\n{}{}", ran.stdout, ran.stderr);
-    let told = ran.stderr.replace('\\', "/");
-    assert!(
-        told.contains("KB065") && told.contains(&format!("--> {from}")),
-        "{planted}\n{told}"
-    );
-    assert!(told.contains("would stand in "), "{planted}\n{told}");
-    assert!(!kb.has("public/index.html"), "{planted}");
+    assert_eq!(ran.code, 3, "{}{}", ran.stdout, ran.stderr);
+    assert!(!kb.has("public/index.html"));
+    let told = ran.stderr.split("error[KB065]").skip(1);
+    told.map(str::to_owned).collect()
 }
 
-#[test]
-fn a_theme_that_says_what_it_may_not_stops_the_build() {
+/// What is planted, and the file that it is from.
+fn plants() -> Vec<(String, &'static str)> {
     let vault = "content/vault.md";
     let mail = "wiltrud@keller.example";
     let percent: String = mail.bytes().map(|b| format!("%{b:02x}")).collect();
     let references: String = mail.bytes().map(|b| format!("&#{b};")).collect();
     let escapes: String = mail.bytes().map(|b| format!("\\u{b:04x}")).collect();
     let sentence = "in room seven of the old wing on level two";
-    for (planted, from) in [
+    vec![
         (format!("<a href=\"mailto:{mail}\">x</a>"), vault),
         (format!("<a href=mailto:{mail}>x</a>"), vault),
         (format!("<a href=\"mailto:{percent}\">x</a>"), vault),
@@ -117,24 +125,42 @@ fn a_theme_that_says_what_it_may_not_stops_the_build() {
             "content/printer.globex.md",
         ),
         ("<p>PRB-77812</p>".to_owned(), "content/printer.globex.md"),
-    ] {
-        stops(&base(&planted), from, &planted);
+    ]
+}
+
+#[test]
+fn a_theme_that_says_what_it_may_not_stops_the_build() {
+    let leaks = plants();
+    for some in leaks.chunks(PAGES.len()) {
+        let planted: Vec<String> = some.iter().map(|(text, _)| text.clone()).collect();
+        let told = told(&base(&planted));
+        for ((text, from), (_, page)) in some.iter().zip(PAGES) {
+            let there = format!("would stand in {page}\n");
+            let told = told.iter().find(|told| told.contains(&there));
+            let is_named = told.is_some_and(|told| told.contains(&format!("--> {from}:")));
+            assert!(is_named, "{text} in {page}: {told:?}");
+        }
     }
 }
 
 #[test]
 fn a_file_of_the_theme_that_says_what_it_may_not_stops_the_build() {
-    let kb = base("").file(
+    let kb = base(&[]).file(
         "themes/own/static/own.css",
         "/* ask wiltrud@keller.example */\n",
     );
-    stops(&kb, "content/vault.md", "own.css");
+    let told = told(&kb);
+    assert!(
+        told.len() == 1 && told[0].contains("static/own.") && told[0].contains("content/vault.md:"),
+        "{told:?}"
+    );
 }
 
 #[test]
 fn words_that_meet_by_chance_stop_nothing() {
     // Each is in an internal text: words of templates and of the interface, dates, roles, words of structured data.
-    let kb = base("<p>Imprint, vault, green, twice: can't miss it</p>")
+    let words = "<p>Imprint, vault, green, twice: can't miss it</p>".to_owned();
+    let kb = base(&[words])
         .file("content/a.md", "---\ntitle: Roles\nreview_by: 2026-03-01\n---\n\nA publisher changed it on 2026-03-01. The imprint of the vault: you can't miss it. Organization, headline, breadcrumb, schema.\n")
         .file("content/b.md", "---\ntitle: The button\naudience: public\nconfidence: validated\n---\n\nTwo lines of text that both of us have written in the same words.\n")
         .file("content/c.md", "---\ntitle: The other button\n---\n\nTwo lines of text that both of us have written in the same words.\n");

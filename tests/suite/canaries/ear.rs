@@ -98,8 +98,12 @@ fn the_ear_hears_through_every_dress() {
     ] {
         let site = Site::from([(name.to_owned(), bytes)]);
         let shown = format!("{site:?}");
-        assert_eq!(heard(&site, &[word.clone()]).len(), 1, "{shown}");
+        assert_eq!(
+            heard(&site, std::slice::from_ref(&word)).len(),
+            1,
+            "{shown}"
+        );
     }
     let silent = Site::from([("a.html".to_owned(), b"qzx kvw rbt".to_vec())]);
-    assert!(heard(&silent, &[word]).is_empty());
+    assert!(heard(&silent, std::slice::from_ref(&word)).is_empty());
 }

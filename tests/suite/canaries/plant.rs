@@ -5,26 +5,11 @@
 
 use crate::canaries::base::{Article, Audience, Base, Block, Link, Overlay, Within};
 use crate::canaries::places::{Place, Reader};
+use crate::canaries::rules::{
+    Edition, Say, of_article, overlays, own, own_clients, read, reader_of,
+};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-
-/// What an edition does with a word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Say {
-    /// It stands nowhere.
-    Never,
-    /// It may stand there.
-    May,
-    /// It stands somewhere.
-    Must,
-}
-
-/// For whom a site is: the rung of the audience, and the number of the client.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Edition {
-    pub(super) rung: usize,
-    pub(super) client: Option<usize>,
-}
 
 /// A word of the base.
 #[derive(Clone, Debug)]
@@ -149,93 +134,83 @@ impl Planted {
     }
 
     fn articles(&mut self, base: &Base) {
-        let folders = [0, 1, 2].map(|folder| {
-            let inside = |a: &&Article| a.folder == folder;
-            let of = |e: Edition| {
-                base.articles
-                    .iter()
-                    .filter(inside)
-                    .map(move |a| of_article(base, a, e))
-            };
-            self.plant(format!("folder {folder}"), |e| {
-                of(e).max().unwrap_or(Say::Never).min(if folder == 2 {
-                    Say::May
-                } else {
-                    Say::Must
-                })
-            })
-        });
         self.files.insert(
             "content/images/plain.svg".into(),
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>".into(),
         );
-        let mut names: Vec<(String, String)> = Vec::new();
-        let mut has_index = false;
+        let names = self.names(base);
+        let mut learnt = String::new();
         for (number, article) in base.articles.iter().enumerate() {
-            let is_index = article.folder == 2 && !has_index;
-            has_index |= is_index;
-            let say = |reader: Reader| {
-                move |e: Edition| {
-                    let read = read(base, article, reader, e);
-                    if is_index { read.min(Say::May) } else { read }
-                }
-            };
-            let bare = |e: Edition| {
-                let names = |a: &&Article| {
-                    a.links
-                        .iter()
-                        .any(|l| l.1 == Link::Bare && l.0 % base.articles.len() == number)
-                };
-                let all = base.articles.iter().filter(names);
-                all.map(|a| of_article(base, a, e).min(Say::May))
-                    .max()
-                    .unwrap_or(Say::Never)
-            };
+            let word = self.article(base, (number, article), &names);
+            let _ = writeln!(learnt, "'KB-{}':\n  '{word}': 3", names[number].0);
+        }
+        self.files.insert("vocabulary.yaml".into(), learnt);
+    }
+
+    /// Id and path of each article; the first of the third folder is its `index.md`.
+    fn names(&mut self, base: &Base) -> Vec<(String, String)> {
+        let folders = [0, 1, 2].map(|folder| {
+            let inside = base.articles.iter().filter(|a| a.folder == folder);
+            let inside: Vec<&Article> = inside.collect();
+            // The third is that of the index, whose words are promised nowhere.
+            let most = if folder == 2 { Say::May } else { Say::Must };
+            let of = |e: Edition| inside.iter().map(move |a| of_article(base, a, e)).max();
+            let say = |e: Edition| of(e).unwrap_or(Say::Never).min(most);
+            self.plant(format!("folder {folder}"), say)
+        });
+        let mut names: Vec<(String, String)> = Vec::new();
+        for (number, article) in base.articles.iter().enumerate() {
+            let earlier = &base.articles[..number];
+            let is_index = article.folder == 2 && earlier.iter().all(|a| a.folder != 2);
+            let most = if is_index { Say::May } else { Say::Must };
+            let say = |e: Edition| read(base, article, Reader::All, e).min(most);
             let id = self.plant(format!("id of article {number}"), |e| {
-                say(Reader::All)(e).max(bare(e))
+                say(e).max(named_by_others(base, number, e))
             });
             let stem = if is_index {
                 "index".to_owned()
             } else {
-                self.plant(format!("file name of article {number}"), say(Reader::All))
+                self.plant(format!("file name of article {number}"), say)
             };
             names.push((id, format!("{}/{stem}", folders[article.folder])));
         }
-        let mut learnt = String::new();
-        for (number, article) in base.articles.iter().enumerate() {
-            let is_index = names[number].1.ends_with("/index");
-            let of = format!("of article {number}");
-            let cap = move |say: Say| if is_index { say.min(Say::May) } else { say };
-            let title = self.plant(format!("title {of}"), |e| {
-                cap(read(base, article, Reader::All, e))
-            });
-            let word = self.plant(format!("learnt word {of}"), |e| {
-                cap(read(base, article, Reader::Searching, e))
-            });
-            let _ = writeln!(learnt, "'KB-{}':\n  '{word}': 3", names[number].0);
-            let mut front = format!("title: Guide {title}\nid: KB-{}\n", names[number].0);
-            let says = |place: &Place| {
-                let reader = place.reader;
-                move |e: Edition| cap(own(base, article, reader, e))
-            };
-            front += &self.head(base, article, &of);
-            for place in &article.front {
-                front += &self.put(place, (&of, &names[number].1), says(place));
-            }
-            front += &links_of_head(base, (number, article), &names, &front);
-            let mut text = self.text(&article.body, (&of, &names[number].1), |block, e| {
-                cap(own(base, article, reader_of(block), e))
-            });
-            text += &links_of_text(base, article, &names);
-            self.files.insert(
-                format!("content/{}.md", names[number].1),
-                format!("---\n{front}---\n\nThe lead.\n\n{text}"),
-            );
-            for overlay in overlays(base, article) {
-                self.overlay(base, (article, overlay), (&of, &names[number].1));
-            }
+        names
+    }
+
+    /// Writes an article and its overlays; gives the word that requesters have for it.
+    fn article(
+        &mut self,
+        base: &Base,
+        (number, article): (usize, &Article),
+        names: &[(String, String)],
+    ) -> String {
+        let of = format!("of article {number}");
+        let (id, name) = &names[number];
+        let most = if name.ends_with("/index") {
+            Say::May
+        } else {
+            Say::Must
+        };
+        let shown = |reader: Reader| move |e: Edition| read(base, article, reader, e).min(most);
+        let kept = |reader: Reader| move |e: Edition| own(base, article, reader, e).min(most);
+        let title = self.plant(format!("title {of}"), shown(Reader::All));
+        let word = self.plant(format!("learnt word {of}"), shown(Reader::Searching));
+        let mut front = format!("title: Guide {title}\nid: KB-{id}\n");
+        front += &self.head(base, article, &of);
+        for place in &article.front {
+            front += &self.put(place, (&of, name), kept(place.reader));
         }
-        self.files.insert("vocabulary.yaml".into(), learnt);
+        front += &links_of_head(base, (number, article), names, &front);
+        let say = |block: &Block, e: Edition| kept(reader_of(block))(e);
+        let mut text = self.text(&article.body, (&of, name), say);
+        text += &links_of_text(base, article, names);
+        let path = format!("content/{name}.md");
+        self.files
+            .insert(path, format!("---\n{front}---\n\nThe lead.\n\n{text}"));
+        for overlay in overlays(base, article) {
+            self.overlay(base, (article, overlay), (&of, name));
+        }
+        word
     }
 
     /// What an article says of its readers.
@@ -458,16 +433,6 @@ fn described(block: &Block, of: &str) -> String {
     format!("({internal}in {:?}) {of}", block.within)
 }
 
-/// Who reads a block.
-fn reader_of(block: &Block) -> Reader {
-    match (block.internal, block.place.reader) {
-        (false, reader) => reader,
-        (true, Reader::All | Reader::Searching) => Reader::Colleagues,
-        (true, Reader::Perhaps) => Reader::Desk,
-        (true, reader) => reader,
-    }
-}
-
 fn within(place: Within, text: &str) -> String {
     let lines = |indent: &str| {
         let line = |line: &str| {
@@ -487,6 +452,14 @@ fn within(place: Within, text: &str) -> String {
         Within::Alert => format!("> [!NOTE]\n{}", lines("> ")),
         Within::Details => format!("<details>\n<summary>More</summary>\n\n{text}\n\n</details>"),
     }
+}
+
+/// Whether another article says the id of this one in its text.
+fn named_by_others(base: &Base, number: usize, e: Edition) -> Say {
+    let to = |link: &(usize, Link)| link.1 == Link::Bare && link.0 % base.articles.len() == number;
+    let all = base.articles.iter().filter(|a| a.links.iter().any(to));
+    let said = all.map(|a| of_article(base, a, e).min(Say::May)).max();
+    said.unwrap_or(Say::Never)
 }
 
 /// Links in the text; their words are the author's own.
@@ -524,77 +497,4 @@ fn links_of_head(
         let _ = writeln!(head, "translation_of: {id}");
     }
     head
-}
-
-/// The clients that an article is for, less those that the base does not have.
-fn own_clients(base: &Base, article: &Article) -> impl Iterator<Item = usize> {
-    article
-        .clients
-        .iter()
-        .copied()
-        .filter(|c| *c < base.clients)
-}
-
-/// The overlays of an article that are written: the first of each client.
-fn overlays<'a>(base: &Base, article: &'a Article) -> Vec<&'a Overlay> {
-    let mut all: Vec<&Overlay> = Vec::new();
-    for overlay in article.overlays.iter().filter(|o| o.client < base.clients) {
-        if all.iter().all(|o| o.client != overlay.client) {
-            all.push(overlay);
-        }
-    }
-    all
-}
-
-/// What an edition does with an article: `May` where nobody can read its head.
-fn of_article(base: &Base, article: &Article, e: Edition) -> Say {
-    let all = overlays(base, article);
-    let overlay = all.iter().find(|o| Some(o.client) == e.client);
-    let rung = match article.audience {
-        Audience::Rung(rung) => rung.min(base.rungs - 1),
-        Audience::Broken if e.rung == 0 => return Say::May,
-        _ => 0,
-    };
-    let narrower = overlay
-        .and_then(|o| o.audience)
-        .map_or(rung, |own| own.min(rung));
-    let confidence = overlay.and_then(|o| o.confidence).or(article.confidence);
-    let for_others = own_clients(base, article).count() > 0
-        && !own_clients(base, article).any(|c| Some(c) == e.client);
-    let sees_all = e.rung == 0 && e.client.is_none();
-    let hidden = match confidence {
-        Some("wip") => true,
-        Some("not-validated") => !base.unconfirmed,
-        _ => false,
-    };
-    if narrower < e.rung || (for_others && !sees_all) || (hidden && e.rung > 0) {
-        return Say::Never;
-    }
-    Say::Must
-}
-
-/// What an edition does with a word of an article itself: an overlay of the client may have another in its place.
-fn own(base: &Base, article: &Article, reader: Reader, e: Edition) -> Say {
-    let all = overlays(base, article);
-    let is_changed = all.iter().any(|o| Some(o.client) == e.client);
-    let said = read(base, article, reader, e);
-    if is_changed { said.min(Say::May) } else { said }
-}
-
-/// What an edition does with a word of an article as its client reads it.
-fn read(base: &Base, article: &Article, reader: Reader, e: Edition) -> Say {
-    let whole = of_article(base, article, e);
-    let all = overlays(base, article);
-    let overlay = all.iter().find(|o| Some(o.client) == e.client);
-    let archived = overlay.and_then(|o| o.confidence).or(article.confidence) == Some("archived");
-    let most = match reader {
-        Reader::All => Say::Must,
-        Reader::Searching if archived => Say::May,
-        Reader::Searching => Say::Must,
-        Reader::Perhaps => Say::May,
-        Reader::Colleagues if e.rung == 0 => Say::Must,
-        Reader::Desk if e.rung == 0 => Say::May,
-        Reader::Colleagues | Reader::Desk | Reader::Nobody => Say::Never,
-    };
-    whole.min(most)
 }
