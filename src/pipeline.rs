@@ -18,6 +18,7 @@ pub use past::Trails;
 
 use crate::audit::Audit;
 use crate::checks::allow::Allowances;
+use crate::checks::hush::hush;
 use crate::checks::{self, levels};
 use crate::diag::{Code, Diagnostic, Failure, Severity};
 use crate::model::Site;
@@ -116,6 +117,13 @@ pub struct Built {
 }
 
 impl Built {
+    /// Adds what was found while the pages were drawn.
+    pub fn refuse(&mut self, found: Vec<Diagnostic>) {
+        self.loaded.found.extend(found);
+        let found = std::mem::take(&mut self.loaded.found);
+        self.loaded.found = hush(found, &self.loaded.sources);
+    }
+
     /// An error if a file about to be written holds something that is for a narrower audience or another client.
     #[must_use]
     pub fn leak(&self, path: &OutPath, content: &Content<'_>) -> Option<Diagnostic> {
@@ -133,10 +141,12 @@ pub struct Kept {
 }
 
 impl Loaded {
-    /// Findings as the base judges them: without those that articles allow, at the levels of the settings.
+    /// Findings as the base judges them: without those that articles allow, at the levels of the settings; no words repeat a
+    /// secret.
     fn judged(&self, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
         let (kept, _) = self.allowances.apply(found);
-        levels::apply(kept, &self.site.settings.standard)
+        let found = levels::apply(kept, &self.site.settings.standard);
+        hush(found, &self.sources)
     }
 }
 

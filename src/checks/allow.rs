@@ -13,24 +13,27 @@ const IDLE: Code = Code("KB056");
 /// What each file allows, and where it says so.
 #[derive(Clone, Debug, Default)]
 pub struct Allowances {
-    places: BTreeMap<(FileId, Code), Vec<Span>>,
+    places: BTreeMap<(FileId, Code), BTreeSet<Span>>,
 }
 
 impl Allowances {
-    /// Gathers the comments that can hold.
-    pub fn new<'a>(files: impl IntoIterator<Item = (FileId, &'a [Allow])>) -> Self {
-        let mut places: BTreeMap<_, Vec<Span>> = BTreeMap::new();
-        for (file, allows) in files {
-            for allow in allows {
-                if let Some(code) = holds(allow) {
-                    places
-                        .entry((file, code))
-                        .or_default()
-                        .push(allow.code.span);
-                }
+    /// Gathers the comments that can hold, each with its file.
+    pub fn new(allows: impl IntoIterator<Item = (FileId, Allow)>) -> Self {
+        let mut places: BTreeMap<_, BTreeSet<Span>> = BTreeMap::new();
+        for (file, allow) in allows {
+            if let Some(code) = holds(&allow) {
+                let of = places.entry((file, code)).or_default();
+                of.insert(allow.code.span);
             }
         }
         Self { places }
+    }
+
+    /// Takes in what another edition of the base allows.
+    pub fn join(&mut self, other: Self) {
+        for (key, spans) in other.places {
+            self.places.entry(key).or_default().extend(spans);
+        }
     }
 
     /// The findings that nobody allows, and a note for each comment with nothing to allow. The notes are of use only
@@ -76,7 +79,7 @@ mod tests {
             allow("KB047", "x", 3),
             allow("KB023", "x", 4),
         ];
-        let allowances = Allowances::new([(FileId(1), allows.as_slice())]);
+        let allowances = Allowances::new(allows.map(|allow| (FileId(1), allow)));
         let of = |code, file| Diagnostic::new(Code(code), Severity::Warning, FileId(file), "x");
         let found = vec![
             of("KB021", 1),

@@ -1,8 +1,10 @@
 //! Secrets kept out of the words of all other findings.
 //!
 //! Takes all findings, once they are gathered, and the sources. Gives them with an ellipsis where a message repeated a
-//! secret of its file, as the message of a broken link does. Never touches a place: `report` hides the line.
+//! secret, of its file or one that is plain to see, as the message of a broken link does. Never touches a place:
+//! `report` hides the line.
 
+use crate::checks::secrets::places;
 use crate::diag::{Diagnostic, FileId};
 use crate::source::Sources;
 use std::collections::BTreeMap;
@@ -24,13 +26,34 @@ pub fn hush(mut found: Vec<Diagnostic>, sources: &Sources) -> Vec<Diagnostic> {
     }
     for finding in &mut found {
         let all = finding.file.and_then(|file| secrets.get(&file));
-        for secret in all.into_iter().flatten() {
-            for words in [&mut finding.message, &mut finding.label, &mut finding.help] {
+        for words in [&mut finding.message, &mut finding.label, &mut finding.help] {
+            for secret in all.into_iter().flatten() {
                 if words.contains(secret) {
                     *words = words.replace(secret, "…");
                 }
             }
+            for place in places(words).into_iter().rev() {
+                words.replace_range(place, "…");
+            }
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::hush::hush;
+    use crate::diag::{Code, Diagnostic, Severity};
+    use crate::source::Sources;
+
+    #[test]
+    fn a_message_that_no_check_of_secrets_has_seen_repeats_none() {
+        let said = "there is no `https://bo:Xk93mQ7pL2@example.com/x.md` here";
+        let found = Diagnostic::general(Code("KB040"), Severity::Error, said.to_owned());
+        let found = hush(vec![found], &Sources::default());
+        assert_eq!(
+            found[0].message,
+            "there is no `https://bo:…@example.com/x.md` here"
+        );
+    }
 }

@@ -14,7 +14,7 @@ use crate::diag::mending::MENDED;
 use crate::model::Site;
 use crate::model::assemble::{Base, assemble};
 use crate::model::edition::Edition;
-use crate::parse::{Internal, parse};
+use crate::parse::{Internal, Parsed, parse};
 use crate::source::history::History;
 use crate::source::walk::{Filter, read, read_settings};
 use crate::source::{Sources, line_column};
@@ -46,7 +46,7 @@ fn findings(rung: usize) -> (Sources, Site, Vec<Diagnostic>) {
     let one = |id| parse(sources.file(id), &settings.dialect, internal);
     let parsed: Vec<_> = sources.articles.iter().copied().map(one).collect();
     found.extend(parsed.iter().flat_map(|p| p.diagnostics.clone()));
-    let allowances = Allowances::new(parsed.iter().map(|p| (p.file, p.front.allows.as_slice())));
+    let allowances = Allowances::new(parsed.iter().flat_map(Parsed::allows));
     let base = Base {
         parsed,
         content: &sources.content,

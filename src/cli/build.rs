@@ -80,7 +80,7 @@ fn publish(
     match disk::write(&built.output, &gate, &common.root, out)? {
         disk::Outcome::Written(written) => Ok(Some(written)),
         disk::Outcome::Refused(found) => {
-            built.loaded.found.extend(found);
+            built.refuse(found);
             Ok(None)
         }
     }

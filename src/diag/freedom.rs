@@ -21,7 +21,7 @@ pub enum Freedom {
 const FIXED: &[&str] = &[
     "KB001", "KB002", "KB011", "KB012", "KB013", "KB014", "KB024", "KB030", "KB032", "KB033",
     "KB034", "KB047", "KB048", "KB049", "KB050", "KB051", "KB052", "KB053", "KB056", "KB060",
-    "KB062", "KB063", "KB070", "KB073", "KB095", "KB096", "KB097", "KB098", "KB099",
+    "KB062", "KB063", "KB065", "KB070", "KB073", "KB095", "KB096", "KB097", "KB098", "KB099",
 ];
 
 /// Findings of which an article may be an example, but never a whole base: secrets.

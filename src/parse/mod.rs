@@ -15,7 +15,7 @@ pub mod roles;
 
 use crate::diag::{Diagnostic, FileId};
 use crate::parse::block::Dialect;
-use crate::parse::front_matter::FrontMatter;
+use crate::parse::front_matter::{Allow, FrontMatter};
 use crate::parse::markdown::Body;
 use crate::parse::pieces::Pieces;
 use crate::paths::ContentPath;
@@ -56,6 +56,19 @@ pub struct Overlays {
     pub path: Option<ContentPath>,
     /// Where the joined text was written.
     pub pieces: Pieces,
+}
+
+impl Parsed {
+    /// The comments that allow a finding, each with the file in which it stands: the article's, or the overlay's.
+    pub fn allows(&self) -> impl Iterator<Item = (FileId, Allow)> {
+        self.front.allows.iter().map(|allow| {
+            let mut allow = allow.clone();
+            let origin = self.overlays.pieces.origin(allow.code.span);
+            let (file, span) = origin.unwrap_or((self.file, allow.code.span));
+            allow.code.span = span;
+            (file, allow)
+        })
+    }
 }
 
 /// Reads one file: front matter, then body.

@@ -3,9 +3,10 @@
 //! Takes a [`Plan`] and today's date. Gives what was loaded with every finding, judged as the base judges it. Never makes
 //! a page.
 
+use crate::checks::allow::Allowances;
 use crate::checks::hush::hush;
 use crate::checks::{self, levels, wider};
-use crate::diag::{Diagnostic, Failure, FileId};
+use crate::diag::{Diagnostic, Failure};
 use crate::model::Site;
 use crate::model::article::Article;
 use crate::model::edition::Edition;
@@ -53,9 +54,10 @@ fn judged(mut read: Read, plan: &Plan, today: Date) -> Result<Loaded, Failure> {
     assembled
         .found
         .extend(of_checks.into_iter().chain(of_wider));
-    let mut of_clients = client_editions(&read, &assembled.site, today);
+    let (mut of_clients, allowed) = client_editions(&read, &assembled.site, today);
     of_clients.retain(|d| !assembled.found.contains(d));
     assembled.found.extend(of_clients);
+    assembled.allowances.join(allowed);
     let mut loaded = read.loaded(plan, assembled);
     let (_, said) = theme::load(&loaded.sources, &loaded.assets, &loaded.site.settings);
     loaded.found.extend(said);
@@ -75,23 +77,23 @@ fn wider_editions(read: &Read, site: &Site) -> Vec<Diagnostic> {
     })
 }
 
-/// What is wrong with overlays: each is only read in the edition of its client.
-fn client_editions(read: &Read, site: &Site, today: Date) -> Vec<Diagnostic> {
+/// What is wrong with overlays, and what they allow: each is only read in the edition of its client.
+fn client_editions(read: &Read, site: &Site, today: Date) -> (Vec<Diagnostic>, Allowances) {
+    let (mut found, mut allowed) = (Vec::new(), Allowances::default());
+    if site.edition.client.is_some() {
+        return (found, allowed);
+    }
     let shelf = Shelf::of(&read.sources, &read.settings.clients);
-    let of = |(client, files): (&str, Vec<FileId>)| {
+    for (client, files) in shelf.by_client() {
         let edition = Edition {
             client: Some(client.to_owned()),
             ..site.edition.clone()
         };
-        let mut theirs = read.site(edition);
-        theirs.found.extend(checks::run(&theirs.site, today));
-        theirs
-            .found
-            .retain(|d| d.file.is_some_and(|file| files.contains(&file)));
-        theirs.found
-    };
-    let all = shelf.by_client().into_iter();
-    all.filter(|_| site.edition.client.is_none())
-        .flat_map(of)
-        .collect()
+        let theirs = read.site(edition);
+        let of_checks = checks::run(&theirs.site, today);
+        let said = theirs.found.into_iter().chain(of_checks);
+        found.extend(said.filter(|d| d.file.is_some_and(|file| files.contains(&file))));
+        allowed.join(theirs.allowances);
+    }
+    (found, allowed)
 }

@@ -14,7 +14,9 @@ use crate::pipeline::specimen::specimen;
 use crate::proof::visible::texts;
 use crate::proof::{Held, Leak, Secrets, leak};
 use crate::render::theme::Theme;
-use said::{for_colleagues, said_by, said_by_lists, said_by_settings, said_by_theme, stems};
+use said::{
+    for_colleagues, said_by, said_by_lists, said_by_settings, said_by_theme, stems, words_of_theme,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -46,12 +48,19 @@ impl Proof {
         }
         secrets.but(said_by_settings(site).iter().map(String::as_str));
         secrets.but(said_by_theme(loaded));
+        secrets.but_words_of(words_of_theme(loaded));
+        let is_own = !loaded.sources.theme.is_empty();
         for (path, artifact) in specimen(site, theme).iter() {
             let Ok(content) = artifact.content() else {
                 continue;
             };
             let words = texts(path.as_str(), &content).unwrap_or_default();
-            secrets.but(words.iter().map(|text| &**text).chain([path.as_str()]));
+            let words = words.iter().map(|text| &**text).chain([path.as_str()]);
+            if is_own {
+                secrets.but_words_of(words);
+            } else {
+                secrets.but(words);
+            }
         }
         Self {
             secrets,

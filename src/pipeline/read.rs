@@ -105,8 +105,7 @@ impl Read {
         let parsed: Vec<Parsed> = overlays.articles.par_iter().map(one).collect();
         let mut found: Vec<Diagnostic> =
             parsed.iter().flat_map(|p| p.diagnostics.clone()).collect();
-        let allowances =
-            Allowances::new(parsed.iter().map(|p| (p.file, p.front.allows.as_slice())));
+        let allowances = Allowances::new(parsed.iter().flat_map(Parsed::allows));
         found.extend(overlays.lost(&self.sources));
         let base = Base {
             parsed,

@@ -26,19 +26,17 @@ pub(super) fn specimen(site: &Site, theme: &Arc<Theme>) -> Output {
     let Some(path) = ContentPath::new("specimen.md") else {
         return Output::default();
     };
+    let settings = &site.settings;
+    let audience = format!("audience: {}\n", site.edition.audience);
+    let mut text = ARTICLE.replacen("audience: public\n", &audience, 1);
+    if !settings.show_not_validated {
+        // An article that this site would not show would leave all words of articles out.
+        text = text.replacen("confidence: not-validated\n", "confidence: validated\n", 1);
+    }
     let file = SourceFile {
         id: FileId(0),
         path,
-        text: ARTICLE.into(),
-    };
-    let settings = &site.settings;
-    let audience = format!("audience: {}\n", site.edition.audience);
-    let file = SourceFile {
-        text: file
-            .text
-            .replacen("audience: public\n", &audience, 1)
-            .into(),
-        ..file
+        text: text.into(),
     };
     let base = Base {
         parsed: vec![parse(&file, &settings.dialect, Internal::Remove)],

@@ -9,7 +9,7 @@ pub mod visible;
 use crate::diag::FileId;
 use crate::output::Content;
 use crate::paths::{ContentPath, OutPath};
-use crate::proof::pieces::{Piece, each_piece, each_piece_by_line};
+use crate::proof::pieces::{Piece, each_piece, each_piece_by_line, each_plain_piece};
 use crate::proof::visible::texts;
 use crate::search::unpack;
 use std::collections::{BTreeSet, HashMap};
@@ -58,6 +58,16 @@ impl Secrets {
     pub fn but<'a>(&mut self, allowed: impl IntoIterator<Item = &'a str>) {
         for text in allowed {
             each_piece(text, |piece| {
+                self.pieces.remove(&piece);
+            });
+        }
+    }
+
+    /// Less the ordinary words of texts that stand on every page: an address or a sentence in them may still have come from
+    /// a narrower text.
+    pub fn but_words_of<'a>(&mut self, known: impl IntoIterator<Item = &'a str>) {
+        for text in known {
+            each_plain_piece(text, |piece| {
                 self.pieces.remove(&piece);
             });
         }

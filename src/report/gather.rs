@@ -4,6 +4,7 @@
 //! Never shows one twice: same place, code and message
 //! are one finding.
 
+use crate::checks::secrets;
 use crate::diag::{Diagnostic, FileId, Severity, Span};
 use crate::source::Sources;
 use std::borrow::Cow;
@@ -55,6 +56,9 @@ pub struct Counts {
     /// Files with at least one error or warning.
     pub files: usize,
 }
+
+/// So many bytes before and behind a line are read to see whether a secret stands in it: a key has many lines.
+const AROUND: usize = 2048;
 
 /// The diagnostics sorted by path, offset and code, each once.
 #[must_use]
@@ -139,22 +143,29 @@ impl Lines {
         Region {
             start: self.place(text, start),
             end: self.place(text, end),
-            line: self.hidden(line, from),
+            line: self.hidden(text, from..from + line.len()),
             mark: within(start)..within(end),
         }
     }
 
-    /// The line that begins at `from`, with an asterisk for each byte of a secret.
-    fn hidden<'a>(&self, line: &'a str, from: usize) -> Cow<'a, str> {
-        let to = from + line.len();
-        let touched = |(file, span): &&(FileId, Span)| {
-            Some(*file) == self.file && span.start < to && span.end > from
-        };
+    /// A line with an asterisk for each byte of a secret: of those that checks have found, and of those that stand there
+    /// where nobody has checked.
+    fn hidden<'a>(&self, text: &'a str, at: Range<usize>) -> Cow<'a, str> {
+        let line = &text[at.clone()];
+        let first = floor(text, at.start.saturating_sub(AROUND));
+        let last = floor(text, (at.end + AROUND).min(text.len()));
+        let seen = secrets::places(&text[first..last]).into_iter();
+        let seen = seen.map(|place| Span::new(first + place.start, first + place.end));
+        let told = self.secrets.iter().filter(|s| Some(s.0) == self.file);
         let mut shown = Cow::Borrowed(line);
-        for (_, span) in self.secrets.iter().filter(touched) {
-            let at = floor(line, span.start.saturating_sub(from));
-            let end = line.ceil_char_boundary(span.end.min(to) - from);
-            shown.to_mut().replace_range(at..end, &"*".repeat(end - at));
+        for span in seen.chain(told.map(|s| s.1)) {
+            if span.start < at.end && span.end > at.start {
+                let from = floor(line, span.start.saturating_sub(at.start));
+                let to = line.ceil_char_boundary(span.end.min(at.end) - at.start);
+                shown
+                    .to_mut()
+                    .replace_range(from..to, &"*".repeat(to - from));
+            }
         }
         shown
     }

@@ -1,8 +1,9 @@
 //! What fixes would change, as a patch.
 //!
 //! Takes a file's text and the fixes that can be made together. Gives a unified diff without lines of context. Never
-//! changes the text.
+//! changes the text, and never shows a secret that stands in a line: its bytes are asterisks.
 
+use crate::checks::secrets::places;
 use crate::diag::Fix;
 use crate::diag::mending::mended;
 use crate::report::Style;
@@ -36,6 +37,7 @@ pub fn write(
         out,
         "{bold}--- a/{path}{bold:#}\n{bold}+++ b/{path}{bold:#}"
     )?;
+    let secrets: Vec<&str> = places(text).into_iter().map(|at| &text[at]).collect();
     let mut moved = 0_isize;
     for hunk in hunks(text, fixes) {
         let before = &text[hunk.start..hunk.end];
@@ -46,14 +48,28 @@ pub fn write(
         let there = first.saturating_add_signed(moved) - usize::from(has == 0);
         writeln!(out, "@@ -{first},{had} +{there},{has} @@")?;
         for line in before.lines() {
-            writeln!(out, "{old}-{}{old:#}", visible(line))?;
+            writeln!(out, "{old}-{}{old:#}", visible(&hidden(line, &secrets)))?;
         }
         for line in after.lines() {
-            writeln!(out, "{new}+{}{new:#}", visible(line))?;
+            writeln!(out, "{new}+{}{new:#}", visible(&hidden(line, &secrets)))?;
         }
         moved += has.cast_signed() - had.cast_signed();
     }
     Ok(())
+}
+
+/// A line with an asterisk for each byte of a secret.
+fn hidden(line: &str, secrets: &[&str]) -> String {
+    let mut shown = line.to_owned();
+    for lines in secrets {
+        // A key has many lines.
+        for secret in lines.lines().filter(|part| !part.trim().is_empty()) {
+            if shown.contains(secret) {
+                shown = shown.replace(secret, &"*".repeat(secret.len()));
+            }
+        }
+    }
+    shown
 }
 
 /// The lines with fixes; those that share a line are together.
@@ -123,6 +139,22 @@ mod tests {
             String::from_utf8(out).unwrap(),
             "--- a/a.md\n+++ b/a.md\n@@ -2,1 +2,1 @@\n-in order to go\n+to go\n@@ -3,1 +2,0 @@\n-three\n\
              @@ -6,1 +5,2 @@\n-end\n+END\n+more\n"
+        );
+    }
+
+    #[test]
+    fn a_patch_shows_no_secret() {
+        let text = "Simply run net use Z: \\\\files\\x /user:bo Xk93mQ7pL2 now.\n";
+        let fix = Fix {
+            span: Span::new(0, 6),
+            text: "Then".to_owned(),
+        };
+        let mut out = Vec::new();
+        write(&mut out, ("a.md", text), &[&fix], Style::Plain).unwrap();
+        let shown = String::from_utf8(out).unwrap();
+        assert!(
+            shown.contains("+Then run net") && !shown.contains("Xk93mQ7pL2"),
+            "{shown}"
         );
     }
 }

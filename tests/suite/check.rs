@@ -405,3 +405,23 @@ fn no_format_shows_a_secret() {
         );
     }
 }
+
+#[test]
+fn neither_a_build_nor_a_patch_shows_a_secret() {
+    let secret = "Kolibri-47";
+    let text = format!(
+        "---\ntitle: The printer room\n---\n\nIn order to join, the Wi-Fi password is `{secret}`, see [more](gone.md) and [it](ftp://scan:{secret}@files.example.com).\n"
+    );
+    let kb = Kb::new().file("content/a.md", text).git();
+    for (args, telling) in [
+        (&["build"][..], "KB040"),
+        (&["build", "--strict"], "KB040"),
+        (&["check", "--fix", "--dry-run"], "+To join"),
+    ] {
+        let ran = kb.run(args);
+        let told = format!("{}{}", ran.stdout, ran.stderr);
+        assert!(told.contains(telling), "{args:?}: {told}");
+        assert!(told.contains("**********"), "{args:?}: {told}");
+        assert!(!told.contains(secret), "{args:?}: {told}");
+    }
+}

@@ -233,6 +233,42 @@ fn what_is_wrong_with_an_overlay_is_said_at_its_place() {
 }
 
 #[test]
+fn an_overlay_allows_its_own_findings_and_no_others() {
+    let text =
+        |allow: &str| format!("---\n{allow}owner: x\n---\n\n## Issue\n\nSee [this](nowhere.md).\n");
+    let kb = Kb::new()
+        .settings("title: Desk\nclients: [acme, globex]\n")
+        .file("content/a.md", ARTICLE)
+        .file(
+            "content/a.acme.md",
+            text("# deskbook: allow KB040 it comes next week\n"),
+        )
+        .file(
+            "content/a.globex.md",
+            text("# deskbook: allow KB041 it is not needed\n"),
+        );
+    for args in [
+        &["check", "--verbose"][..],
+        &["check", "--verbose", "--client", "acme"],
+        &["build", "--client", "acme", "--audience", "internal"],
+    ] {
+        let ran = kb.run(args);
+        let told = format!("{}{}", ran.stdout, ran.stderr);
+        assert!(!told.contains("a.acme.md"), "{args:?}: {told}");
+    }
+    let ran = kb.run(&["check", "--verbose"]);
+    let told = format!("{}{}", ran.stdout, ran.stderr);
+    assert!(
+        told.contains("a.globex.md:8") && told.contains("KB040"),
+        "{told}"
+    );
+    assert!(
+        told.contains("a.globex.md:2") && told.contains("KB056"),
+        "{told}"
+    );
+}
+
+#[test]
 fn whole_overlays_are_no_finding() {
     let kb = base();
     let ran = kb.run(&["check"]);

@@ -94,6 +94,17 @@ impl Kb {
         clone
     }
 
+    /// Makes it a repository with one commit by somebody, who says something of it.
+    pub(crate) fn git_by_name(&self, (name, mail): (&str, &str), message: &str) {
+        for args in [
+            &["init", "--quiet", "--initial-branch=main"][..],
+            &["add", "--all"],
+            &["commit", "--quiet", "--message", message],
+        ] {
+            self.git_with(name, mail, args);
+        }
+    }
+
     /// Commits everything as somebody, on a day.
     pub(crate) fn git_commit(&self, (name, mail): (&str, &str), day: &str) {
         self.git_run(&["add", "--all"]);

@@ -17,6 +17,7 @@
 )]
 
 mod build;
+mod canaries;
 mod check;
 mod clients;
 mod content;
@@ -29,6 +30,7 @@ mod help;
 mod history;
 mod house;
 mod kb;
+mod leaks;
 mod learn;
 mod new_init;
 mod pages;

@@ -14,6 +14,7 @@ use crate::paths::OutPath;
 use crate::pipeline::Loaded;
 use crate::render::builtin::BUILT_IN;
 use crate::search::vocabulary::LISTS;
+use crate::source::SourceFile;
 use crate::text::fold::fold;
 use crate::text::stem::{Stem, primary};
 use crate::text::tokenize::each_slot;
@@ -93,6 +94,13 @@ pub(super) fn said_by<'a>(site: &'a Site, article: &'a Article) -> Vec<Cow<'a, s
         format!("lang: {}", article.lang),
     ];
     let mut said: Vec<Cow<'a, str>> = head.into_iter().map(Cow::from).collect();
+    let days = [
+        ("datePublished", article.dates.created),
+        ("dateModified", article.dates.updated),
+    ];
+    // In feed and structured data.
+    let days = days.into_iter().filter_map(|(key, day)| Some((key, day?)));
+    said.extend(days.map(|(key, day)| Cow::from(format!("{key} {day}T00:00:00Z"))));
     let words = [
         article.path.as_str(),
         article.url.as_str(),
@@ -200,12 +208,24 @@ fn words_of(rule: &Synonym) -> Vec<String> {
     }
 }
 
-/// The words of the theme's files, built in and the base's own.
+/// The built-in theme, and the words of the interface in the base's own.
 pub(super) fn said_by_theme(loaded: &Loaded) -> impl Iterator<Item = &str> {
-    let own = loaded.sources.theme.iter();
-    let own = own.map(|id| &*loaded.sources.file(*id).text);
-    BUILT_IN
-        .iter()
-        .flat_map(|file| [file.text, file.source])
-        .chain(own)
+    let own = of_theme(loaded).filter(|file| is_interface(file));
+    let built_in = BUILT_IN.iter().flat_map(|file| [file.text, file.source]);
+    built_in.chain(own.map(|file| &*file.text))
+}
+
+/// The base's own templates, styles and scripts: anything could have been copied into them.
+pub(super) fn words_of_theme(loaded: &Loaded) -> impl Iterator<Item = &str> {
+    let own = of_theme(loaded).filter(|file| !is_interface(file));
+    own.flat_map(|file| [&*file.text, file.path.as_str()])
+}
+
+fn of_theme(loaded: &Loaded) -> impl Iterator<Item = &SourceFile> {
+    let ids = loaded.sources.theme.iter();
+    ids.map(|id| loaded.sources.file(*id))
+}
+
+fn is_interface(file: &SourceFile) -> bool {
+    file.path.as_str().contains("/strings/")
 }
