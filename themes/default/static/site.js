@@ -5,7 +5,7 @@
 "use strict";
 
 const html = document.documentElement;
-const words = document.getElementById("deskbook")?.dataset ?? {};
+const words = document.getElementById("db-words")?.dataset ?? {};
 const all = (selector, from = document) => [...from.querySelectorAll(selector)];
 
 /** A word of the interface with its places filled in. */
@@ -354,5 +354,5 @@ for (const way of all("[data-flag]")) {
   });
 }
 if (stuck && article) stuck.addEventListener("toggle", stuckNote, { once: true });
-for (const way of all('a[href="#help"]')) way.addEventListener("click", () => { if (stuck) stuck.open = true; });
+for (const way of all('a[href="#db-help"]')) way.addEventListener("click", () => { if (stuck) stuck.open = true; });
 })();

@@ -4,7 +4,8 @@
 (() => {
 "use strict";
 // All deferred scripts have run when the page is ready, so their order does not matter.
-if (globalThis.Deskbook) start();
+// An element of an article may have that id, and would be a property of the window then, but not its own.
+if (Object.hasOwn(globalThis, "Deskbook")) start();
 else document.addEventListener("DOMContentLoaded", start, { once: true });
 
 function start() {
@@ -13,7 +14,7 @@ const html = document.documentElement, root = html.dataset;
 const SEARCH = "M16 16l4.5 4.5M17.5 11a6.5 6.5 0 1 1-13 0 6.5 6.5 0 0 1 13 0", CLOSE = "m7 7 10 10M17 7 7 17";
 const PAGE = 20, SHORT = 8;
 
-const names = new Map(all("[data-os]", document.getElementById("deskbook")?.content ?? document).map(item => [item.dataset.os, item.textContent]));
+const names = new Map(all("[data-os]", document.getElementById("db-words")?.content ?? document).map(item => [item.dataset.os, item.textContent]));
 const own = system().slugs.find(slug => names.has(slug)) ?? "";
 const searchPage = document.querySelector("[data-open-search]")?.href ?? "";
 
@@ -92,7 +93,7 @@ class Finder {
   constructor(box, mode) {
     this.mode = mode;
     this.box = box;
-    this.id = "hits-" + ++count;
+    this.id = "db-hits-" + ++count;
     this.input = box.querySelector("input");
     this.query = null;
     this.turn = 0;
@@ -487,7 +488,7 @@ const inView = node => {
 };
 
 function makeDialog() {
-  const input = el("input", { id: "dq", type: "text", inputmode: "search", enterkeyhint: "search", autocomplete: "off", autocapitalize: "none", autocorrect: "off", spellcheck: "false", "aria-label": word("search"), placeholder: word("placeholder") });
+  const input = el("input", { id: "db-dq", type: "text", inputmode: "search", enterkeyhint: "search", autocomplete: "off", autocapitalize: "none", autocorrect: "off", spellcheck: "false", "aria-label": word("search"), placeholder: word("placeholder") });
   const close = el("button", { class: "tool", type: "button", "aria-label": word("close"), onclick: () => box.close() }, icon(CLOSE));
   const finder = el("search", { class: "finder" }, el("form", {}, el("span", { class: "finder-box" }, icon(SEARCH), input, close)));
   const hint = (key, text) => el("span", {}, el("kbd", {}, key), " ", word(text));
