@@ -13,6 +13,7 @@ use crate::paths::{OutPath, UrlPath};
 use crate::render::addresses::{codes_page, search_page, symptoms_page};
 use crate::render::article::{Assets, alternates, context as article_context, parts};
 use crate::render::context::PageContext;
+use crate::render::escape::xml;
 use crate::render::extras;
 use crate::render::hrefs::Hrefs;
 use crate::render::lists;
@@ -170,8 +171,8 @@ impl Pages<'_> {
             } else {
                 format!(
                     "<h2 id=\"{}\">{}</h2>\n{}",
-                    extras::xml(&p.id),
-                    extras::xml(&p.heading),
+                    xml(&p.id),
+                    xml(&p.heading),
                     p.html
                 )
             }

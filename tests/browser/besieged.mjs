@@ -58,9 +58,9 @@ export async function besieged() {
 const decode = path => { try { return decodeURIComponent(path); } catch { return path; } };
 
 /** Stands in every document before anything else: what runs tells the server, wherever it runs. */
-export const watch = ({ open }) => `(() => {
-  const home = /^http:/.test(location.origin) ? location.origin : ${JSON.stringify(open)};
-  const tell = globalThis.__tell = (what, id = "", more = "") => { new Image().src = home + "/told/" + what + "/" + encodeURIComponent(String(id).slice(0, 99)) + "?more=" + encodeURIComponent(String(more).slice(0, 300)) + "&page=" + encodeURIComponent(location.href.slice(0, 300)); };
+export const watch = ({ open, strict }) => `(() => {
+  const home = ${JSON.stringify([open, strict])}.includes(location.origin) ? location.origin : ${JSON.stringify(open)}, told = globalThis.__told = [];
+  const tell = globalThis.__tell = (what, id = "", more = "") => { told.push([what, id, more].join(" ")); new Image().src = home + "/told/" + what + "/" + encodeURIComponent(String(id).slice(0, 99)) + "?more=" + encodeURIComponent(String(more).slice(0, 300)) + "&page=" + encodeURIComponent(location.href.slice(0, 300)); };
   globalThis.__ran = id => tell("ran", id);
   for (const name of ["alert", "confirm", "prompt", "print", "open"]) globalThis[name] = text => tell(name, "", text);
   addEventListener("securitypolicyviolation", event => tell("violation", "", event.effectiveDirective + " " + event.blockedURI + " " + event.sample + " " + event.sourceFile), true);
@@ -73,14 +73,16 @@ export function touch(w, page) {
   const d = w.document, odd = [], all = selector => [...d.querySelectorAll(selector)];
   const show = node => node.outerHTML.slice(0, 200);
   const SCHEMES = /^(https?|mailto|tel|sms|ftp|sip|callto|msteams|slack|zoommtg|ms-settings|companyportal):$/;
-  if (d.contentType === "text/html" && d.querySelector("main")) {
+  if (d.contentType === "text/html") {
     for (const node of all("*")) {
       for (const { name } of node.attributes) if (/^on|^style$|^srcdoc$|^ping$|^formaction$/.test(name)) odd.push(`${name} at ${show(node)}`);
     }
+  }
+  if (d.documentElement.dataset?.kind) {
     const own = node => node.src.startsWith(w.location.origin + "/" + w.location.pathname.split("/")[1] + "/static/");
     for (const node of d.scripts) if (!(node.type === "application/ld+json" && !node.src) && !(own(node) && !node.text)) odd.push(show(node));
     for (const node of all("iframe, frame, object, embed, base, applet, portal, style, math, meta[http-equiv], body link, body meta, main form:not(.finder form), main button:not([class]), main textarea, foreignObject")) if (!node.closest(".lightbox")) odd.push(show(node));
-    for (const node of all("svg")) if (!node.matches(".icon, .coverage svg, .health svg")) odd.push(show(node));
+    for (const node of all("svg")) if (!node.matches(".icon, .coverage svg")) odd.push(show(node));
     for (const node of all("a, area, [href], [src], [action], [cite], [data]")) {
       for (const name of ["href", "src", "action", "cite", "data", "xlink:href"]) {
         const address = node.getAttribute(name);
@@ -122,7 +124,8 @@ export function touch(w, page) {
   }
   d.querySelector("dialog.lightbox")?.close();
   for (const node of all("details")) node.open = true;
-  if (w.location.href.split("#")[0] !== page.split("#")[0]) odd.push(`the page went to ${w.location.href}`);
+  // The search page keeps its own question in the address.
+  if (w.location.href.split(/[?#]/)[0] !== page.split(/[?#]/)[0]) odd.push(`the page went to ${w.location.href}`);
   return odd;
 }
 

@@ -9,7 +9,7 @@ if (Object.hasOwn(globalThis, "Deskbook")) start();
 else document.addEventListener("DOMContentLoaded", start, { once: true });
 
 function start() {
-const { words, word, el, icon, local, session, system, all } = globalThis.Deskbook;
+const { words, word, el, icon, local, session, kept, system, all } = globalThis.Deskbook;
 const html = document.documentElement, root = html.dataset;
 const SEARCH = "M16 16l4.5 4.5M17.5 11a6.5 6.5 0 1 1-13 0 6.5 6.5 0 0 1 13 0", CLOSE = "m7 7 10 10M17 7 7 17";
 const PAGE = 20, SHORT = 8;
@@ -236,7 +236,7 @@ class Finder {
     const query = this.input.value.trim();
     session.set("query", query);
     if (!("recent" in root) || query.length < 2) return;
-    local.set("recent", [query, ...(local.get("recent") ?? []).filter(old => old !== query)].slice(0, 5));
+    local.set("recent", [query, ...kept(local, "recent", "string").filter(old => old !== query)].slice(0, 5));
   }
 
   /** Before a question: the last searches, or nothing. */
@@ -249,7 +249,7 @@ class Finder {
     this.end.replaceChildren();
     this.chips.hidden = true;
     if (this.row) this.row.hidden = true;
-    const recent = "recent" in root && this.mode !== "guess" ? local.get("recent") ?? [] : [];
+    const recent = "recent" in root && this.mode !== "guess" ? kept(local, "recent", "string") : [];
     this.show(recent.map((query, index) => el("div", { class: "hit", role: "presentation" },
       el("a", { class: "hit-main", role: "option", "aria-selected": "false", id: `${this.id}-${index}`, href: withQuery(query), "data-recent": query }, query))));
     if (recent.length) {
