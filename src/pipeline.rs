@@ -12,6 +12,7 @@ mod proof;
 mod read;
 pub mod since;
 mod specimen;
+mod unsafe_files;
 
 pub use check::{check, check_as_if};
 pub use past::Trails;

@@ -16,7 +16,7 @@ use crate::model::overlay::Shelf;
 use crate::parse::{Parsed, block};
 use crate::paths::ContentPath;
 use crate::pipeline::past::Told;
-use crate::pipeline::{Loaded, Plan, Trails, edition, mark};
+use crate::pipeline::{Loaded, Plan, Trails, edition, mark, unsafe_files};
 use crate::render::article::Assets;
 use crate::source::{Sources, assets, walk};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
@@ -157,6 +157,7 @@ impl Read {
         } = assembled;
         let (assets, said) = inspect(&plan.root, &self.sources, &site);
         found.extend(said);
+        found.extend(unsafe_files::told(&site, &assets));
         found.extend(self.found);
         let mark = mark::mark(plan, &self.sources, &self.told);
         Loaded {

@@ -1,4 +1,4 @@
-//! Text inside HTML, and addresses that may stand in it.
+//! Text inside HTML and XML, and addresses that may stand in it.
 //!
 //! Takes text. Gives it escaped for an element or an attribute, and says which addresses are harmless. Never decodes anything.
 
@@ -49,6 +49,25 @@ fn push(out: &mut String, text: &str, replace: impl Fn(char) -> Option<&'static 
     out.push_str(&text[from..]);
 }
 
+/// Text that may stand between tags and in quoted attributes of XML. Characters that XML 1.0 forbids are dropped.
+#[must_use]
+pub fn xml(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\t' | '\n' | '\r' => out.push(' '),
+            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
 /// Adds ` name="value"`.
 pub fn push_attribute(out: &mut String, name: &str, value: &str) {
     out.push(' ');
@@ -79,7 +98,7 @@ pub fn is_safe_url(url: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::render::escape::{is_safe_url, push_attribute, push_html_text, push_text};
+    use crate::render::escape::{is_safe_url, push_attribute, push_html_text, push_text, xml};
 
     #[test]
     fn text_is_escaped() {
@@ -128,5 +147,13 @@ mod tests {
         ] {
             assert!(!is_safe_url(url), "{url}");
         }
+    }
+
+    #[test]
+    fn text_stays_text_in_xml() {
+        assert_eq!(
+            xml("a<b> & \"c\"\u{1}'\n"),
+            "a&lt;b&gt; &amp; &quot;c&quot;&#39; "
+        );
     }
 }

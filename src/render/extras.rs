@@ -6,6 +6,7 @@
 use crate::model::article::Article;
 use crate::paths::UrlPath;
 use crate::render::addresses::{all_page, search_page};
+use crate::render::escape::xml;
 use crate::render::hrefs::Hrefs;
 use crate::render::shell::{Shell, clip};
 use crate::render::words::word;
@@ -15,25 +16,6 @@ use std::fmt::Write as _;
 const FEED: usize = 30;
 /// How many characters of its description an OpenSearch file may hold.
 const SHORT_NAME: usize = 16;
-
-/// Text that may stand between tags and in quoted attributes of XML. Characters that XML 1.0 forbids are dropped.
-#[must_use]
-pub fn xml(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\t' | '\n' | '\r' => out.push(' '),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
-            c => out.push(c),
-        }
-    }
-    out
-}
 
 /// All files that this site has.
 #[must_use]
@@ -209,17 +191,4 @@ fn llms(shell: &Shell<'_>, hrefs: &Hrefs) -> String {
         }
     }
     out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::xml;
-
-    #[test]
-    fn text_stays_text_in_xml() {
-        assert_eq!(
-            xml("a<b> & \"c\"\u{1}'\n"),
-            "a&lt;b&gt; &amp; &quot;c&quot;&#39; "
-        );
-    }
 }

@@ -141,7 +141,11 @@ fn by_category(site: &Site, ids: &[ArticleId], card: impl Fn(ArticleId) -> Card)
         let category = site.categories.get(place);
         Group {
             name: category.map_or_else(String::new, |c| full_name(site, c)),
-            id: category.map_or_else(|| "other".to_owned(), |c| c.slug.replace('/', "-")),
+            // A dot stands in no slug, so that `a/b-c` and `a-b/c` stay apart.
+            id: category.map_or_else(
+                || "db-none".to_owned(),
+                |c| format!("db-{}", c.slug.replace('/', ".")),
+            ),
             articles,
         }
     };
@@ -183,10 +187,11 @@ fn letter(text: &str) -> String {
     }
 }
 
+/// An id that no heading of a text above the list can have.
 fn letter_id(letter: &str) -> String {
     match letter {
-        "#" => "signs".to_owned(),
-        letter => format!("letter-{}", slug(letter)),
+        "#" => "db-signs".to_owned(),
+        letter => format!("db-letter-{}", slug(letter)),
     }
 }
 
@@ -330,6 +335,6 @@ mod tests {
         ] {
             assert_eq!(letter(text), under, "{text}");
         }
-        assert_eq!(letter_id("0–9"), "letter-0-9");
+        assert_eq!(letter_id("0–9"), "db-letter-0-9");
     }
 }

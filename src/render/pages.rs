@@ -15,6 +15,7 @@ use crate::render::addresses::{
 };
 use crate::render::article::{Assets, alternates, context as article_context, parts};
 use crate::render::context::PageContext;
+use crate::render::escape::xml;
 use crate::render::extras;
 use crate::render::hrefs::Hrefs;
 use crate::render::lists;
@@ -194,8 +195,8 @@ impl Pages<'_> {
             } else {
                 format!(
                     "<h2 id=\"{}\">{}</h2>\n{}",
-                    extras::xml(&p.id),
-                    extras::xml(&p.heading),
+                    xml(&p.id),
+                    xml(&p.heading),
                     p.html
                 )
             }

@@ -4,6 +4,7 @@
 //! of HTML ([`html`]) without style or script. Never trusts a text: everything is escaped.
 
 use crate::diag::{Diagnostic, Severity};
+use crate::render::escape::push_attr;
 use crate::report::excerpt::excerpt;
 use crate::report::gather::{Counts, Finding, count, gather};
 use crate::report::number::{counted, grouped};
@@ -144,19 +145,10 @@ fn push_item(out: &mut String, item: &Item) {
     out.push_str("</li>");
 }
 
-/// Text as HTML, safe between tags and in quoted attributes.
+/// Text as HTML, safe between tags and in attributes in double quotes.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
+    push_attr(&mut out, text);
     out
 }
 
@@ -193,7 +185,7 @@ mod tests {
         for bad in ["<script", "<img", "<b>.md", "a & b"] {
             assert!(!shown.contains(bad), "{bad} in {shown}");
         }
-        assert!(shown.contains("<mark>&lt;script&gt;</mark>alert(&#39;x&#39;)"));
+        assert!(shown.contains("<mark>&lt;script&gt;</mark>alert('x')"));
         assert!(
             json(&found, &sources)
                 .unwrap()

@@ -3,7 +3,9 @@
 //! Takes the paths that something links to. Gives an [`Asset`] for each that exists: size, hash, width and height, and
 //! whether it could run script. Never looks at a file that nobody asked for, at hidden ones, or outside the root.
 
+mod page;
 mod svg;
+mod xml;
 
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::paths::ContentPath;
@@ -11,11 +13,11 @@ use crate::source::Asset;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-/// The largest SVG that is looked into, in bytes; a larger one counts as active.
-const LARGEST_SVG: u64 = 16 << 20;
+/// The largest file of markup that is looked into, in bytes; a larger one counts as active.
+const LARGEST_MARKUP: u64 = 16 << 20;
 
 /// Looks into files of the base, side by side. A path without a file is left out without a word: whoever links to it
 /// knows where the link stands.
@@ -69,9 +71,8 @@ fn look(root: &Path, path: &ContentPath) -> io::Result<Option<Asset>> {
     hasher.update_reader(File::open(&real)?)?;
     let (size, active) = match path.extension().as_str() {
         "svg" => drawing(&real)?,
-        // A packed drawing cannot be looked into.
-        "svgz" => (None, true),
-        _ => (pixels(&real), false),
+        _ if page::is_named_so(path.file_name()) => (None, true),
+        extension => (pixels(&real), is_page(&real, extension)?),
     };
     Ok(Some(Asset {
         len: hasher.count(),
@@ -90,13 +91,30 @@ fn pixels(path: &Path) -> Option<(u32, u32)> {
     ))
 }
 
+/// The bytes of a file of markup, if it is not too large to be looked into.
+fn markup(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    if fs::metadata(path)?.len() > LARGEST_MARKUP {
+        return Ok(None);
+    }
+    fs::read(path).map(Some)
+}
+
 /// Size and activity of a drawing.
 fn drawing(path: &Path) -> io::Result<(Option<(u32, u32)>, bool)> {
-    if fs::metadata(path)?.len() > LARGEST_SVG {
-        return Ok((None, true));
+    let facts = markup(path)?.map(|bytes| svg::look(&xml::decoded(&bytes)));
+    Ok(facts.map_or((None, true), |facts| (facts.size, facts.active)))
+}
+
+/// Whether an attachment could be opened as a page of the site.
+fn is_page(path: &Path, extension: &str) -> io::Result<bool> {
+    let mut head = Vec::with_capacity(page::HEAD);
+    File::open(path)?
+        .take(page::HEAD as u64)
+        .read_to_end(&mut head)?;
+    if !page::is_markup(extension, &head) {
+        return Ok(false);
     }
-    let facts = svg::look(&String::from_utf8_lossy(&fs::read(path)?));
-    Ok((facts.size, facts.active))
+    Ok(markup(path)?.is_none_or(|bytes| page::is_page(extension, &bytes)))
 }
 
 fn unreadable(path: &ContentPath, error: &io::Error) -> Diagnostic {

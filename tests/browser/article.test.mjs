@@ -130,7 +130,7 @@ test("the page can be walked by heading, landmark and skip link", async () => {
   const levels = await reader.run("return [...document.querySelectorAll('h1, h2, h3, h4')].filter(h => h.checkVisibility()).map(h => +h.tagName[1])");
   assert.ok(levels.every((level, i) => i === 0 || level <= levels[i - 1] + 1), `no level is skipped: ${levels}`);
   await reader.press(Key.TAB);
-  assert.equal(await reader.run("return document.activeElement.getAttribute('href')"), "#main");
+  assert.equal(await reader.run("return document.activeElement.getAttribute('href')"), "#db-main");
   await reader.press(Key.ENTER);
   assert.equal(await reader.run("return document.activeElement.id"), "main");
 });

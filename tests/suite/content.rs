@@ -659,6 +659,16 @@ fn a_drawing_that_acts() {
 exit 0
 --- stdout
 2 articles · [FILES] · [SIZE] → public   [TIME]
+--- stderr
+error[KB047]: `content/bad.svg` could run in the reader's browser, and is not published
+ --> content/shows.md:3:1
+  |
+3 | ![Drawing](bad.svg)
+  | ^^^^^^^^^^^^^^^^^^^
+  |
+  = help: export it as plain SVG, without script, `on…` attributes, `foreignObject` and links to other hosts
+
+1 error in 1 file
 
 "#]]);
     assert!(!kb.has("public/bad.svg"));

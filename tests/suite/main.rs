@@ -16,6 +16,7 @@
     reason = "names are ours, and a test may be slow"
 )]
 
+mod active_files;
 mod build;
 mod canaries;
 mod check;

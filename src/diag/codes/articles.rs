@@ -183,9 +183,9 @@ pub(super) const ROWS: &[CodeInfo] = &[
         "People with a screen reader, and everybody on a bad line, learn nothing from the image; nor does the search.",
         "Say between the brackets what the image shows: `![Sign-in page with the link Forgot password](reset.png)`.",
     ]),
-    row("KB047", ERROR, "SVG with active content", [
-        "A drawing with script, event handlers or content from elsewhere could act in the reader's name. It is not published.",
-        "Export the drawing as plain SVG without script, `on…` attributes, `foreignObject` and links to other hosts.",
+    row("KB047", ERROR, "file with active content", [
+        "A web page, or a drawing with script, event handlers or content from elsewhere, could act in the reader's name. A file such as `_redirects` could lead the whole site away. None is published.",
+        "Export a drawing as plain SVG without script, `on…` attributes, `foreignObject` and links to other hosts. Put a page into a ZIP archive, or write what it says into the article.",
     ]),
     row("KB048", ERROR, "path leaves the base", [
         "Files outside of the base are neither read nor published.",

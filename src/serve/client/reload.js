@@ -45,7 +45,7 @@
     if (!notice) {
       return;
     }
-    panel = make("aside", { id: "deskbook-preview" });
+    panel = make("aside", { id: "db-preview" });
     panel.setAttribute("aria-label", "Preview");
     const words = errors ? `${errors} ${errors === 1 ? "error" : "errors"}` : "Warnings";
     const button = make("button", { type: "button", className: errors ? "error" : "" });

@@ -3,7 +3,8 @@
 //! Takes its text. Gives its size and whether it is more than a picture: script, event handlers, foreign content, or
 //! anything fetched from elsewhere. Never trusts what it cannot read: that counts as active.
 
-use roxmltree::{Attribute, Document, Node, ParsingOptions};
+use crate::source::assets::xml::tree;
+use roxmltree::{Attribute, Node};
 
 /// What is known of a drawing.
 #[derive(Debug, PartialEq, Eq)]
@@ -29,15 +30,15 @@ const ACTIVE: [&str; 11] = [
     "listener",
 ];
 
+/// Namespaces of elements that have no place in a picture.
+const LIVELY: [&str; 2] = [
+    "http://www.w3.org/1999/xhtml",
+    "http://www.w3.org/1998/Math/MathML",
+];
+
 /// Reads a drawing.
 pub(super) fn look(text: &str) -> Facts {
-    let options = ParsingOptions {
-        // Drawing programs write a document type; entities are expanded, within limits, before we look.
-        allow_dtd: true,
-        ..ParsingOptions::default()
-    };
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let Ok(document) = Document::parse_with_options(text, options) else {
+    let Some(document) = tree(text) else {
         return Facts {
             size: None,
             active: true,
@@ -54,14 +55,22 @@ fn is_active(node: Node<'_, '_>) -> bool {
     if let Some(instruction) = node.pi() {
         return instruction.target != "xml";
     }
-    if node.is_text() {
-        let in_style = node
-            .parent()
-            .is_some_and(|p| p.tag_name().name().eq_ignore_ascii_case("style"));
-        return in_style && node.text().is_some_and(fetches);
-    }
     let name = node.tag_name().name().to_ascii_lowercase();
-    ACTIVE.contains(&name.as_str()) || node.attributes().any(|a| is_active_attribute(&name, &a))
+    // Elements of pages do everywhere what they do in a page.
+    let lively = node
+        .tag_name()
+        .namespace()
+        .is_some_and(|n| LIVELY.contains(&n));
+    lively
+        || ACTIVE.contains(&name.as_str())
+        || (name == "style" && styles(&all_text(node)))
+        || node.attributes().any(|a| is_active_attribute(&name, &a))
+}
+
+/// The text of an element as a browser puts it together: what stands between its pieces is left out.
+fn all_text(node: Node<'_, '_>) -> String {
+    let texts = node.descendants().filter(Node::is_text);
+    texts.filter_map(|text| text.text()).collect()
 }
 
 fn is_active_attribute(element: &str, attribute: &Attribute<'_, '_>) -> bool {
@@ -72,6 +81,11 @@ fn is_active_attribute(element: &str, attribute: &Attribute<'_, '_>) -> bool {
         "href" | "src" | "action" | "base" | "data" => !is_harmless(element, value),
         // An animation could set what we have just looked at.
         "attributename" => animates && rewrites(value),
+        "ping" => !value.trim().is_empty(),
+        "style" => styles(value),
+        "id" | "class" => false,
+        // Notes of a drawing program, such as the path it was saved at.
+        _ if attribute.namespace().is_some() => name.starts_with("on"),
         _ => name.starts_with("on") || fetches(value),
     }
 }
@@ -100,13 +114,19 @@ fn is_harmless(element: &str, value: &str) -> bool {
     plain.is_empty() || plain.starts_with('#') || picture || (element == "a" && page)
 }
 
-/// Whether a piece of style fetches something: `@import`, or a `url(…)` that is no place in the drawing.
+/// Whether a style sheet fetches something, or spells a word in a way that we do not read.
+fn styles(style: &str) -> bool {
+    style.contains('\\') || fetches(style)
+}
+
+/// Whether a value fetches something: `@import`, a picture by its bare name, or a `url(…)` that is no place in the drawing.
 fn fetches(style: &str) -> bool {
     // A backslash could spell `url` in another way.
     let lower = style.to_ascii_lowercase();
     let spelled = lower.contains('\\') && lower.contains('(');
-    lower.contains("@import")
-        || spelled
+    let named = ["@import", "image-set(", "image(", "src("];
+    spelled
+        || named.iter().any(|word| lower.contains(word))
         || lower.split("url(").skip(1).any(|rest| {
             let target =
                 rest.trim_start_matches(|c: char| c.is_whitespace() || c == '"' || c == '\'');
@@ -191,6 +211,13 @@ mod tests {
             "<rect style='fill:u\\72l(https://example.com/a)'/>",
             "<rect fill='url(\"https://example.com/a\")'/>",
             "<set attributeName='href' to='javascript:x()'/>",
+            "<style>@im\\70ort 'a.css'</style>",
+            "<rect style='background:image-set(\"a\" 1x)'/>",
+            "<style>@im<!-- x -->port 'a.css'</style>",
+            "<style>@im<![CDATA[port]]> 'a.css'</style>",
+            "<h:img srcset='a 1x'/>",
+            "<h:b/>",
+            "<a href='https://example.com/' ping='https://example.org/'/>",
             "<g",
         ];
         for inside in cases {
@@ -199,6 +226,11 @@ mod tests {
         let styled = format!("<?xml-stylesheet href='a.css'?>{}", svg(""));
         assert!(look(&styled).active);
         assert!(look("<html/>").active);
+        let declared = format!(
+            "<!DOCTYPE svg [<!ATTLIST svg onload CDATA 'x()'>]>{}",
+            svg("")
+        );
+        assert!(look(&declared).active);
     }
 
     #[test]
@@ -211,6 +243,7 @@ mod tests {
             "<image xlink:href='data:image/png;base64,AA'/>",
             "<animate attributeName='opacity'/>",
             "<style>.one{fill:red}</style>",
+            "<g id='image(2)' xmlns:i='http://www.inkscape.org/' i:path='C:\\Files (x86)\\a.svg'/>",
         ];
         for inside in cases {
             assert!(!look(&svg(inside)).active, "{inside}");

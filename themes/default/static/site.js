@@ -5,7 +5,7 @@
 "use strict";
 
 const html = document.documentElement;
-const words = document.getElementById("deskbook")?.dataset ?? {};
+const words = document.getElementById("db-words")?.dataset ?? {};
 const all = (selector, from = document) => [...from.querySelectorAll(selector)];
 
 /** A word of the interface with its places filled in. */
@@ -49,6 +49,11 @@ const keep = area => ({
   },
 });
 const local = keep("localStorage"), session = keep("sessionStorage");
+/** What was kept as a list; another site of the same host may have kept something else. */
+const kept = (area, key, kind) => [].concat(area.get(key) ?? []).filter(item => typeof item === kind);
+
+/** What stands behind `#`; an address may be cut off in the middle of a letter. */
+const target = hash => { try { return decodeURIComponent(hash.slice(1)); } catch { return ""; } };
 
 /** Says one line, for eyes and ears alike. */
 function say(text) {
@@ -113,7 +118,7 @@ async function systemName() {
   }
 }
 
-globalThis.Deskbook = { words, word, el, icon, local, session, system, say, all };
+globalThis.Deskbook = { words, word, el, icon, local, session, kept, system, say, all };
 
 // ── Colour scheme: two states; choosing what the system has forgets the choice ──
 for (const button of all("[data-scheme-toggle]")) {
@@ -166,7 +171,7 @@ for (const line of needs("error")) {
   if (line.localName === "li") line.append(copyButton(() => text));
 }
 const tests = needs("tests").filter(line => line.localName === "li");
-const testKey = `tests:${location.pathname}`, tested = session.get(testKey) ?? [];
+const testKey = `tests:${location.pathname}`, tested = kept(session, testKey, "number");
 tests.forEach((line, index) => line.prepend(el("input", { class: "check", type: "checkbox", checked: tested.includes(index), "aria-label": line.textContent.trim(), onchange() {
   const ticked = tests.flatMap((test, i) => test.querySelector(".check").checked ? [i] : []);
   session.set(testKey, ticked.length ? ticked : null);
@@ -193,7 +198,7 @@ function tickable(list, number) {
     ticks[0].focus();
   } }, word("again")));
   list.after(line);
-  for (const index of session.get(key) ?? []) if (ticks[index]) ticks[index].checked = true;
+  for (const index of kept(session, key, "number")) if (ticks[index]) ticks[index].checked = true;
 
   function show() {
     const done = ticks.flatMap((tick, index) => tick.checked ? [index] : []);
@@ -223,7 +228,7 @@ for (const link of all("a.zoom")) {
 }
 
 // ── Table of contents: where the reader is ──
-const entries = new Map(all(".toc a").map(link => [decodeURIComponent(link.hash.slice(1)), link]));
+const entries = new Map(all(".toc a").map(link => [target(link.hash), link]));
 if (entries.size) {
   const headings = [...entries.keys()].map(id => document.getElementById(id)).filter(Boolean);
   let waiting = false;
@@ -281,7 +286,7 @@ const tried = () => steps().filter(step => step.done).map(step => step.text).joi
 
 async function stuckNote() {
   const codes = all(".codes [data-copy]").map(item => item.dataset.copy);
-  const searched = (session.get("query") ?? "").trim();
+  const searched = kept(session, "query", "string").join(" ").trim();
   const facts = {
     title: article.dataset.title,
     id: article.dataset.key,
@@ -349,10 +354,10 @@ for (const button of all("[data-ticket-note]")) {
 for (const way of all("[data-flag]")) {
   way.addEventListener("click", () => {
     const passed = all(".part h2").filter(heading => heading.getBoundingClientRect().top < innerHeight / 2);
-    const part = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest(".part")?.querySelector("h2") ?? passed.at(-1);
+    const part = document.getElementById(target(location.hash))?.closest(".part")?.querySelector("h2") ?? passed.at(-1);
     way.href = way.dataset.flag.replace("{section}", encodeURIComponent(part?.textContent.trim() ?? ""));
   });
 }
 if (stuck && article) stuck.addEventListener("toggle", stuckNote, { once: true });
-for (const way of all('a[href="#help"]')) way.addEventListener("click", () => { if (stuck) stuck.open = true; });
+for (const way of all('a[href="#db-help"]')) way.addEventListener("click", () => { if (stuck) stuck.open = true; });
 })();

@@ -4,16 +4,17 @@
 (() => {
 "use strict";
 // All deferred scripts have run when the page is ready, so their order does not matter.
-if (globalThis.Deskbook) start();
+// An element of an article may have that id, and would be a property of the window then, but not its own.
+if (Object.hasOwn(globalThis, "Deskbook")) start();
 else document.addEventListener("DOMContentLoaded", start, { once: true });
 
 function start() {
-const { words, word, el, icon, local, session, system, all } = globalThis.Deskbook;
+const { words, word, el, icon, local, session, kept, system, all } = globalThis.Deskbook;
 const html = document.documentElement, root = html.dataset;
 const SEARCH = "M16 16l4.5 4.5M17.5 11a6.5 6.5 0 1 1-13 0 6.5 6.5 0 0 1 13 0", CLOSE = "m7 7 10 10M17 7 7 17";
 const PAGE = 20, SHORT = 8;
 
-const names = new Map(all("[data-os]", document.getElementById("deskbook")?.content ?? document).map(item => [item.dataset.os, item.textContent]));
+const names = new Map(all("[data-os]", document.getElementById("db-words")?.content ?? document).map(item => [item.dataset.os, item.textContent]));
 const own = system().slugs.find(slug => names.has(slug)) ?? "";
 const searchPage = document.querySelector("[data-open-search]")?.href ?? "";
 
@@ -92,7 +93,7 @@ class Finder {
   constructor(box, mode) {
     this.mode = mode;
     this.box = box;
-    this.id = "hits-" + ++count;
+    this.id = "db-hits-" + ++count;
     this.input = box.querySelector("input");
     this.query = null;
     this.turn = 0;
@@ -235,7 +236,7 @@ class Finder {
     const query = this.input.value.trim();
     session.set("query", query);
     if (!("recent" in root) || query.length < 2) return;
-    local.set("recent", [query, ...(local.get("recent") ?? []).filter(old => old !== query)].slice(0, 5));
+    local.set("recent", [query, ...kept(local, "recent", "string").filter(old => old !== query)].slice(0, 5));
   }
 
   /** Before a question: the last searches, or nothing. */
@@ -248,7 +249,7 @@ class Finder {
     this.end.replaceChildren();
     this.chips.hidden = true;
     if (this.row) this.row.hidden = true;
-    const recent = "recent" in root && this.mode !== "guess" ? local.get("recent") ?? [] : [];
+    const recent = "recent" in root && this.mode !== "guess" ? kept(local, "recent", "string") : [];
     this.show(recent.map((query, index) => el("div", { class: "hit", role: "presentation" },
       el("a", { class: "hit-main", role: "option", "aria-selected": "false", id: `${this.id}-${index}`, href: withQuery(query), "data-recent": query }, query))));
     if (recent.length) {
@@ -487,7 +488,7 @@ const inView = node => {
 };
 
 function makeDialog() {
-  const input = el("input", { id: "dq", type: "text", inputmode: "search", enterkeyhint: "search", autocomplete: "off", autocapitalize: "none", autocorrect: "off", spellcheck: "false", "aria-label": word("search"), placeholder: word("placeholder") });
+  const input = el("input", { id: "db-dq", type: "text", inputmode: "search", enterkeyhint: "search", autocomplete: "off", autocapitalize: "none", autocorrect: "off", spellcheck: "false", "aria-label": word("search"), placeholder: word("placeholder") });
   const close = el("button", { class: "tool", type: "button", "aria-label": word("close"), onclick: () => box.close() }, icon(CLOSE));
   const finder = el("search", { class: "finder" }, el("form", {}, el("span", { class: "finder-box" }, icon(SEARCH), input, close)));
   const hint = (key, text) => el("span", {}, el("kbd", {}, key), " ", word(text));
