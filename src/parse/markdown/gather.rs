@@ -89,7 +89,8 @@ impl Gather {
     /// A heading ends, and with it the section before.
     pub(crate) fn end_heading(&mut self) {
         self.open.clear();
-        let text = self.plain.take();
+        // A hard line break stands in a heading's looks, not in its name: that goes into titles, lists and feeds.
+        let text = self.plain.take().replace('\n', " ");
         self.plain = std::mem::take(&mut self.aside);
         match &mut self.title {
             Some(title) if self.drafts.is_empty() && title.text.is_empty() => {
