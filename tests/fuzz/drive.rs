@@ -66,7 +66,7 @@ pub(crate) fn scratch(name: &str) -> PathBuf {
 }
 
 impl Plan {
-    fn told() -> Self {
+    pub(crate) fn told() -> Self {
         let seconds = told("SECONDS").map(|s| Duration::from_secs(s.parse().unwrap()));
         let input = told("INPUT").map(PathBuf::from);
         Self {
@@ -205,17 +205,18 @@ fn current(folder: &Path) -> (u64, Vec<u8>) {
     }
 }
 
-/// The line that says where or why a child ended.
+/// Where or why a child ended.
 fn kind(said: &str) -> String {
-    let telling = [
-        "panicked at ",
-        "memory allocation of",
-        "overflowed its stack",
-    ];
-    let line = said.lines().find(|l| telling.iter().any(|t| l.contains(t)));
-    let line = line.unwrap_or("ended without a word");
-    line.split_once("panicked at ")
-        .map_or(line, |(_, place)| place)
+    let place = said
+        .lines()
+        .find_map(|line| line.split_once("panicked at "));
+    let others = ["memory allocation of", "overflowed its stack"];
+    let other = || others.into_iter().find(|other| said.contains(other));
+    place
+        .map_or_else(
+            || other().unwrap_or("ended without a word"),
+            |(_, place)| place,
+        )
         .to_owned()
 }
 
@@ -260,6 +261,6 @@ fn smaller(target: &Target, folder: &Path, fault: &Fault) -> Vec<u8> {
     clippy::print_stderr,
     reason = "the command for long runs shows it; a short run keeps it to itself"
 )]
-fn report(line: &str) {
+pub(crate) fn report(line: &str) {
     eprintln!("{line}");
 }

@@ -21,6 +21,7 @@ mod features;
 mod mutate;
 mod rng;
 mod targets;
+mod twin;
 
 use features::Features;
 
