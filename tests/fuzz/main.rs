@@ -65,6 +65,7 @@ targets! {
     ticket_objects: targets::tickets::OBJECTS;
     ticket_workbooks: targets::tickets::WORKBOOKS;
     ticket_archives: targets::tickets::ARCHIVES;
+    checks: targets::checks::TARGET;
     settings: targets::settings::SETTINGS;
     vocabulary: targets::settings::VOCABULARY;
     images: targets::files::IMAGES;

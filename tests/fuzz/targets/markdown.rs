@@ -113,7 +113,7 @@ pub(crate) const TARGET: Target = Target {
     name: "markdown",
     seeds,
     words: WORDS,
-    count: 1200,
+    count: 500,
     run,
 };
 

@@ -2,6 +2,7 @@
 //!
 //! Takes bytes. Gives the values that readers want. Never judges an answer but by rules that hold for every input.
 
+pub(crate) mod checks;
 pub(crate) mod files;
 pub(crate) mod front_matter;
 pub(crate) mod markdown;

@@ -54,7 +54,7 @@ pub(crate) const QUERY: Target = Target {
     name: "query",
     seeds: none,
     words: WORDS,
-    count: 8000,
+    count: 5000,
     run: run_query,
 };
 pub(crate) const PATTERNS: Target = Target {
@@ -68,7 +68,7 @@ pub(crate) const TOPICS: Target = Target {
     name: "topics",
     seeds: none,
     words: WORDS,
-    count: 300,
+    count: 60,
     run: run_topics,
 };
 

@@ -108,14 +108,14 @@ pub(crate) const SITE: Target = Target {
     name: "site",
     seeds: Vec::new,
     words: WORDS,
-    count: 12,
+    count: 25,
     run,
 };
 pub(crate) const THEME: Target = Target {
     name: "theme",
     seeds: Vec::new,
     words: THEME_WORDS,
-    count: 12,
+    count: 25,
     run,
 };
 

@@ -147,28 +147,28 @@ pub(crate) const TABLES: Target = Target {
     name: "ticket_tables",
     seeds: tables,
     words: TABLE_WORDS,
-    count: 500,
+    count: 400,
     run: run_plain,
 };
 pub(crate) const OBJECTS: Target = Target {
     name: "ticket_objects",
     seeds: objects,
     words: OBJECT_WORDS,
-    count: 500,
+    count: 250,
     run: run_plain,
 };
 pub(crate) const WORKBOOKS: Target = Target {
     name: "ticket_workbooks",
     seeds: workbooks,
     words: BOOK_WORDS,
-    count: 350,
+    count: 300,
     run: run_workbook,
 };
 pub(crate) const ARCHIVES: Target = Target {
     name: "ticket_archives",
     seeds: archives,
     words: &["PK\u{3}\u{4}", "\u{1f}", "a.csv", "../a.csv"],
-    count: 500,
+    count: 300,
     run: run_plain,
 };
 
