@@ -75,7 +75,7 @@ pub(crate) const TARGET: Target = Target {
     name: "checks",
     seeds,
     words: WORDS,
-    count: 150,
+    count: 80,
     run,
 };
 
