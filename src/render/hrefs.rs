@@ -7,7 +7,7 @@ use crate::config::Settings;
 use crate::paths::UrlPath;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-/// What cannot stand in the path of an address.
+/// What cannot stand in the path of an address. Browsers read a backslash as `/`.
 const PATH: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -19,7 +19,8 @@ const PATH: &AsciiSet = &CONTROLS
     .add(b'`')
     .add(b'{')
     .add(b'}')
-    .add(b'\'');
+    .add(b'\'')
+    .add(b'\\');
 
 /// What cannot stand in a value of a query.
 const VALUE: &AsciiSet = &PATH
@@ -33,8 +34,7 @@ const VALUE: &AsciiSet = &PATH
     .add(b'[')
     .add(b']')
     .add(b'^')
-    .add(b'|')
-    .add(b'\\');
+    .add(b'|');
 
 /// A path as it stands in an address.
 #[must_use]

@@ -12,6 +12,9 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::Spanned as Located;
 use std::fmt;
 
+/// Deeper than anybody nests by hand, and far from the end of a thread's stack.
+const DEEPEST: usize = 24;
+
 /// A value and its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
@@ -84,6 +87,7 @@ pub fn parse(text: &str, base: usize) -> Result<Node, Fault> {
         duplicate_keys: serde_yaml::DuplicateKeyPolicy::PassThrough,
         with_snippet: false,
         strict_booleans: true,
+        budget: serde_yaml::budget! { max_depth: DEEPEST },
         alias_limits: serde_yaml::alias_limits! { max_total_replayed_events: 10_000 },
     };
     let source = Source { text, base };
@@ -183,6 +187,12 @@ impl Source<'_> {
         let first = said.lines().next().unwrap_or_default();
         let message = first.split(" at line ").next().unwrap_or(first);
         let message = message.strip_prefix("error: ").unwrap_or(message);
+        let message = match message {
+            "recursion limit exceeded" => "it is nested too deeply",
+            m if m.starts_with("budget breached: Depth") => "it is nested too deeply",
+            m if m.starts_with("budget breached") => "it is larger than a person would write it",
+            other => other,
+        };
         Fault {
             message: message.trim_end_matches(['.', ':', ',']).to_owned(),
             span,
@@ -341,6 +351,16 @@ mod tests {
             "{fault:?}"
         );
         assert!(!fault.message.contains("line 1"), "{fault:?}");
+    }
+
+    #[test]
+    fn what_nobody_nests_by_hand_is_refused_in_words() {
+        let nested = |depth: usize| format!("a: {}{}\n", "[".repeat(depth), "]".repeat(depth));
+        assert!(parse(&nested(20), 0).is_ok());
+        for depth in [40, 100, 10_000] {
+            let fault = parse(&nested(depth), 0).unwrap_err();
+            assert_eq!(fault.message, "it is nested too deeply");
+        }
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub(crate) struct Gather {
     /// Text of the section while a heading is read.
     aside: Plain,
     drafts: Vec<Draft>,
-    title: Option<Heading>,
+    title: Option<Draft>,
     sections: Vec<Section>,
     heading: Option<usize>,
     links: Vec<RawLink>,
@@ -89,14 +89,19 @@ impl Gather {
     /// A heading ends, and with it the section before.
     pub(crate) fn end_heading(&mut self) {
         self.open.clear();
-        let text = self.plain.take();
+        // A hard line break stands in a heading's looks, not in its name: that goes into titles, lists and feeds.
+        let text = self.plain.take().replace('\n', " ");
         self.plain = std::mem::take(&mut self.aside);
-        match &mut self.title {
-            Some(title) if self.drafts.is_empty() && title.text.is_empty() => {
-                title.text = text;
+        if self.drafts.is_empty()
+            && let Some(mut title) = self.title.take_if(|t| t.heading.text.is_empty())
+        {
+            if !text.is_empty() {
+                title.heading.text = text;
+                self.title = Some(title);
                 return;
             }
-            _ => {}
+            // Without words it names nothing: it is a heading like any other, and the next one keeps its own name.
+            self.drafts.push(title);
         }
         self.end_section();
         self.heading = self.drafts.len().checked_sub(1);
@@ -107,7 +112,7 @@ impl Gather {
 
     /// The heading that has just begun is the title of the article.
     pub(crate) fn heading_is_title(&mut self) {
-        self.title = self.drafts.pop().map(|d| d.heading);
+        self.title = self.drafts.pop();
     }
 
     fn end_section(&mut self) {
@@ -208,7 +213,8 @@ impl Gather {
         for heading in &outline {
             self.anchors.remove(&heading.id);
         }
-        let title = self.title.filter(|t| !t.text.is_empty()).map(|t| Heading {
+        let title = self.title.map(|d| d.heading);
+        let title = title.filter(|t| !t.text.is_empty()).map(|t| Heading {
             id: slug(&t.text),
             ..t
         });

@@ -19,7 +19,8 @@ impl Plain {
                 self.space = true;
             } else {
                 self.settle();
-                self.text.push(c);
+                // CommonMark's own rule: no page, feed or index may hold a NUL.
+                self.text.push(if c == '\0' { '\u{fffd}' } else { c });
             }
         }
     }
@@ -104,6 +105,8 @@ mod tests {
         assert_eq!(plain.since(mark), "x y\nz");
         assert_eq!(plain.take(), "a b c\nx y\nz");
         assert_eq!(plain.take(), "");
+        plain.words("a\0b");
+        assert_eq!(plain.take(), "a\u{fffd}b");
     }
 
     #[test]

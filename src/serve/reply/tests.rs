@@ -6,6 +6,7 @@ use crate::serve::desk::{Desk, Snapshot};
 use crate::serve::reply::{Ask, Content, reply};
 use crate::serve::{Notice, Pages};
 use axum::http::{Response, header};
+use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -141,4 +142,39 @@ fn before_the_first_site_there_is_a_page_that_waits_for_it() {
     assert!(text(&answer).contains("reload.js"));
     let script = get(&Snapshot::default(), "/__deskbook/reload.js", None);
     assert_eq!(script.status(), 200);
+}
+
+proptest! {
+    /// What is asked for stands in the site under that very name, or is not found; no spelling leads around it.
+    #[test]
+    fn no_spelling_leads_out_of_the_site(
+        pieces in proptest::collection::vec(proptest::sample::select(vec![
+            "/", "a", "p.png", "index.html", "..", ".", "%2e", "%2E%2e", "%2f", "%5c", "\\", "%00", "%", "%zz", "%c0%ae", "?", "?a=b", "#", "__deskbook",
+            "reload.js", "overlay.html", "404.html", "\u{e4}", " ", "//", "content", "deskbook.yaml", "~", ":", "\r\nX-A: b", "%0d%0aX-A:%20b",
+        ]), 0..9),
+        tag in "[\\*W/\",a-f0-9]{0,12}",
+    ) {
+        let site = snapshot(&[("index.html", "home"), ("a/index.html", "a page"), ("404.html", "none")]);
+        let path = format!("/{}", pieces.concat());
+        let (asked, query) = path.split_once('?').map_or((&*path, None), |(p, q)| (p, Some(q)));
+        let ask = Ask { path: asked, query, if_none_match: Some(&tag) };
+        // An address with a line end cannot be answered with itself.
+        let Some(answer) = reply(&site, &ask) else {
+            prop_assert!(path.contains(['\r', '\n']), "{path:?}");
+            return Ok(());
+        };
+        match (answer.status().as_u16(), answer.body()) {
+            (200, Content::File(file)) => prop_assert_eq!(file.as_str(), "content/p.png"),
+            (200, Content::Bytes(bytes)) => {
+                let ours = asked.starts_with("/__deskbook/");
+                let known = ["home", "a page", "none"].iter().any(|text| bytes.starts_with(text.as_bytes()));
+                prop_assert!(ours || known, "{path:?}");
+            }
+            (308, _) => {
+                let to = head(&answer, &header::LOCATION);
+                prop_assert!(to.starts_with('/') && !to.starts_with("//"), "{path:?} leads to {to}");
+            }
+            (status, _) => prop_assert!(matches!(status, 304 | 404), "{status} for {path:?}"),
+        }
+    }
 }

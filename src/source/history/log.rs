@@ -274,3 +274,53 @@ impl Log {
         self.commits = ids.iter().filter_map(|id| commits.remove(id)).collect();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::source::history::log::{Log, Reader};
+    use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
+
+    const ID: &str = "1111111111111111111111111111111111111111";
+
+    /// The log of a stream whose words are parted by `|`.
+    fn read(words: &str) -> Option<Log> {
+        let mut log = Log::default();
+        let stream = words.replace('|', "\0");
+        log.commits = Reader::new(&mut log, "kb/")
+            .commits(stream.as_bytes())
+            .ok()?;
+        Some(log)
+    }
+
+    #[test]
+    fn what_git_writes_is_read() {
+        let log = read(&format!("\u{1}{ID}|1|2026-01-02|Ann|a@b|\n:100644 100644 {ID} {ID} R090|kb/a.md|kb/b.md|:000000 100644 {ID} {ID} A|c.md|")).unwrap();
+        assert_eq!(log.paths, ["b.md", "a.md"], "what lies outside is left out");
+        assert_eq!((log.commits.len(), log.commits[0].changes.len()), (1, 1));
+        assert!(read("x|").is_none());
+    }
+
+    proptest! {
+        /// Any words in any order: a log whose numbers all stand for something, or a refusal.
+        #[test]
+        fn words_in_any_order_are_read_or_refused(words in proptest::collection::vec(proptest::sample::select(vec![
+            "\u{1}1111111111111111111111111111111111111111|", "\u{1}111|", "1700000000|", "-1|", "99999999999999999999|", "2026-01-02|", "2026-13-99|", "Ann|", "a@b|", "|", "\n", ":", "|:", "x", "kb/a.md|",
+            "kb/|", "kb|", "\u{e4}/b|", ":100644 100644 1111111111111111111111111111111111111111 2222222222222222222222222222222222222222 M|", ":100644 100644 1 2 R100|", "::100644 100644 100644 1 2 3 MM|",
+            ":::: 1|", ":000000 100644 0000000000000000000000000000000000000000 1111111111111111111111111111111111111111 A|", ": : : : |", ":\u{e4}00 x y z C|",
+        ]), 0..20)) {
+            if let Some(log) = read(&words.concat()) {
+                for commit in &log.commits {
+                    prop_assert!((commit.author as usize) < log.people.len());
+                    for change in &commit.changes {
+                        prop_assert!((change.path as usize) < log.paths.len());
+                        prop_assert!(change.before.iter().all(|(path, _)| (*path as usize) < log.paths.len()));
+                    }
+                }
+                let mut paths = log.paths.clone();
+                paths.sort();
+                paths.dedup();
+                prop_assert_eq!(paths.len(), log.paths.len(), "a path has one number");
+            }
+        }
+    }
+}

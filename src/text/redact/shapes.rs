@@ -186,7 +186,7 @@ pub fn is_card(found: &str) -> bool {
 #[must_use]
 pub fn is_iban(found: &str) -> bool {
     let bare: String = found.chars().filter(|c| *c != ' ').collect();
-    if !(15..=34).contains(&bare.len()) {
+    if !(15..=34).contains(&bare.len()) || !bare.is_ascii() {
         return false;
     }
     let rest = bare[4..]

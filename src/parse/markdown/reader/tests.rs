@@ -37,6 +37,8 @@ fn the_outline_and_the_title() {
             "2 a-b-c, 3 a-b-c-1",
         ),
         ("<!-- x -->\n\n# T {#t}\n# U", "T", "1 u"),
+        ("#\n\n## Cause\n", "", "1 s, 2 cause"),
+        ("T\\\nU\n===\nA\0\\\nB\n---\n", "T U", "2 a-b"),
         ("a\n\n# T\n", "", "1 t"),
         ("> # T\n", "", "1 t"),
         ("## A\n# B\n", "", "2 a, 1 b"),

@@ -95,7 +95,7 @@ function edits(a, b, max, open) {
 }
 
 // ---- files ----
-const FORMAT = 1, damaged = () => new Error('damaged'), json = bytes => JSON.parse(decoder.decode(bytes));
+const FORMAT = 1, damaged = () => new Error('damaged'), json = bytes => { try { return JSON.parse(decoder.decode(bytes)); } catch { throw damaged(); } };
 async function gunzip(bytes) {
   return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer());
 }
@@ -155,6 +155,13 @@ function readSpeller(bytes) {
   if (!list.length) throw damaged();
   return list;
 }
+// The manifest; what is none would break the search much later, in words that nobody understands.
+function readManifest(bytes) {
+  const M = json(bytes) || {}, texts = ['folder', 'keys', 'letters', 'stop', 'ends', 'synonyms'];
+  if (M.v > 0 && M.v !== FORMAT) throw Object.assign(new Error('outdated'), { outdated: true });
+  if (!M.v || !(M.n >= 0 && M.per > 0 && M.n % 1 + M.per % 1 === 0) || !Array.isArray(M.facets) || texts.some(key => typeof M[key] !== 'string')) throw damaged();
+  return M;
+}
 // A block of result rows; what is no row would break the page much later.
 function readRows(bytes) {
   const rows = json(bytes), kind = x => Array.isArray(x) ? 'a' : (typeof x)[0];
@@ -183,16 +190,16 @@ const CORRECTED = [0.85, 0.75, 0.5, 0.4];
 const digit = text => /\d/.test(text);
 async function load({ fetch, inflate = gunzip, page = fetch.page }, fresh) {
   const cache = new Map(), problems = new Map();
-  const read = async name => { const raw = await fetch(name, fresh); return raw[0] === 31 && raw[1] === 139 ? inflate(raw) : raw; };
-  const M = json(await read('manifest'));
-  if (M.v !== FORMAT) throw Object.assign(new Error('outdated'), { outdated: true });
+  const read = async name => { const raw = await fetch(name, fresh); return raw[0] === 31 && raw[1] === 139 ? inflate(raw).catch(() => { throw damaged(); }) : raw; };
+  const M = readManifest(await read('manifest'));
   fresh = false;
   // One file of the folder through `parse`, kept; a failure stands for this answer, and is tried again at the next question.
   function get(name, parse, empty) {
     let file = cache.get(name);
     if (!file) {
       file = read(`${M.folder}/${name}`).then(bytes => { const value = parse(bytes); problems.delete(name); return value; }).catch(error => {
-        problems.set(name, `${name}: ${error && error.message || error}`);
+        // What a script stumbles over in a file is no more than that the file is damaged.
+        problems.set(name, `${name}: ${error instanceof TypeError && !/fetch|network|load/i.test(error.message) ? 'damaged' : error && error.message || error}`);
         return empty;
       });
       cache.set(name, file);
@@ -443,7 +450,7 @@ async function load({ fetch, inflate = gunzip, page = fetch.page }, fresh) {
     if (!wanted.length || !page) return found;
     const kept = await Promise.all(found.slice(0, PHRASED).map(async x => {
       const row = await rows(x.doc);
-      const text = row && await page(row[0]).then(html => ` ${parts(plainText(html)).join(' ')} `, () => '');
+      const text = row && await page(row[0]).then(html => ` ${parts(plainText(html)).join(' ')} `).catch(() => '');
       return text && wanted.every(w => text.includes(w)) && x;
     }));
     return kept.some(Boolean) ? kept.filter(Boolean) : found;
