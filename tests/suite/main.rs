@@ -21,6 +21,7 @@ mod check;
 mod clients;
 mod content;
 mod editions;
+mod exact;
 mod fix;
 mod from_tickets;
 mod gaps;
