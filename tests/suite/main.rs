@@ -25,6 +25,7 @@ mod exact;
 mod fix;
 mod from_tickets;
 mod gaps;
+mod golden;
 mod help;
 mod history;
 mod house;
