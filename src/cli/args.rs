@@ -99,6 +99,9 @@ pub enum Command {
     Completions(Completions),
     /// Print the manual page
     Man,
+    /// Print whose code is in the program, and under which licences
+    #[command(alias = "licenses")]
+    Licences(Licences),
 }
 
 /// The kinds of article.
@@ -452,6 +455,14 @@ fn day(text: &str) -> Result<jiff::civil::Date, String> {
 pub struct Completions {
     /// The shell
     pub shell: clap_complete::Shell,
+}
+
+/// Flags of `licences`.
+#[derive(Debug, Args)]
+pub struct Licences {
+    /// Names, versions and licences only, a line each
+    #[arg(long)]
+    pub list: bool,
 }
 
 #[cfg(test)]

@@ -148,7 +148,7 @@ fn fails(counts: &Counts, deny: Option<Deny>) -> bool {
 
 fn day(flags: &Check) -> Result<Date, Failure> {
     let Some(text) = &flags.today else {
-        return Ok(today());
+        return today();
     };
     text.parse().map_err(|_| Failure::Usage {
         what: format!("`{text}` is not a date"),

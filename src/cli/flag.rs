@@ -35,7 +35,7 @@ pub(crate) fn run(common: &Common, flags: &Flags) -> Result<Outcome, Failure> {
     let (change, said) = match (&flags.resolve, flags.text.as_deref()) {
         (Some(which), _) => taken(which, &raised)?,
         (None, text) => {
-            let change = raise(text.unwrap_or_default(), me(&common.root).name, today())?;
+            let change = raise(text.unwrap_or_default(), me(&common.root).name, today()?)?;
             let count = counted(raised.len() + 1, "flag");
             (change, format!("flagged, {count} now"))
         }

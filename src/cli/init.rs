@@ -57,7 +57,7 @@ pub(crate) fn run(common: &Common, flags: &Init) -> Result<Outcome, Failure> {
     if flags.hook {
         return hook(common, dir);
     }
-    let made = files(today());
+    let made = files(today()?);
     write(dir, &made)?;
     let mut stream = screen::stdout(colour(common));
     let written = told(&mut stream.out, dir, &made);

@@ -20,6 +20,7 @@ mod gaps;
 mod history;
 mod init;
 mod learn;
+mod licences;
 mod new;
 mod report;
 mod schema;
@@ -66,6 +67,7 @@ pub fn run(cli: &Cli) -> Result<Outcome, Failure> {
             let written = stream.out.write_all(&text);
             screen::finish(stream, written).map(|()| Outcome::Done)
         }
+        Command::Licences(flags) => licences::run(common, flags),
         Command::Man => {
             let mut stream = screen::stdout(shell::colour(common));
             let page = clap_mangen::Man::new(Cli::command());

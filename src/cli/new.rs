@@ -37,7 +37,7 @@ pub(crate) fn run(common: &Common, flags: &New) -> Result<Outcome, Failure> {
     let found = found(common, flags, &loaded)?;
     let proposed = found.as_ref().map(|found| found.title.as_str());
     let title = flags.title.as_deref().or(proposed).unwrap_or_default();
-    let draft = draft(&request(flags, title, found.as_ref()), &known(&loaded))?;
+    let draft = draft(&request(flags, title, found.as_ref())?, &known(&loaded))?;
     let similar = similar(&loaded, title)?;
     let mut notes = screen::stderr(colour(common));
     let same = similar.iter().find(|article| article.is_same);
@@ -60,16 +60,20 @@ pub(crate) fn run(common: &Common, flags: &New) -> Result<Outcome, Failure> {
     Ok(Outcome::Done)
 }
 
-fn request<'a>(flags: &'a New, title: &'a str, found: Option<&'a Found>) -> Request<'a> {
+fn request<'a>(
+    flags: &'a New,
+    title: &'a str,
+    found: Option<&'a Found>,
+) -> Result<Request<'a>, Failure> {
     let folder = found.and_then(|found| found.category.as_deref());
-    Request {
+    Ok(Request {
         title,
         kind: kind(flags.kind),
         category: flags.category.as_deref().or(folder),
         id: flags.id.as_deref(),
-        today: today(),
+        today: today()?,
         material: found.map(|found| &found.material),
-    }
+    })
 }
 
 fn kind(asked: args::Kind) -> Kind {

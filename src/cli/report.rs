@@ -27,7 +27,7 @@ use std::io::Write as _;
 
 /// Measures, shows, writes.
 pub(crate) fn run(common: &Common, flags: &Report) -> Result<Outcome, Failure> {
-    let as_of = flags.today.as_deref().map_or_else(|| Ok(today()), date)?;
+    let as_of = flags.today.as_deref().map_or_else(today, date)?;
     let since = flags.since.as_deref().map(|text| since(text, as_of));
     let since = since.transpose()?;
     let plan = Plan {

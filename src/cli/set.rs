@@ -52,7 +52,7 @@ pub(crate) fn run(common: &Common, flags: &Set) -> Result<Outcome, Failure> {
     }
     let is_changed = |e: &&Edited| e.text != e.article.text;
     let real: Vec<&Edited> = changes.iter().filter(is_changed).collect();
-    if let Some(verdict) = verdict::verdict(&plan, &loaded, &real, today())? {
+    if let Some(verdict) = verdict::verdict(&plan, &loaded, &real, today()?)? {
         return refused(common, &verdict);
     }
     let texts: Vec<_> = real.iter().map(|e| (&e.article, e.text.clone())).collect();

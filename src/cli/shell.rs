@@ -7,8 +7,9 @@ use crate::diag::{Diagnostic, Failure};
 use crate::pipeline::{Plan, Purpose, Trails};
 use crate::report::{self, Fold, Format, Notes, Options, screen};
 use crate::source::Sources;
-use jiff::Zoned;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 
 /// Of one kind of finding, a build shows so many; `check` shows all.
 const SHOWN_BY_BUILD: usize = 5;
@@ -22,9 +23,30 @@ pub(crate) fn colour(common: &Common) -> screen::Colour {
     }
 }
 
-/// Today, by the machine's clock and time zone: the only place that asks.
-pub(crate) fn today() -> Date {
-    Zoned::now().date()
+/// The moment that stands for now, in seconds since 1970, as other tools of reproducible builds read it.
+const MOMENT: &str = "SOURCE_DATE_EPOCH";
+
+/// Today, by the machine's clock and time zone: the only place that asks. Where `SOURCE_DATE_EPOCH` is set, the day of
+/// that moment in UTC.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "somebody has to ask, and it is this function alone"
+)]
+pub(crate) fn today() -> Result<Date, Failure> {
+    match std::env::var_os(MOMENT) {
+        Some(moment) => day(&moment.to_string_lossy()),
+        None => Ok(Zoned::now().date()),
+    }
+}
+
+fn day(moment: &str) -> Result<Date, Failure> {
+    let seconds = moment.parse().ok();
+    let moment_read = seconds.and_then(|s| Timestamp::from_second(s).ok());
+    let told = moment_read.ok_or_else(|| Failure::Usage {
+        what: format!("`{MOMENT}` is no number of seconds since 1970: `{moment}`"),
+        help: format!("unset it, or write for example `{MOMENT}=$(git log -1 --format=%ct)`"),
+    })?;
+    Ok(told.to_zoned(TimeZone::UTC).date())
 }
 
 /// A plan for an edition of the base.

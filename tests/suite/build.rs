@@ -3,7 +3,7 @@
 //! Takes small bases and the demo base. Gives what was written, compared file by file. Never looks at how a page is
 //! drawn: that is for the browser tests.
 
-use crate::kb::{Kb, Ran, copy};
+use crate::kb::Kb;
 use crate::web::{broken_links, links};
 use snapbox::str;
 use std::fs;
@@ -219,34 +219,6 @@ fn a_site_in_a_sub_folder_says_so_only_where_it_must() {
         kb.read("public/404.html").contains("/help/"),
         "the not-found page is shown at any depth"
     );
-}
-
-#[test]
-fn two_builds_are_equal_to_the_byte() {
-    let one = Kb::demo().git();
-    let two = Kb::new();
-    copy(&one.root(), &two.path("a/place with spaces/é"));
-    let _ = one.done(&["build"]);
-    let ran = Ran::of(
-        two.command(&["--root", "a/place with spaces/é", "build"])
-            .env("TZ", "Pacific/Kiritimati")
-            .env("LC_ALL", "tr_TR.UTF-8")
-            .env("LANG", "ar_EG.UTF-8")
-            .env("RAYON_NUM_THREADS", "1"),
-    );
-    assert_eq!(ran.code, 0, "{}", ran.stderr);
-    let (left, right) = (
-        one.files("public"),
-        two.files("a/place with spaces/é/public"),
-    );
-    let names = |site: &crate::web::Site| site.keys().cloned().collect::<Vec<_>>();
-    assert_eq!(names(&left), names(&right));
-    let differ: Vec<_> = left
-        .iter()
-        .filter(|(name, bytes)| right[*name] != **bytes)
-        .map(|(name, _)| name)
-        .collect();
-    assert!(differ.is_empty(), "{differ:?}");
 }
 
 #[test]

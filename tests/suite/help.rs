@@ -34,6 +34,7 @@ Commands:
   history      Tell who did what to an article and when, from git
   completions  Print the completions for a shell
   man          Print the manual page
+  licences     Print whose code is in the program, and under which licences
   help         Print this message or the help of the given subcommand(s)
 
 Options:

@@ -35,7 +35,14 @@ impl Kb {
     /// An empty folder.
     #[must_use]
     pub(crate) fn new() -> Self {
-        let dir = tempfile::Builder::new().prefix("kb").tempdir().unwrap();
+        Self::within(&std::env::temp_dir(), "kb")
+    }
+
+    /// An empty folder on a disk of one's choice; its name begins with `prefix`.
+    #[must_use]
+    pub(crate) fn within(disk: &Path, prefix: &str) -> Self {
+        let mut builder = tempfile::Builder::new();
+        let dir = builder.prefix(prefix).tempdir_in(disk).unwrap();
         fs::create_dir(dir.path().join("base")).unwrap();
         Self { dir }
     }
@@ -258,7 +265,7 @@ pub(crate) fn snapshot(text: impl IntoData, expected: impl IntoData) {
 
 /// What differs between machines and versions of the theme: `3 articles · 57 files · 192.2 KB → public   0.42 s` becomes
 /// `3 articles · [FILES] · [SIZE] → public   [TIME]`.
-fn steady(text: &str, root: &str) -> String {
+pub(crate) fn steady(text: &str, root: &str) -> String {
     text.replace(root, "[ROOT]")
         .lines()
         .map(|line| steady_line(line) + "\n")

@@ -10,6 +10,21 @@ use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::thread;
 
+/// What must not reach git. The first four are set while a hook runs, and then they name another place than the root; the
+/// others change what a path means or how much git tells.
+const STRANGE: [&str; 10] = [
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_PREFIX",
+    "GIT_INDEX_FILE",
+    "GIT_LITERAL_PATHSPECS",
+    "GIT_GLOB_PATHSPECS",
+    "GIT_NOGLOB_PATHSPECS",
+    "GIT_ICASE_PATHSPECS",
+    "GIT_DIFF_OPTS",
+    "GIT_EXTERNAL_DIFF",
+];
+
 /// The git program, told to look only at the root, to run nothing, to change nothing and to stay off the network.
 pub(super) fn git(root: &Path) -> Command {
     let mut command = Command::new("git");
@@ -20,12 +35,17 @@ pub(super) fn git(root: &Path) -> Command {
         .args(["-c", "core.fsmonitor=false", "-c", "core.quotePath=false"])
         .args(["-c", "log.follow=false", "-c", "protocol.allow=never"])
         .args(["-c", "log.showRoot=true", "-c", "diff.relative=false"])
+        .args(["-c", "log.showSignature=false", "-c", "log.mailmap=true"])
+        .args(["-c", "i18n.logOutputEncoding=UTF-8"])
+        .args(["-c", "diff.suppressBlankEmpty=false"])
+        .args(["-c", "diff.orderFile=/dev/null"])
+        // Names are those of the repository's `.mailmap`, not of one that this person keeps.
+        .args(["-c", "mailmap.file=", "-c", "mailmap.blob="])
         .env("GIT_OPTIONAL_LOCKS", "0")
         .env("GIT_NO_LAZY_FETCH", "1")
         .env("GIT_TERMINAL_PROMPT", "0")
         .env("LC_ALL", "C");
-    // Set while a hook runs, and then they name another place than the root.
-    for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_INDEX_FILE"] {
+    for name in STRANGE {
         command.env_remove(name);
     }
     command
