@@ -5,7 +5,8 @@
 
 use crate::diag::{Diagnostic, FileId};
 use crate::source::Sources;
-use std::collections::BTreeMap;
+use aho_corasick::{AhoCorasick, MatchKind};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Shorter texts stand in many messages by chance.
 const SHORTEST: usize = 4;
@@ -13,24 +14,44 @@ const SHORTEST: usize = 4;
 /// The findings without secrets in their words.
 #[must_use]
 pub fn hush(mut found: Vec<Diagnostic>, sources: &Sources) -> Vec<Diagnostic> {
-    let mut secrets: BTreeMap<FileId, Vec<&str>> = BTreeMap::new();
+    let mut secrets: BTreeMap<FileId, BTreeSet<&str>> = BTreeMap::new();
     for finding in found.iter().filter(|d| d.secret) {
         if let (Some(file), Some(span)) = (finding.file, finding.span)
             && let Some(text) = sources.file(file).text.get(span.start..span.end)
             && text.len() >= SHORTEST
         {
-            secrets.entry(file).or_default().push(text);
+            secrets.entry(file).or_default().insert(text);
         }
     }
+    // One search for all secrets of a file: a thousand of them are no reason to read each message a thousand times.
+    let finders: BTreeMap<FileId, AhoCorasick> = secrets
+        .into_iter()
+        .filter_map(|(file, texts)| Some((file, finder(texts)?)))
+        .collect();
     for finding in &mut found {
-        let all = finding.file.and_then(|file| secrets.get(&file));
-        for secret in all.into_iter().flatten() {
-            for words in [&mut finding.message, &mut finding.label, &mut finding.help] {
-                if words.contains(secret) {
-                    *words = words.replace(secret, "…");
-                }
+        let Some(finder) = finding.file.and_then(|file| finders.get(&file)) else {
+            continue;
+        };
+        for words in [&mut finding.message, &mut finding.label, &mut finding.help] {
+            if finder.is_match(words.as_str()) {
+                *words = hidden(finder, words);
             }
         }
     }
     found
+}
+
+fn finder(secrets: BTreeSet<&str>) -> Option<AhoCorasick> {
+    let mut builder = AhoCorasick::builder();
+    builder.match_kind(MatchKind::LeftmostLongest);
+    builder.build(secrets).ok()
+}
+
+fn hidden(finder: &AhoCorasick, words: &str) -> String {
+    let mut shown = String::new();
+    finder.replace_all_with(words, &mut shown, |_, _, out| {
+        out.push('…');
+        true
+    });
+    shown
 }
