@@ -26,6 +26,8 @@ mod from_tickets;
 mod gaps;
 mod help;
 mod history;
+#[cfg(target_os = "linux")]
+mod hostile_input;
 mod house;
 mod kb;
 mod learn;

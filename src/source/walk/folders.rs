@@ -116,6 +116,13 @@ impl Walk<'_> {
                 Ok(entry) if entry.file_type().is_file() => {
                     self.take(entry.path(), &mut found, &is_text);
                 }
+                Ok(entry) if !entry.file_type().is_dir() => found.troubles.push(Trouble {
+                    path: self.content_path(entry.path()),
+                    code: "KB060",
+                    severity: Severity::Warning,
+                    message: "this is a pipe, a socket or a device".to_owned(),
+                    help: "put a file here; it is left out",
+                }),
                 Ok(_) => {}
                 Err(e) => self.stumble(&e, &mut found),
             }
