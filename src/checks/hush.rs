@@ -7,7 +7,8 @@
 use crate::checks::secrets::places;
 use crate::diag::{Diagnostic, FileId};
 use crate::source::Sources;
-use std::collections::BTreeMap;
+use aho_corasick::{AhoCorasick, MatchKind};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Shorter texts stand in many messages by chance.
 const SHORTEST: usize = 4;
@@ -15,22 +16,25 @@ const SHORTEST: usize = 4;
 /// The findings without secrets in their words.
 #[must_use]
 pub fn hush(mut found: Vec<Diagnostic>, sources: &Sources) -> Vec<Diagnostic> {
-    let mut secrets: BTreeMap<FileId, Vec<&str>> = BTreeMap::new();
+    let mut secrets: BTreeMap<FileId, BTreeSet<&str>> = BTreeMap::new();
     for finding in found.iter().filter(|d| d.secret) {
         if let (Some(file), Some(span)) = (finding.file, finding.span)
             && let Some(text) = sources.file(file).text.get(span.start..span.end)
             && text.len() >= SHORTEST
         {
-            secrets.entry(file).or_default().push(text);
+            secrets.entry(file).or_default().insert(text);
         }
     }
+    // One search for all secrets of a file: a thousand of them are no reason to read each message a thousand times.
+    let finders: BTreeMap<FileId, AhoCorasick> = secrets
+        .into_iter()
+        .filter_map(|(file, texts)| Some((file, finder(texts)?)))
+        .collect();
     for finding in &mut found {
-        let all = finding.file.and_then(|file| secrets.get(&file));
+        let finder = finding.file.and_then(|file| finders.get(&file));
         for words in [&mut finding.message, &mut finding.label, &mut finding.help] {
-            for secret in all.into_iter().flatten() {
-                if words.contains(secret) {
-                    *words = words.replace(secret, "…");
-                }
+            if let Some(finder) = finder.filter(|finder| finder.is_match(words.as_str())) {
+                *words = hidden(finder, words);
             }
             for place in places(words).into_iter().rev() {
                 words.replace_range(place, "…");
@@ -38,6 +42,21 @@ pub fn hush(mut found: Vec<Diagnostic>, sources: &Sources) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+fn finder(secrets: BTreeSet<&str>) -> Option<AhoCorasick> {
+    let mut builder = AhoCorasick::builder();
+    builder.match_kind(MatchKind::LeftmostLongest);
+    builder.build(secrets).ok()
+}
+
+fn hidden(finder: &AhoCorasick, words: &str) -> String {
+    let mut shown = String::new();
+    finder.replace_all_with(words, &mut shown, |_, _, out| {
+        out.push('…');
+        true
+    });
+    shown
 }
 
 #[cfg(test)]

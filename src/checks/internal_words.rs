@@ -4,7 +4,7 @@
 //! names, notes to colleagues) and the expressions of the settings. Gives KB082. Never looks into `:::internal` blocks, and
 //! leaves the addresses of links to the check of links.
 
-use crate::checks::pieces::{Piece, all, is_comment, is_internal};
+use crate::checks::pieces::{Piece, all, comments, is_comment, is_internal};
 use crate::checks::{Check, Scene};
 use crate::diag::{Code, Diagnostic, Severity, Span};
 use crate::model::article::Article;
@@ -22,6 +22,9 @@ const INTERNAL: Code = Code("KB082");
 
 /// So many findings of one kind an article; whoever mends them finds the rest.
 const MOST: usize = 3;
+
+/// A word that tells what an address is stands within so many bytes of it.
+const NEAR: usize = 500;
 
 /// One sign: what it is, how it looks, what it must not be.
 type Row = (&'static str, &'static str, fn(&str, &Range<usize>) -> bool);
@@ -74,9 +77,10 @@ impl Check for InternalWords {
 fn article(article: &Article, own: &[Regex], narrowest: &str) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for piece in all(article) {
+        let comments = comments(piece.text);
         for (name, range) in hits(piece.text, own) {
             let place = piece.place(&range);
-            if is_comment(piece.text, &range)
+            if is_comment(&comments, &range)
                 || is_internal(article, place)
                 || in_link(article, &piece, &range)
             {
@@ -102,9 +106,12 @@ fn hits(text: &str, own: &[Regex]) -> Vec<(&'static str, Range<usize>)> {
         let mut seen: Vec<&str> = Vec::new();
         for range in all.filter(|range| is_sign(text, range)) {
             let words = &text[range.clone()];
-            if seen.len() < MOST && !seen.contains(&words) {
+            if !seen.contains(&words) {
                 seen.push(words);
                 found.push((name, range));
+            }
+            if seen.len() == MOST {
+                break;
             }
         }
     }
@@ -175,7 +182,13 @@ fn is_share(text: &str, range: &Range<usize>) -> bool {
 fn is_address(text: &str, range: &Range<usize>) -> bool {
     let words = &text[range.clone()];
     let after = &text[range.end..];
-    let before = text[..range.start].trim_end_matches([' ', '(', '`', '*']);
+    let before = &text[text.floor_char_boundary(range.start.saturating_sub(NEAR))..range.start];
+    let line = before
+        .rsplit('\n')
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
+    let before = before.trim_end_matches([' ', '(', '`', '*']);
     let network = after.starts_with('/') && after[1..].starts_with(|c: char| c.is_ascii_digit());
     let goes_on = after.starts_with('.') && after[1..].starts_with(|c: char| c.is_ascii_digit());
     let joined =
@@ -184,11 +197,7 @@ fn is_address(text: &str, range: &Range<usize>) -> bool {
         "version", "v", "release", "build", "ver.", "update", "firmware", "treiber",
     ];
     let named = version.iter().any(|w| before.to_lowercase().ends_with(w));
-    let line = text[..range.start]
-        .rsplit('\n')
-        .next()
-        .unwrap_or_default()
-        .to_lowercase();
+    let after = &after[..after.floor_char_boundary(NEAR)];
     let rest = after.split('\n').next().unwrap_or_default().to_lowercase();
     let words_near = [
         "ip", "address", "adresse", "server", "host", "gateway", "dns", "ping", "subnet", "proxy",
@@ -216,8 +225,9 @@ fn is_host(text: &str, range: &Range<usize>) -> bool {
 
 fn is_note(text: &str, range: &Range<usize>) -> bool {
     // "This interface is for internal use only" speaks of a product.
-    let line = text[..range.start].rsplit('\n').next().unwrap_or_default();
-    let talk = line.rsplit('.').next().unwrap_or_default();
+    let from = text.floor_char_boundary(range.start.saturating_sub(NEAR));
+    let talk = text[from..range.start].rsplit(['\n', '.']).next();
+    let talk = talk.unwrap_or_default();
     talk.trim_matches(|c: char| !c.is_alphanumeric())
         .split_whitespace()
         .count()

@@ -8,13 +8,14 @@ mod mails;
 mod numbers;
 mod people;
 
-use crate::checks::pieces::{Piece, all, apart, is_comment};
+use crate::checks::pieces::{Piece, all, apart, comments, is_comment};
 use crate::checks::{Check, Scene};
 use crate::config::Settings;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::article::Article;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use regex::Regex;
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// The check.
@@ -60,13 +61,13 @@ impl Own {
     }
 
     fn article(&self, article: &Article) -> Vec<Diagnostic> {
-        let mut seen: Vec<&str> = Vec::new();
+        let mut seen: HashSet<&str> = HashSet::new();
         let mut found = Vec::new();
         for piece in all(article) {
+            let comments = comments(piece.text);
             for (name, range) in self.hits(&piece) {
                 let value = &piece.text[range.clone()];
-                if !is_comment(piece.text, &range) && !seen.contains(&value) {
-                    seen.push(value);
+                if !is_comment(&comments, &range) && seen.insert(value) {
                     found.push(finding(article, name, value).at(piece.place(&range)));
                 }
             }

@@ -18,6 +18,9 @@ pub struct Piece<'a> {
     at: Span,
 }
 
+/// So many bytes of a line on each side tell what a part of it is.
+const AROUND: usize = 300;
+
 impl<'a> Piece<'a> {
     /// A text that begins at byte `start` of its file.
     #[must_use]
@@ -43,12 +46,15 @@ impl<'a> Piece<'a> {
         }
     }
 
-    /// The line around a part.
+    /// The line around a part, or its neighbourhood in a line that does not end.
     #[must_use]
     pub fn line(&self, part: &Range<usize>) -> &'a str {
-        let start = self.text[..part.start].rfind('\n').map_or(0, |i| i + 1);
-        let rest = &self.text[part.end..];
-        &self.text[start..part.end + rest.find('\n').unwrap_or(rest.len())]
+        let text = self.text;
+        let from = text.floor_char_boundary(part.start.saturating_sub(AROUND));
+        let before = &text[from..part.start];
+        let start = before.rfind('\n').map_or(from, |i| from + i + 1);
+        let rest = &text[part.end..text.floor_char_boundary(part.end + AROUND)];
+        &text[start..part.end + rest.find('\n').unwrap_or(rest.len())]
     }
 }
 
@@ -89,13 +95,23 @@ pub fn is_internal(article: &Article, place: Span) -> bool {
     article.body.internal.iter().any(inside)
 }
 
-/// Whether a part of the text stands in a comment.
+/// The comments of a text, in order; one that is not closed goes to the end.
 #[must_use]
-pub fn is_comment(text: &str, part: &Range<usize>) -> bool {
-    let before = &text[..part.start];
-    before
-        .rfind("<!--")
-        .is_some_and(|open| !before[open..].contains("-->"))
+pub fn comments(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(open) = text[at..].find("<!--").map(|i| at + i) {
+        at = text[open..].find("-->").map_or(text.len(), |i| open + i);
+        found.push(open..at);
+    }
+    found
+}
+
+/// Whether a part of the text stands in one of its [`comments`].
+#[must_use]
+pub fn is_comment(comments: &[Range<usize>], part: &Range<usize>) -> bool {
+    let before = comments.partition_point(|comment| comment.start < part.start);
+    before > 0 && part.start < comments[before - 1].end
 }
 
 /// A stretch of prose, by how freely it may be changed.
@@ -153,7 +169,7 @@ pub fn prose(markdown: &str) -> Vec<(Range<usize>, Prose)> {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::pieces::{Prose, is_comment, prose};
+    use crate::checks::pieces::{Prose, comments, is_comment, prose};
 
     #[test]
     fn prose_is_what_people_read_as_sentences() {
@@ -177,6 +193,7 @@ mod tests {
     #[test]
     fn comments_are_known() {
         let text = "a <!-- b --> c";
-        assert!(is_comment(text, &(7..8)) && !is_comment(text, &(13..14)));
+        let comments = comments(text);
+        assert!(is_comment(&comments, &(7..8)) && !is_comment(&comments, &(13..14)));
     }
 }

@@ -52,6 +52,8 @@ const SINCE: [&str; 6] = [
 
 /// So many bytes before and behind a name are looked at.
 const AROUND: usize = 30;
+/// Quotation marks open within so many bytes before it.
+const LINE: usize = 500;
 
 /// All names, and the machine that finds the longest at each place.
 struct Known<'a> {
@@ -219,8 +221,9 @@ fn around<'a>(text: &'a str, range: &Range<usize>) -> (&'a str, &'a str) {
 
 /// Whether it stands in quotation marks, or in a path or an address.
 fn is_literal(text: &str, range: &Range<usize>) -> bool {
-    let start = text[..range.start].rfind('\n').map_or(0, |i| i + 1);
-    let before = &text[start..range.start];
+    let near = text.floor_char_boundary(range.start.saturating_sub(LINE));
+    let before = text[near..range.start].rsplit('\n').next();
+    let before = before.unwrap_or_default();
     let word = before
         .rsplit(char::is_whitespace)
         .next()
@@ -239,13 +242,13 @@ fn is_literal(text: &str, range: &Range<usize>) -> bool {
 
 /// Whether it can be replaced without a look at the words around: no article before it that the new name may not fit.
 fn is_free(text: &str, mention: &Mention) -> bool {
-    let before = text[..mention.range.start].trim_end().to_lowercase();
-    let word = before
-        .rsplit(|c: char| !c.is_alphanumeric())
-        .next()
-        .unwrap_or_default();
+    let before = text[..mention.range.start].trim_end();
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next();
+    let word = word.unwrap_or_default().to_lowercase();
     let joined = text[mention.range.end..].starts_with('-');
-    mention.kind == Prose::Free && !joined && !["a", "an", "microsoft", "google"].contains(&word)
+    mention.kind == Prose::Free
+        && !joined
+        && !["a", "an", "microsoft", "google"].contains(&word.as_str())
 }
 
 #[cfg(test)]

@@ -186,6 +186,10 @@ impl Diagnostic {
 /// Near is a Damerau-Levenshtein distance of at most a third of the longer word's letters.
 #[must_use]
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // Comparing costs the product of both lengths, and no known word is this long.
+    if word.len() > 200 {
+        return None;
+    }
     let lower = word.to_lowercase();
     known
         .into_iter()

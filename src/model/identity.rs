@@ -28,11 +28,17 @@ pub(crate) fn below<'a>(path: &'a ContentPath, content: &str) -> &'a str {
     inner(content, text).unwrap_or(text)
 }
 
+/// Pages that every site has.
+const OWN: [&str; 2] = ["all/", "search/"];
+/// A category goes no deeper than a disk can hold.
+const DEEPEST: usize = 30;
+
 /// The slugs of a folder path: `Net work/VPN` is `net-work/vpn`.
 pub(crate) fn folder_slug(folder: &str) -> String {
     let parts: Vec<_> = folder
         .split('/')
         .filter(|p| !p.is_empty())
+        .take(DEEPEST)
         .map(slug)
         .collect();
     parts.join("/")
@@ -87,6 +93,11 @@ pub(crate) fn identify(
             all.push(None);
             continue;
         }
+        if OWN.contains(&url.as_str()) {
+            found.push(own_url(file.file, &url));
+            all.push(None);
+            continue;
+        }
         names.urls.insert(url.clone(), file.path.clone());
         let id = names.claim(file, found);
         let (title, title_span) = title(file, found);
@@ -135,6 +146,12 @@ fn same_url(file: FileId, url: &UrlPath, first: &ContentPath) -> Diagnostic {
     let message = format!("the address {url} belongs to {first} already");
     Diagnostic::new(Code("KB032"), Severity::Error, file, message)
         .help("rename one of the two files; until then this one is not built")
+}
+
+fn own_url(file: FileId, url: &UrlPath) -> Diagnostic {
+    let message = format!("the address {url} belongs to a page of the site itself");
+    Diagnostic::new(Code("KB032"), Severity::Error, file, message)
+        .help("rename the file; until then it is not built")
 }
 
 fn same_id(file: FileId, id: &Spanned<String>, first: &ContentPath) -> Diagnostic {

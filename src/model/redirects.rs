@@ -8,12 +8,27 @@ use crate::model::article::Article;
 use crate::paths::{OutPath, UrlPath};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Pages that the site may have beside those of articles: an alias must not stop the whole build for one of them.
+const OWN: [&str; 6] = [
+    "all",
+    "coverage",
+    "error-codes",
+    "health",
+    "search",
+    "symptoms",
+];
+/// No disk takes a name of more than 255 bytes, and few a path of more than a few thousand.
+const LONGEST_PART: usize = 200;
+const LONGEST: usize = 1_000;
+
 /// All redirects of a site: `/KB0042/` for every written id, then the aliases.
 pub(crate) fn redirects(
     articles: &[Article],
     found: &mut Vec<Diagnostic>,
 ) -> BTreeMap<OutPath, ArticleId> {
-    let pages: BTreeSet<String> = articles.iter().map(|a| lower(&a.url.file())).collect();
+    let own = OWN.iter().map(|page| UrlPath::of([*page]).file());
+    let pages = articles.iter().map(|a| a.url.file()).chain(own);
+    let pages: BTreeSet<String> = pages.map(|file| lower(&file)).collect();
     let mut all = BTreeMap::new();
     let mut taken = pages;
     for (id, article) in (0..).map(ArticleId).zip(articles) {
@@ -49,7 +64,12 @@ fn place(alias: &str) -> Option<OutPath> {
     let is_file = [".html", ".htm"]
         .iter()
         .any(|end| last.to_ascii_lowercase().ends_with(end));
-    if path.is_empty() || path.contains(':') || path.chars().any(char::is_control) {
+    // A server reads `%2e%2e` as `..`.
+    let climbs =
+        |part: &str| matches!(part.to_lowercase().replace("%2e", ".").as_str(), "." | "..");
+    let is_long = path.len() > LONGEST || path.split('/').any(|part| part.len() > LONGEST_PART);
+    let is_odd = path.contains([':', '\\']) || path.chars().any(char::is_control);
+    if path.is_empty() || is_odd || is_long || path.split('/').any(climbs) {
         return None;
     }
     if is_file {
@@ -66,7 +86,7 @@ fn outside(file: FileId, alias: &Spanned<String>) -> Diagnostic {
 }
 
 fn collides(file: FileId, alias: &Spanned<String>) -> Diagnostic {
-    let message = format!("the alias `{}` is taken by another article", alias.value);
+    let message = format!("the alias `{}` is taken by another page", alias.value);
     Diagnostic::new(Code("KB033"), Severity::Error, file, message)
         .at(alias.span)
         .help("remove it here, or there")
@@ -79,6 +99,7 @@ mod tests {
 
     #[test]
     fn an_alias_is_a_file_below_the_root_or_nothing() {
+        let long = "x".repeat(300);
         let cases = [
             ("/how-to/vpn-809/", Some("how-to/vpn-809/index.html")),
             ("old", Some("old/index.html")),
@@ -86,6 +107,10 @@ mod tests {
             ("/../etc/passwd", None),
             ("https://evil.example/", None),
             ("/", None),
+            ("/%2e%2e/x/", None),
+            ("/a/%2E./x/", None),
+            ("/a\\..\\x/", None),
+            (long.as_str(), None),
         ];
         for (alias, file) in cases {
             assert_eq!(place(alias).as_ref().map(OutPath::as_str), file, "{alias}");

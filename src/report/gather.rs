@@ -11,8 +11,11 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+/// Bytes of a line before and after a mark that are kept to be shown.
+const SHOWN: usize = 1_024;
+
 /// A place in a file as people count: line and column (in characters) from 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// The line.
     pub line: usize,
@@ -27,7 +30,7 @@ pub struct Region<'a> {
     pub start: Place,
     /// One past the last character.
     pub end: Place,
-    /// The first line, without its line end; bytes of secrets are asterisks.
+    /// The first line (of a very long one the part around the mark), without its line end; bytes of secrets are asterisks.
     pub line: Cow<'a, str>,
     /// The marked bytes of that line.
     pub mark: Range<usize>,
@@ -114,6 +117,8 @@ pub fn count(findings: &[Finding<'_>]) -> Counts {
 struct Lines {
     file: Option<FileId>,
     starts: Vec<usize>,
+    /// Where the last finding began: findings of one endless line are not each counted from its beginning.
+    last: (usize, Place),
     /// What no line may show.
     secrets: Vec<(FileId, Span)>,
 }
@@ -127,25 +132,32 @@ impl Lines {
             self.starts = std::iter::once(0)
                 .chain(text.match_indices('\n').map(|(i, _)| i + 1))
                 .collect();
+            self.last = (0, Place { line: 1, column: 1 });
         }
         Some(self.locate(text, span))
     }
 
-    fn locate<'a>(&self, text: &'a str, span: Span) -> Region<'a> {
+    fn locate<'a>(&mut self, text: &'a str, span: Span) -> Region<'a> {
         let start = floor(text, span.start);
         let end = floor(text, span.end).max(start);
-        let from = self.starts[self.index(start)];
-        let line = text[from..]
-            .split('\n')
-            .next()
-            .map_or("", |l| l.strip_suffix('\r').unwrap_or(l));
+        let (from, line) = self.line(text, start);
         let within = |offset: usize| (offset - from).min(line.len());
+        self.last = (start, self.place(text, start));
         Region {
-            start: self.place(text, start),
+            start: self.last.1,
             end: self.place(text, end),
             line: self.hidden(text, from..from + line.len()),
             mark: within(start)..within(end),
         }
+    }
+
+    /// The line that holds the offset, or as much of it around as a reader can be shown, and where that begins.
+    fn line<'a>(&self, text: &'a str, offset: usize) -> (usize, &'a str) {
+        let index = self.index(offset);
+        let end = self.starts.get(index + 1).map_or(text.len(), |s| s - 1);
+        let from = floor(text, self.starts[index].max(offset.saturating_sub(SHOWN)));
+        let line = &text[from..floor(text, end.min(offset + SHOWN))];
+        (from, line.strip_suffix('\r').unwrap_or(line))
     }
 
     /// A line with an asterisk for each byte of a secret: of those that checks have found, and of those that stand there
@@ -176,11 +188,15 @@ impl Lines {
     }
 
     fn place(&self, text: &str, offset: usize) -> Place {
-        let line = self.index(offset);
-        Place {
-            line: line + 1,
-            column: text[self.starts[line]..offset].chars().count() + 1,
-        }
+        let line = self.index(offset) + 1;
+        let (known, place) = self.last;
+        let (from, column) = if place.line == line && known <= offset {
+            (known, place.column)
+        } else {
+            (self.starts[line - 1], 1)
+        };
+        let column = column + text[from..offset].chars().count();
+        Place { line, column }
     }
 }
 
@@ -195,6 +211,7 @@ mod tests {
     use crate::report::gather::{Place, count, gather};
     use crate::report::tests::sources;
     use crate::source::line_column;
+    use proptest::collection::vec;
     use proptest::prelude::{prop_assert_eq, proptest};
 
     fn finding(file: u32, code: &'static str, start: usize) -> Diagnostic {
@@ -260,14 +277,43 @@ mod tests {
         assert_eq!(lines, [hidden, hidden, shown]);
     }
 
+    #[test]
+    fn of_an_endless_line_only_the_neighbourhood_is_kept() {
+        let text = format!("{}é LINK SECRET {}", "ä".repeat(9_000), "z".repeat(90_000));
+        let at = text.find("LINK").unwrap();
+        let sources = sources(&[("a.md", &text)]);
+        let mark = |from: usize, len: usize| {
+            Diagnostic::new(Code("KB040"), Severity::Error, FileId(0), "m")
+                .at(Span::new(from, from + len))
+        };
+        let found = [mark(at, 4), mark(at + 5, 6).secret()];
+        let told = gather(&found, &sources);
+        let region = told[0].region.clone().unwrap();
+        assert_eq!(region.start.column, 9_003);
+        assert_eq!(&region.line[region.mark], "LINK");
+        assert!(region.line.contains("LINK ****** zzz") && region.line.len() < 4_096);
+    }
+
     proptest! {
         #[test]
-        fn places_agree_with_the_door(text in "[a\nä\r]{0,20}", offset in 0usize..60) {
+        fn places_agree_with_the_door(text in "[a\nä\r]{0,20}", mut offsets in vec(0usize..60, 1..5)) {
+            offsets.sort_unstable();
+            offsets.dedup();
             let sources = sources(&[("a.md", &text)]);
-            let found = [Diagnostic::new(Code("KB040"), Severity::Error, FileId(0), "m")
-                .at(Span::new(offset, offset + 3))];
-            let start = gather(&found, &sources)[0].region.clone().unwrap().start;
-            prop_assert_eq!((start.line, start.column), line_column(&text, offset));
+            let found: Vec<_> = offsets
+                .iter()
+                .map(|at| {
+                    let span = Span::new(*at, *at + 3);
+                    Diagnostic::new(Code("KB040"), Severity::Error, FileId(0), "m").at(span)
+                })
+                .collect();
+            for (told, offset) in gather(&found, &sources).iter().zip(offsets) {
+                let region = told.region.clone().unwrap();
+                let places = [(region.start, offset), (region.end, offset + 3)];
+                for (place, offset) in places {
+                    prop_assert_eq!((place.line, place.column), line_column(&text, offset));
+                }
+            }
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::diag::{Code, Severity};
 use crate::report::excerpt::excerpt;
 use crate::report::gather::{Counts, Finding, Region};
 use crate::report::number::{counted, grouped};
-use crate::report::visible::visible;
+use crate::report::visible::{message, visible};
 use crate::report::{Fold, Notes, Options, Style};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use anstyle::AnsiColor;
@@ -82,7 +82,7 @@ fn group<'a>(finding: &'a Finding<'a>) -> Group<'a> {
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let title = level.primary_title(visible(&diagnostic.message));
+    let title = level.primary_title(message(&diagnostic.message));
     let mut group = Group::with_title(title.id(diagnostic.code.0));
     match (&finding.region, finding.path) {
         (Some(region), _) => group = group.element(snippet(region, &diagnostic.label)),

@@ -8,7 +8,7 @@ use crate::render::escape::push_attr;
 use crate::report::excerpt::excerpt;
 use crate::report::gather::{Counts, Finding, count, gather};
 use crate::report::number::{counted, grouped};
-use crate::report::visible::visible;
+use crate::report::visible::{message, visible};
 use crate::source::Sources;
 use serde::Serialize;
 use std::fmt::Write;
@@ -88,7 +88,7 @@ fn item(finding: &Finding<'_>) -> Item {
     Item {
         severity: diagnostic.severity.to_string(),
         code: diagnostic.code.0,
-        message: visible(&diagnostic.message).into_owned(),
+        message: message(&diagnostic.message).into_owned(),
         place,
         line,
         label: visible(&diagnostic.label).into_owned(),

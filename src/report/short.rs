@@ -3,7 +3,7 @@
 //! Takes gathered findings. Gives `path:line:column: severity[CODE] message`. Never wraps a line.
 
 use crate::report::gather::Finding;
-use crate::report::visible::visible;
+use crate::report::visible::{message, visible};
 use std::io::{self, Write};
 
 /// Writes one line a finding.
@@ -28,7 +28,7 @@ pub fn write<'a>(
             "{space}{}[{}] {}",
             diagnostic.severity,
             diagnostic.code,
-            visible(&diagnostic.message)
+            message(&diagnostic.message)
         )?;
     }
     Ok(())

@@ -42,9 +42,25 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// A message as it is shown: a line, even where it repeats a megabyte that an author wrote.
+#[must_use]
+pub fn message(text: &str) -> Cow<'_, str> {
+    const MOST: usize = 600;
+    if text.len() <= MOST {
+        return visible(text);
+    }
+    let head = text.floor_char_boundary(MOST - 100);
+    let tail = text.ceil_char_boundary(text.len() - 60);
+    Cow::Owned(format!(
+        "{}…{}",
+        visible(&text[..head]),
+        visible(&text[tail..])
+    ))
+}
+
 #[cfg(test)]
 mod tests {
-    use crate::report::visible::{is_unseen, visible};
+    use crate::report::visible::{is_unseen, message, visible};
     use proptest::prelude::{any, prop_assert, proptest};
 
     #[test]
@@ -59,6 +75,14 @@ mod tests {
         for (text, shown) in cases {
             assert_eq!(visible(text), shown);
         }
+    }
+
+    #[test]
+    fn a_message_is_a_line_and_not_a_page() {
+        let text = format!("`{}` is no value of `id`", "ä".repeat(100_000));
+        let shown = message(&text);
+        assert!(shown.len() < 700 && shown.starts_with("`ää") && shown.ends_with("of `id`"));
+        assert_eq!(message("a\u{1b}b"), "a␛b");
     }
 
     proptest! {

@@ -178,9 +178,19 @@ fn look(path: &Path, name: &str) -> io::Result<Vec<Export>> {
     Ok(members.into_iter().map(export).collect())
 }
 
+/// More files than that in one archive are no export: each is opened by itself, through the whole list of names.
+const MEMBERS: usize = 1_000;
+
 /// The files of an archive without those that a Mac adds, by name.
 fn members(file: impl Read + Seek) -> io::Result<Vec<(usize, String)>> {
     let mut archive = ZipArchive::new(file).map_err(io::Error::other)?;
+    if archive.len() > MEMBERS {
+        let what = format!(
+            "the archive holds {} files, more than {MEMBERS}",
+            archive.len()
+        );
+        return Err(io::Error::other(what));
+    }
     let mut found = Vec::new();
     for i in 0..archive.len() {
         let member = archive.by_index_raw(i).map_err(io::Error::other)?;

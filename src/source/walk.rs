@@ -61,7 +61,16 @@ fn in_root(place: &Path, name: &str) -> Result<Option<SourceFile>, Failure> {
             help: "put the file itself into the root folder".to_owned(),
         });
     }
-    let bytes = fs::read(&real).map_err(|source| Failure::Read { path: file, source })?;
+    let bytes = match text::bytes(&real) {
+        Ok(Some(bytes)) => bytes,
+        Ok(None) => {
+            return Err(Failure::Usage {
+                what: format!("{name} is larger than {} MB", text::LARGEST >> 20),
+                help: "keep only settings in it".to_owned(),
+            });
+        }
+        Err(source) => return Err(Failure::Read { path: file, source }),
+    };
     let text = String::from_utf8(bytes).map_err(|e| Failure::Usage {
         what: format!(
             "{name} is not UTF-8 (byte {})",

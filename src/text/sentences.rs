@@ -21,14 +21,16 @@ const ABBREVIATIONS: &[&str] = &[
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
+    // Where a run of closing signs ends, found once for all of its stops.
+    let mut end = 0;
     for (at, c) in text.char_indices() {
-        let ends = match c {
-            '\n' => true,
-            '!' | '?' | '…' | '.' => ends_sentence(text, at, c),
-            _ => false,
-        };
-        if ends {
-            let end = closing(text, at + c.len_utf8());
+        if !matches!(c, '\n' | '!' | '?' | '…' | '.') {
+            continue;
+        }
+        if at + c.len_utf8() > end {
+            end = closing(text, at + c.len_utf8());
+        }
+        if c == '\n' || ends_sentence(text, (at, end), c) {
             push(text, start..end, &mut found);
             start = end;
         }
@@ -48,9 +50,8 @@ fn push(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
     }
 }
 
-/// Whether the stop at `at` ends its sentence.
-fn ends_sentence(text: &str, at: usize, stop: char) -> bool {
-    let after = closing(text, at + stop.len_utf8());
+/// Whether the stop at `at`, with closing signs up to `after`, ends its sentence.
+fn ends_sentence(text: &str, (at, after): (usize, usize), stop: char) -> bool {
     let mut rest = text[after..].chars();
     match rest.next() {
         None | Some('\n') => return true,

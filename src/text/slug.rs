@@ -5,14 +5,20 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+/// A name on a disk has at most 255 bytes, with its ending.
+const LONGEST: usize = 200;
+
 /// The slug of a text: letters and digits kept in lower case, every run of anything else one `-`, none at the ends;
-/// `s` where nothing is left.
+/// `s` where nothing is left, and no more than a disk can hold.
 #[must_use]
 pub fn slug(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
     for c in text.nfc().flat_map(char::to_lowercase) {
         // A lower-cased capital may carry a combining mark (İ becomes i + dot): it belongs to its letter.
+        if out.len() >= LONGEST {
+            break;
+        }
         if c.is_alphanumeric() || (is_mark(c) && !gap && !out.is_empty()) {
             if gap && !out.is_empty() {
                 out.push('-');
@@ -54,6 +60,11 @@ mod tests {
         ] {
             assert_eq!(slug(text), want, "{text}");
         }
+    }
+
+    #[test]
+    fn an_address_is_never_longer_than_a_name_on_a_disk() {
+        assert!((200..=204).contains(&slug(&"ab é".repeat(900)).len()));
     }
 
     proptest! {

@@ -118,10 +118,7 @@ impl<T: Send> Run<'_, T> {
         let look = opened(self.exports, export, Look::at)?;
         let mut source = source(export, &look);
         if look.columns.is_empty() {
-            source.notes.push("the file holds no tickets".to_owned());
-            "none".clone_into(&mut source.dates);
-            self.ledger.intake.sources.push(source);
-            return Ok(());
+            return self.nameless(export, source);
         }
         let layout = stranger::layout(&export.name, &look, self.settings)?;
         source.vendor = layout.vendor.key;
@@ -153,6 +150,30 @@ impl<T: Send> Run<'_, T> {
                     .to_owned(),
             );
         }
+        self.ledger.intake.sources.push(source);
+        Ok(())
+    }
+
+    /// Counts the records of a file in which nothing has a name: they are refused, not forgotten.
+    fn nameless(&mut self, export: &Export, mut source: Source) -> Result<(), Failure> {
+        let index = self.ledger.intake.sources.len() as u16;
+        source.rows = opened(self.exports, export, |opened| {
+            let records = std::iter::from_fn(|| opened.records.next());
+            let count = |record: Record| {
+                let place = Place {
+                    file: index,
+                    line: record.line,
+                };
+                let entry = read::refusal(&record)
+                    .map_or(Entry::<T>::Blank, |why| Entry::Refused(place, why));
+                self.ledger.enter(entry);
+            };
+            records.map(count).count() as u64
+        })?;
+        if source.rows == 0 {
+            source.notes.push("the file holds no tickets".to_owned());
+        }
+        "none".clone_into(&mut source.dates);
         self.ledger.intake.sources.push(source);
         Ok(())
     }

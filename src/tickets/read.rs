@@ -118,6 +118,18 @@ impl Reading {
     }
 }
 
+/// Why a record of a file without names is no ticket; nothing where it is blank.
+pub(crate) fn refusal(record: &Record) -> Option<String> {
+    let nameless = || Some("its cells have no names".to_owned());
+    match &record.form {
+        Form::Broken(why) => Some((*why).to_owned()),
+        Form::Row(bytes) => bytes.iter().any(u8::is_ascii_graphic).then(nameless)?,
+        Form::Cells(cells) => cells.iter().any(|c| !c.is_empty()).then(nameless)?,
+        Form::Json(bytes) => object(bytes).err(),
+        Form::Xml(bytes) => flatten::xml(&text(bytes).0, &mut |_, _| ()).err(),
+    }
+}
+
 /// The names of a record's columns, where the file has no header.
 pub(crate) fn names(record: &Record) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();

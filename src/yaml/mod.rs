@@ -187,17 +187,38 @@ impl Source<'_> {
         let first = said.lines().next().unwrap_or_default();
         let message = first.split(" at line ").next().unwrap_or(first);
         let message = message.strip_prefix("error: ").unwrap_or(message);
-        let message = match message {
-            "recursion limit exceeded" => "it is nested too deeply",
-            m if m.starts_with("budget breached: Depth") => "it is nested too deeply",
-            m if m.starts_with("budget breached") => "it is larger than a person would write it",
-            other => other,
-        };
+        let message = message.trim_end_matches(['.', ':', ',']);
         Fault {
-            message: message.trim_end_matches(['.', ':', ',']).to_owned(),
+            message: plain(message).unwrap_or(message).to_owned(),
             span,
         }
     }
+}
+
+/// What a limit of the parser means, in a person's words.
+fn plain(said: &str) -> Option<&'static str> {
+    const SAYINGS: [(&str, &str); 9] = [
+        ("budget breached: Depth", "it is nested too deeply"),
+        ("recursion limit exceeded", "it is nested too deeply"),
+        ("budget breached: Nodes", "it holds too many values"),
+        (
+            "budget breached",
+            "it is larger than any front matter or settings need to be",
+        ),
+        ("alias replay limit", "its `*` references repeat too much"),
+        (
+            "recursive references",
+            "a `*` reference leads back to itself",
+        ),
+        ("multiple YAML documents", "a second document begins here"),
+        ("expected string scalar", "a key is a list or a mapping"),
+        (
+            "non-finite float",
+            "a number is too large, or none; put it in quotes",
+        ),
+    ];
+    let fits = |(start, _): &&(&str, &str)| said.starts_with(start);
+    SAYINGS.iter().find(fits).map(|(_, words)| *words)
 }
 
 fn to_usize(n: u64) -> usize {

@@ -5,6 +5,7 @@
 
 use crate::diag::{Code, Diagnostic, FileId, Severity, Span, Spanned, nearest};
 use crate::yaml::{Node, Value};
+use std::collections::HashSet;
 
 /// The codes under which misfits are reported.
 #[derive(Clone, Copy, Debug)]
@@ -74,18 +75,19 @@ impl Reader {
             }
         };
         let mut kept: Vec<Entry> = Vec::with_capacity(pairs.len());
+        let mut names = HashSet::new();
         for (name, value) in pairs {
-            if kept.iter().any(|(k, _)| k.value == name.value) {
-                let message = format!("`{}` is written twice", name.value);
-                self.found.push(
-                    Diagnostic::new(self.codes.twice, Severity::Error, self.file, message)
-                        .at(name.span)
-                        .label("the first one counts")
-                        .help("join the two, or remove one"),
-                );
-            } else {
+            if names.insert(name.value.clone()) {
                 kept.push((name, value));
+                continue;
             }
+            let message = format!("`{}` is written twice", name.value);
+            self.found.push(
+                Diagnostic::new(self.codes.twice, Severity::Error, self.file, message)
+                    .at(name.span)
+                    .label("the first one counts")
+                    .help("join the two, or remove one"),
+            );
         }
         kept
     }

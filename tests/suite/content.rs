@@ -292,7 +292,7 @@ exit 0
 --- stdout
 2 articles · [FILES] · [SIZE] → public   [TIME]
 --- stderr
-error[KB033]: the alias `/good/` is taken by another article
+error[KB033]: the alias `/good/` is taken by another page
  --> content/other.md:3:11
   |
 3 | aliases: [/good/]

@@ -31,6 +31,8 @@ mod gaps;
 mod golden;
 mod help;
 mod history;
+#[cfg(target_os = "linux")]
+mod hostile_input;
 mod house;
 mod kb;
 mod leaks;

@@ -10,6 +10,9 @@ use regex::{Regex, RegexSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
+/// Whose telephone it is stands within so many bytes before it.
+const NEAR: usize = 200;
+
 /// One kind: what it is, how it looks, whether it is one (the value, and the line around it in lower case).
 type Row = (&'static str, &'static str, fn(&str, &str) -> bool);
 
@@ -184,8 +187,9 @@ fn is_own_phone(text: &str, range: &Range<usize>) -> bool {
         .chars()
         .filter(char::is_ascii_digit)
         .collect();
-    let start = text[..range.start].rfind('\n').map_or(0, |i| i + 1);
-    let before = &text[start..range.start];
+    let near = text.floor_char_boundary(range.start.saturating_sub(NEAR));
+    let before = text[near..range.start].rsplit('\n').next();
+    let before = before.unwrap_or_default();
     let named = OWN_PHONE
         .as_ref()
         .is_some_and(|words| words.is_match(before));

@@ -46,9 +46,9 @@ pub struct Block {
     /// The sentences of the text.
     pub sentences: Vec<Range<usize>>,
     /// Strong words (names of buttons) and links.
-    marked: Vec<Range<usize>>,
+    marked: Places,
     /// What stands in quotation marks.
-    quotations: Vec<Range<usize>>,
+    quotations: Places,
     pieces: Vec<Piece>,
 }
 
@@ -69,12 +69,13 @@ impl Block {
     /// The place of a part of the text.
     #[must_use]
     pub fn span(&self, part: &Range<usize>) -> Span {
-        let inside = |p: &&Piece| p.at + p.len > part.start && p.at < part.end;
-        let mut pieces = self.pieces.iter().filter(inside);
-        let Some(first) = pieces.next() else {
+        // Pieces stand in the order of the text.
+        let from = self.pieces.partition_point(|p| p.at + p.len <= part.start);
+        let to = self.pieces.partition_point(|p| p.at < part.end);
+        let pieces = self.pieces.get(from..to).unwrap_or_default();
+        let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else {
             return Span::default();
         };
-        let last = pieces.next_back().unwrap_or(first);
         let start = if first.exact {
             first.source.start + part.start.saturating_sub(first.at)
         } else {
@@ -92,19 +93,22 @@ impl Block {
     #[must_use]
     pub fn exact(&self, part: &Range<usize>) -> Option<Span> {
         let holds = |p: &&Piece| p.exact && p.at <= part.start && part.end <= p.at + p.len;
-        self.pieces.iter().find(holds).map(|_| self.span(part))
+        let from = self.pieces.partition_point(|p| p.at + p.len < part.start);
+        let near = self.pieces[from..].iter();
+        let mut near = near.take_while(|p| p.at <= part.start);
+        near.find(holds).map(|_| self.span(part))
     }
 
     /// Whether a part is a name, a link or a quotation.
     #[must_use]
     pub fn is_marked(&self, part: &Range<usize>) -> bool {
-        self.is_quotation(part) || overlap(&self.marked, part)
+        self.is_quotation(part) || self.marked.overlap(part)
     }
 
     /// Whether a part stands in quotation marks.
     #[must_use]
     pub fn is_quotation(&self, part: &Range<usize>) -> bool {
-        overlap(&self.quotations, part)
+        self.quotations.overlap(part)
     }
 
     /// Whether all of it is one name, link or quotation.
@@ -114,8 +118,8 @@ impl Block {
             self.text.len() - self.text.trim_start().len(),
             self.text.trim_end().len(),
         );
-        let all = self.marked.iter().chain(&self.quotations);
-        all.into_iter().any(|m| m.start <= start && end <= m.end)
+        let all = [&self.marked, &self.quotations];
+        all.into_iter().any(|places| places.hold(&(start..end)))
     }
 
     /// Whether it is running text that people read sentence by sentence.
@@ -125,10 +129,33 @@ impl Block {
     }
 }
 
-fn overlap(places: &[Range<usize>], part: &Range<usize>) -> bool {
-    places
-        .iter()
-        .any(|m| m.start < part.end && part.start < m.end)
+/// Places in a text, by their beginnings, each with the furthest end so far: a question is a search, not a walk through
+/// all of them.
+#[derive(Clone, Debug, Default)]
+struct Places(Vec<(usize, usize)>);
+
+impl Places {
+    fn of(mut places: Vec<Range<usize>>) -> Self {
+        places.sort_by_key(|place| place.start);
+        let mut end = 0;
+        let reach = |place: Range<usize>| {
+            end = end.max(place.end);
+            (place.start, end)
+        };
+        Self(places.into_iter().map(reach).collect())
+    }
+
+    /// Whether a place has a byte in common with the part.
+    fn overlap(&self, part: &Range<usize>) -> bool {
+        let before = self.0.partition_point(|(start, _)| *start < part.end);
+        before > 0 && part.start < self.0[before - 1].1
+    }
+
+    /// Whether one place holds all of the part.
+    fn hold(&self, part: &Range<usize>) -> bool {
+        let before = self.0.partition_point(|(start, _)| *start <= part.start);
+        before > 0 && part.end <= self.0[before - 1].1
+    }
 }
 
 /// The words of one article.

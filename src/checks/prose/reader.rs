@@ -2,7 +2,7 @@
 //!
 //! Takes a [`Body`]. Gives its [`Block`]s in order. Never looks at the article around it.
 
-use crate::checks::prose::{Block, Kind, Piece};
+use crate::checks::prose::{Block, Kind, Piece, Places};
 use crate::diag::Span;
 use crate::parse::markdown::{Body, events};
 use crate::parse::roles::{Role, role};
@@ -18,6 +18,9 @@ const STRONG_HEADING: u8 = 7;
 const SHOWN: &[&str] = &["<img", "<pre", "<table", "<video", "<svg"];
 /// A quotation is at most this long, in bytes; beyond, a mark has lost its partner.
 const QUOTATION: usize = 200;
+
+/// Deeper marks, as of ten thousand `<b>` that nobody closes, say nothing new.
+const MARKS: usize = 1_000;
 
 /// The blocks of a body.
 pub(super) fn read(body: &Body) -> Vec<Block> {
@@ -68,6 +71,10 @@ struct Reader<'a> {
     marks: Vec<Mark>,
     /// Depth of what is not read: code blocks, images.
     silent: usize,
+    /// How many of the marks are strong words.
+    strong: usize,
+    /// Places of the block that is open.
+    marked: Vec<Range<usize>>,
     /// Whether raw `<code>` is open.
     code: bool,
     /// Bytes of text outside of strong words.
@@ -187,8 +194,12 @@ impl Reader<'_> {
     }
 
     fn mark(&mut self, strong: bool, silent: bool) {
+        if self.marks.len() == MARKS {
+            return;
+        }
         let start = self.open.as_ref().map_or(0, |b| b.text.len());
         self.silent += usize::from(silent);
+        self.strong += usize::from(strong);
         self.marks.push(Mark {
             start,
             strong,
@@ -199,9 +210,9 @@ impl Reader<'_> {
     fn unmark(&mut self) {
         let Some(mark) = self.marks.pop() else { return };
         self.silent = self.silent.saturating_sub(usize::from(mark.silent));
-        if let Some(block) = &mut self.open {
-            block
-                .marked
+        self.strong -= usize::from(mark.strong);
+        if let Some(block) = &self.open {
+            self.marked
                 .push(mark.start.min(block.text.len())..block.text.len());
         }
     }
@@ -235,7 +246,7 @@ impl Reader<'_> {
             self.open = Some(self.block());
             self.plain = 0;
         }
-        if !self.marks.iter().any(|m| m.strong) {
+        if self.strong == 0 {
             self.plain += text
                 .trim_matches(|c: char| c.is_whitespace() || c == ':')
                 .len();
@@ -272,8 +283,8 @@ impl Reader<'_> {
             shows: false,
             text: String::new(),
             sentences: Vec::new(),
-            marked: Vec::new(),
-            quotations: Vec::new(),
+            marked: Places::default(),
+            quotations: Places::default(),
             pieces: Vec::new(),
         }
     }
@@ -283,13 +294,12 @@ impl Reader<'_> {
         let Some(mut block) = self.open.take() else {
             return;
         };
-        for mark in &mut self.marks {
-            // What began in this block goes on in the next one.
-            block
-                .marked
+        // What began in this block goes on in the next one; the first mark holds all later ones.
+        if let Some(mark) = self.marks.first() {
+            self.marked
                 .push(mark.start.min(block.text.len())..block.text.len());
-            mark.start = 0;
         }
+        self.marks.iter_mut().for_each(|mark| mark.start = 0);
         let strong = self.plain == 0 && block.list == 0 && block.kind == Kind::Paragraph;
         if strong && !block.text.contains(CODE) && words(&block.text).count() <= HEADING_WORDS {
             block.kind = Kind::Heading(STRONG_HEADING);
@@ -299,7 +309,8 @@ impl Reader<'_> {
             self.roles.push((level, role(&block.text)));
             block.role = self.roles.iter().rev().find_map(|(_, role)| *role);
         }
-        block.quotations = quotations(&block.text);
+        block.marked = Places::of(std::mem::take(&mut self.marked));
+        block.quotations = Places::of(quotations(&block.text));
         block.sentences = sentences(&block.text);
         self.blocks.push(block);
     }
@@ -321,7 +332,8 @@ fn quotations(text: &str) -> Vec<Range<usize>> {
             '‚' | '‘' => &['‘', '’'],
             _ => &['”', '“', '"'],
         };
-        let end = text[inner..].find(closing).map(|i| inner + i);
+        let near = text.floor_char_boundary(start + QUOTATION + '“'.len_utf8());
+        let end = text[inner..near].find(closing).map(|i| inner + i);
         from = match end.filter(|end| end - start <= QUOTATION) {
             Some(end) => {
                 marked.push(start..end);

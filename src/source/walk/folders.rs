@@ -116,6 +116,13 @@ impl Walk<'_> {
                 Ok(entry) if entry.file_type().is_file() => {
                     self.take(entry.path(), &mut found, &is_text);
                 }
+                Ok(entry) if !entry.file_type().is_dir() => found.troubles.push(Trouble {
+                    path: self.content_path(entry.path()),
+                    code: "KB060",
+                    severity: Severity::Warning,
+                    message: "this is a pipe, a socket or a device".to_owned(),
+                    help: "put a file here; it is left out",
+                }),
                 Ok(_) => {}
                 Err(e) => self.stumble(&e, &mut found),
             }
@@ -156,7 +163,28 @@ impl Walk<'_> {
 
     /// Whether an entry is no link, or a link to a place we may read.
     fn follows(&self, entry: &DirEntry, found: &mut Found) -> bool {
-        !entry.path_is_symlink() || self.allowed(entry.path(), found)
+        !entry.path_is_symlink()
+            || self.allowed(entry.path(), found) && !self.is_behind(entry, found)
+    }
+
+    /// Whether a link to a folder stands in a folder that is itself reached by a link: a dozen folders that all link to
+    /// one another would be as many million. Says so.
+    fn is_behind(&self, entry: &DirEntry, found: &mut Found) -> bool {
+        let path = entry.path();
+        let parent = path.parent().unwrap_or(path);
+        let below = parent.strip_prefix(&self.start).unwrap_or(parent);
+        let real = |path: &Path| fs::canonicalize(path).unwrap_or_default();
+        let behind = entry.file_type().is_dir() && real(parent) != real(&self.start).join(below);
+        if behind {
+            found.troubles.push(Trouble {
+                path: self.content_path(path),
+                code: "KB061",
+                severity: Severity::Warning,
+                message: "the link stands in a folder that is reached by a link".to_owned(),
+                help: "link to its folder from a real one; it is left out",
+            });
+        }
+        behind
     }
 
     /// Whether the place a path really leads to is a visible one inside the root; if not, says so.

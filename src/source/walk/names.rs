@@ -59,6 +59,18 @@ fn unsafe_part(part: &str) -> Option<String> {
             "`{part}` ends in a dot or a space, which Windows drops"
         ));
     }
+    if let Some(c) = part.chars().find(|c| is_unseen(*c)) {
+        return Some(format!(
+            "`{}` holds `{}`, which cannot be seen",
+            part.escape_debug(),
+            c.escape_unicode()
+        ));
+    }
+    if part.split(|c: char| !c.is_alphabetic()).any(is_mixed) {
+        return Some(format!(
+            "`{part}` looks like another name: it mixes alphabets within a word"
+        ));
+    }
     part.chars()
         .find(|c| r#"<>:"|?*"#.contains(*c) || c.is_control())
         .map(|c| {
@@ -70,6 +82,17 @@ fn unsafe_part(part: &str) -> Option<String> {
         })
 }
 
+/// Signs without a shape, and those that turn the direction of writing.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Whether a word holds both letters of ours and Greek or Cyrillic ones: `pаypal` with a Cyrillic `а`.
+fn is_mixed(word: &str) -> bool {
+    let other = |c: char| matches!(c, '\u{370}'..='\u{3ff}' | '\u{400}'..='\u{52f}');
+    word.contains(|c: char| c.is_ascii_alphabetic()) && word.contains(other)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{check, unsafe_part};
@@ -78,7 +101,16 @@ mod tests {
     #[test]
     fn names_that_windows_refuses_are_found() {
         for bad in [
-            "con.md", "NUL", "com1.txt", "a?.md", "end.", "end ", "q\"q.md", "a\nb.md",
+            "con.md",
+            "NUL",
+            "com1.txt",
+            "a?.md",
+            "end.",
+            "end ",
+            "q\"q.md",
+            "a\nb.md",
+            "a\u{202e}dm.x",
+            "p\u{430}ypal.md",
         ] {
             assert!(unsafe_part(bad).is_some(), "{bad}");
         }

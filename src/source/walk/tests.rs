@@ -185,6 +185,28 @@ fn links_are_followed_inside_only() {
 
 #[cfg(unix)]
 #[test]
+fn folders_that_link_to_one_another_are_not_multiplied() {
+    use std::os::unix::fs::symlink;
+    let names: Vec<String> = (0..9).map(|i| format!("f{i}")).collect();
+    let dir = base(&[("docs/f0/a.md", "a")]);
+    symlink("docs", dir.path().join("content")).unwrap();
+    for a in &names {
+        fs::create_dir_all(dir.path().join("docs").join(a)).unwrap();
+        for b in names.iter().filter(|b| *b != a) {
+            let link = dir.path().join("docs").join(a).join(b);
+            symlink(format!("../{b}"), link).unwrap();
+        }
+    }
+    let (sources, found) = walk(dir.path(), &Filter::default());
+    // The file itself, and once from each of the eight folders that link to its own.
+    assert_eq!(paths(&sources).0.len(), 9);
+    let twice = findings(&sources, &found);
+    let behind = twice.iter().filter(|f| f.contains("reached by a link"));
+    assert_eq!(behind.count(), 9 * 8 * 7, "{twice:?}");
+}
+
+#[cfg(unix)]
+#[test]
 fn settings_and_content_may_not_be_links_out() {
     use std::os::unix::fs::symlink;
     let dir = base(&[("out.yaml", ""), ("elsewhere/a.md", "a"), ("kb/x", "")]);

@@ -5,12 +5,12 @@
 
 use crate::diag::{Code, Diagnostic, FileId, Severity, Span};
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 
 /// The largest article, in bytes.
-const LARGEST: u64 = 16 << 20;
+pub(super) const LARGEST: u64 = 16 << 20;
 
 /// What came of reading a file.
 pub(super) struct Reading {
@@ -75,11 +75,21 @@ pub(super) fn read(path: &Path) -> Reading {
 }
 
 /// The bytes of a file, or nothing if there are too many.
-fn bytes(path: &Path) -> io::Result<Option<Vec<u8>>> {
-    if fs::metadata(path)?.len() > LARGEST {
+///
+/// Never opens what is no file: a pipe would be waited for, a device has no end. And a file may grow while it is read.
+pub(super) fn bytes(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    let known = fs::metadata(path)?;
+    if !known.is_file() {
+        return Err(io::Error::other("it is no file"));
+    }
+    if known.len() > LARGEST {
         return Ok(None);
     }
-    fs::read(path).map(Some)
+    let mut bytes = Vec::new();
+    fs::File::open(path)?
+        .take(LARGEST + 1)
+        .read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= LARGEST).then_some(bytes))
 }
 
 fn nothing(finding: Finding) -> Reading {

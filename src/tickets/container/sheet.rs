@@ -6,13 +6,44 @@
 use crate::tickets::container::record::{Form, Record, Records};
 use calamine::{DataRef, Reader, Xlsx, XlsxCellReader};
 use std::io::Cursor;
+use zip::ZipArchive;
 
 /// A workbook in memory.
 pub(crate) type Workbook = Xlsx<Cursor<Vec<u8>>>;
 
+/// A sheet has no more columns; a cell further out is a file that lies.
+const COLUMNS: u32 = 16_384;
+/// A part of a workbook that is larger is a bomb where it was packed more tightly than any table.
+const LARGE: u64 = 64 << 20;
+/// Tables are packed to a tenth or a fiftieth.
+const TIGHT: u64 = 300;
+
 /// Opens a workbook.
 pub(crate) fn workbook(bytes: Vec<u8>) -> Result<Workbook, String> {
+    bombs(&bytes)?;
     Workbook::new(Cursor::new(bytes)).map_err(|e| e.to_string())
+}
+
+/// Refuses a workbook that unpacks to many times what any table would: all of a cell has to be held at once.
+///
+/// The sizes are those that the archive states; a part that is larger than it states cannot be read.
+fn bombs(bytes: &[u8]) -> Result<(), String> {
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else {
+        // Whoever opens it says what is wrong.
+        return Ok(());
+    };
+    for number in 0..archive.len() {
+        let Ok(part) = archive.by_index_raw(number) else {
+            continue;
+        };
+        if part.size() > LARGE && part.size() / TIGHT > part.compressed_size() {
+            let (size, packed) = (part.size() >> 20, part.compressed_size() >> 10);
+            return Err(format!(
+                "a part of it unpacks from {packed} KB to {size} MB"
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// The first sheet that holds a cell, and the names of the others.
@@ -54,6 +85,10 @@ impl<'a> Sheet<'a> {
             match self.cells.next_cell() {
                 Ok(Some(cell)) => {
                     let (row, column) = cell.get_position();
+                    if column >= COLUMNS {
+                        self.fault = Some(format!("a cell of row {} has no column", row + 1));
+                        return None;
+                    }
                     let text = text(cell.get_value());
                     if !text.is_empty() {
                         return Some((row, column as usize, text));

@@ -173,6 +173,11 @@ fn run(input: &[u8], features: &mut Features) {
     for (path, artifact) in built.output.iter() {
         match artifact {
             Artifact::Text(text) => written(path.as_str(), text, own_theme),
+            // A template that cannot be drawn is said by a finding.
+            Artifact::Page(page) => match page.draw() {
+                Ok(text) => written(path.as_str(), &text, own_theme),
+                Err(broken) => features.say(&broken.message),
+            },
             Artifact::Bytes(bytes) => {
                 drop(texts(path.as_str(), bytes).expect("an index that cannot be read"));
             }

@@ -9,8 +9,9 @@ use crate::targets::text;
 use deskbook::config::tickets::DateOrder;
 use deskbook::parse::markdown::entity;
 use deskbook::paths::{ContentPath, OutPath, UrlPath};
-use deskbook::render::escape::{is_safe_url, push_attr, push_attribute, push_html_text, push_text};
-use deskbook::render::extras::xml;
+use deskbook::render::escape::{
+    is_safe_url, push_attr, push_attribute, push_html_text, push_text, xml,
+};
 use deskbook::render::hrefs::{encode_path, encode_value};
 use deskbook::report::visible::visible;
 use deskbook::source::line_column;
