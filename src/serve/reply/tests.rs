@@ -58,7 +58,7 @@ fn head<'a>(answer: &'a Response<Content>, name: &header::HeaderName) -> &'a str
     answer
         .headers()
         .get(name)
-        .map_or("", |v| v.to_str().unwrap())
+        .map_or("", |v| std::str::from_utf8(v.as_bytes()).unwrap())
 }
 
 #[test]

@@ -68,7 +68,7 @@ fn cases() -> Vec<(&'static str, String, &'static str, &'static str)> {
         (
             "steps",
             (0..500).map(|i| format!("{}a:\n", " ".repeat(i))).collect(),
-            "65:65",
+            "25:25",
             "nested too deeply",
         ),
         (
