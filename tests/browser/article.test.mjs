@@ -132,7 +132,7 @@ test("the page can be walked by heading, landmark and skip link", async () => {
   await reader.press(Key.TAB);
   assert.equal(await reader.run("return document.activeElement.getAttribute('href')"), "#db-main");
   await reader.press(Key.ENTER);
-  assert.equal(await reader.run("return document.activeElement.id"), "main");
+  assert.equal(await reader.run("return document.activeElement.id"), "db-main");
 });
 
 test("focus is always visible", async () => {
