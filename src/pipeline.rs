@@ -29,6 +29,7 @@ use crate::pipeline::past::Last;
 use crate::pipeline::proof::Proof;
 use crate::pipeline::read::read;
 use crate::render::article::Assets;
+use crate::render::frames::Frames;
 use crate::render::{Press, Report, render, report_page, theme};
 use crate::search;
 use crate::search::index::Segments;
@@ -207,6 +208,7 @@ pub fn draft(plan: &Plan, kept: &Kept) -> Result<Draft, Failure> {
         theme: Arc::new(theme),
         assets: Arc::clone(&loaded.assets),
         search_folder: search::FOLDER,
+        frames: Frames::default(),
     });
     let (output, drawn) = render(&press);
     let on_pages = checks::on_pages(site);

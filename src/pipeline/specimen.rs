@@ -10,6 +10,7 @@ use crate::model::assemble::{Base, assemble};
 use crate::output::Output;
 use crate::parse::{Internal, parse};
 use crate::paths::ContentPath;
+use crate::render::frames::Frames;
 use crate::render::theme::Theme;
 use crate::render::{Press, render};
 use crate::search;
@@ -52,6 +53,7 @@ pub(super) fn specimen(site: &Site, theme: &Arc<Theme>) -> Output {
         theme: Arc::clone(theme),
         assets: Arc::default(),
         search_folder: search::FOLDER,
+        frames: Frames::default(),
     });
     let (mut output, _) = render(&press);
     if let Ok(index) = search::build(&press.site) {

@@ -11,6 +11,7 @@ pub mod context;
 pub mod escape;
 pub mod extras;
 pub mod flag;
+pub mod frames;
 pub mod highlight;
 pub mod history;
 pub mod hrefs;
@@ -31,6 +32,7 @@ use crate::model::article::Target;
 use crate::output::{Artifact, Collision, Draw, Output};
 use crate::paths::OutPath;
 use crate::render::article::Assets;
+use crate::render::frames::Frames;
 use crate::render::pages::{Job, Pages};
 use crate::render::shell::{Holdings, Shell, has_coverage, has_health};
 use crate::render::theme::Theme;
@@ -46,6 +48,8 @@ pub struct Press {
     pub assets: Arc<Assets>,
     /// Where the search index stands, with a closing `/`.
     pub search_folder: &'static str,
+    /// What pages have in common; begins empty.
+    pub frames: Frames,
 }
 
 /// A report that is shown as a page of the site, around the body of the report.
@@ -77,6 +81,7 @@ impl Press {
             theme: &self.theme,
             search_folder: self.search_folder,
             holdings,
+            frames: &self.frames,
         }
     }
 

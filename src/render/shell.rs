@@ -12,10 +12,11 @@ use crate::render::addresses::{
 };
 use crate::render::contact::contact;
 use crate::render::context::{Badge, Card, CountedLink, Link, PageContext, SiteContext};
+use crate::render::frames::{Frame, Frames};
 use crate::render::hrefs::Hrefs;
 use crate::render::theme::Theme;
 use crate::render::words::{Words, direction, word};
-use tera::Context;
+use tera::{Context, Value};
 
 /// Everything a page is made from.
 #[derive(Clone, Copy)]
@@ -28,6 +29,8 @@ pub struct Shell<'a> {
     pub search_folder: &'a str,
     /// What there is to list: counted once, because every page says so.
     pub holdings: Holdings,
+    /// What pages have in common.
+    pub frames: &'a Frames,
 }
 
 /// What a site has to list.
@@ -121,10 +124,16 @@ impl Shell<'_> {
     /// The three contexts that every template gets: `site`, `page`, `t`.
     #[must_use]
     pub fn context(&self, page: &Page<'_>, hrefs: &Hrefs) -> (Context, PageContext) {
-        let words = self.words(page.lang);
+        let frame = self.frames.get((hrefs.root(), page.lang), || {
+            let words = self.words(page.lang);
+            Frame {
+                site: Value::from_serializable(&self.site_context(hrefs, &words)),
+                words: Value::from_serializable(&*words),
+            }
+        });
         let mut context = Context::new();
-        context.insert("site", &self.site_context(hrefs, &words));
-        context.insert("t", &*words);
+        context.insert_value("site", frame.site);
+        context.insert_value("t", frame.words);
         (context, self.page_context(page, hrefs))
     }
 

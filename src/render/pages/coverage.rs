@@ -31,6 +31,7 @@ mod tests {
     use crate::model::Site;
     use crate::model::edition::{Edition, LeftOut};
     use crate::output::Content;
+    use crate::render::frames::Frames;
     use crate::render::shell::has_coverage;
     use crate::render::{Press, Report, report_page, theme};
     use crate::source::Sources;
@@ -99,6 +100,7 @@ mod tests {
             theme: Arc::new(theme),
             assets: Arc::default(),
             search_folder: "search/",
+            frames: Frames::default(),
         });
         let (path, page) = report_page(&press, Report::Coverage, body).unwrap();
         let Ok(Content::Bytes(html)) = page.content() else {
