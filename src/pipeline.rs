@@ -80,10 +80,10 @@ pub struct Loaded {
     pub allowances: Allowances,
     /// Who did what, from git, also to articles that are gone; empty where the plan did not want it.
     pub audit: Arc<Audit>,
-    /// What all this was read from: the same mark means the same site.
-    pub mark: [u8; 32],
     /// Whether the settings have errors: nothing that follows can be trusted, exit code 2.
     pub settings_broken: bool,
+    /// What git told.
+    told: past::Told,
 }
 
 /// The pages of a site, before what is made of all of them together.
@@ -230,6 +230,13 @@ impl Draft {
     pub fn judged(&self, more: impl IntoIterator<Item = Diagnostic>) -> Vec<Diagnostic> {
         let found = self.loaded.found.iter().cloned().chain(more);
         self.loaded.judged(found.collect())
+    }
+
+    /// What all this was read from: the same mark means the same pages. Only a preview asks, so nobody else has to hash the
+    /// whole base.
+    #[must_use]
+    pub fn mark(&self, plan: &Plan) -> [u8; 32] {
+        mark::mark(plan, &self.loaded).into()
     }
 
     /// Draws every page and looks for what is not for this edition; the narrowest may hold everything.

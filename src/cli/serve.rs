@@ -52,7 +52,7 @@ pub(crate) fn run(common: &Common, flags: &Serve) -> Result<Outcome, Failure> {
     serve::run(&options, &|| {
         let draft = pipeline::draft(&plan, &kept);
         turn(
-            common,
+            (common, &plan),
             draft.and_then(|draft| stands(draft, shelved)),
             &kept,
         )
@@ -73,7 +73,11 @@ fn stands(draft: Draft, shelved: bool) -> Result<Draft, Failure> {
 }
 
 /// One turn: the pages if there can be any, what is wrong in any case, and afterwards what needs all pages.
-fn turn<'a>(common: &'a Common, draft: Result<Draft, Failure>, kept: &'a Kept) -> Built<'a> {
+fn turn<'a>(
+    (common, plan): (&'a Common, &Plan),
+    draft: Result<Draft, Failure>,
+    kept: &'a Kept,
+) -> Built<'a> {
     let draft = match draft {
         Ok(draft) => draft,
         Err(failure) => {
@@ -94,7 +98,7 @@ fn turn<'a>(common: &'a Common, draft: Result<Draft, Failure>, kept: &'a Kept) -
     Built {
         output: Some(Pages {
             output: Arc::new(draft.output.clone()),
-            mark: draft.loaded.mark,
+            mark: draft.mark(plan),
         }),
         rest: Some(Box::new(move || afterwards(common, &draft, kept))),
         notice,

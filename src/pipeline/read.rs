@@ -16,7 +16,7 @@ use crate::model::overlay::Shelf;
 use crate::parse::{Parsed, block};
 use crate::paths::ContentPath;
 use crate::pipeline::past::Told;
-use crate::pipeline::{Loaded, Plan, Trails, edition, mark, unsafe_files};
+use crate::pipeline::{Loaded, Plan, Trails, edition, unsafe_files};
 use crate::render::article::Assets;
 use crate::source::{Sources, assets, walk};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
@@ -159,9 +159,8 @@ impl Read {
         found.extend(said);
         found.extend(unsafe_files::told(&site, &assets));
         found.extend(self.found);
-        let mark = mark::mark(plan, &self.sources, &self.told);
         Loaded {
-            mark: mark::with_assets(mark, &assets).into(),
+            told: self.told,
             sources: self.sources,
             site: Arc::new(site),
             assets: Arc::new(assets),
