@@ -9,7 +9,7 @@ use crate::diag::{Diagnostic, Spanned};
 use crate::model::article::{Article, Dates};
 use crate::model::connect::{connect, unknown_values};
 use crate::model::edition::{Edition, LeftOut, admits, rung};
-use crate::model::identity::{Identity, below, category, folder_slug, identify};
+use crate::model::identity::{Identity, category, folder_slug, identify};
 use crate::model::links::Names;
 use crate::model::overlay::Origins;
 use crate::model::redirects::redirects;
@@ -20,8 +20,9 @@ use crate::parse::front_matter::FrontMatter;
 use crate::parse::markdown::Body;
 use crate::paths::{ContentPath, UrlPath};
 use crate::source::history::History;
-use crate::text::codes::codes;
-use rayon::iter::{IntoParallelRefMutIterator, ParallelIterator};
+use crate::source::inner;
+use crate::text::codes::{codes, each_once};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -55,7 +56,7 @@ pub fn assemble(base: Base<'_>, edition: Edition) -> (Site, Vec<Diagnostic>) {
         left_out,
     } = admission(base, &edition, &mut found);
     let folders: Vec<String> = admitted
-        .iter()
+        .par_iter()
         .map(|(_, p, _)| category(&p.path, &p.front, content))
         .collect();
     let on_disk = folder_names(admitted.iter().map(|(_, p, _)| &p.path), content);
@@ -75,7 +76,6 @@ pub fn assemble(base: Base<'_>, edition: Edition) -> (Site, Vec<Diagnostic>) {
         article(identity, parsed, settled, &settings)
     };
     let mut articles: Vec<Article> = admitted.into_iter().zip(&folders).map(settle).collect();
-    articles.par_iter_mut().for_each(|a| a.codes = all_codes(a));
     let redirects = redirects(&articles, &mut found);
     index(&mut names, &articles);
     names.urls.extend(
@@ -154,6 +154,7 @@ struct Settled {
 
 fn article(identity: Identity, parsed: Parsed, settled: Settled, settings: &Settings) -> Article {
     let front = parsed.front;
+    let codes = all_codes(&identity.title, &front, &parsed.body);
     let values = |list: &[Spanned<String>]| -> Vec<String> {
         list.iter().map(|s| s.value.clone()).collect()
     };
@@ -174,9 +175,9 @@ fn article(identity: Identity, parsed: Parsed, settled: Settled, settings: &Sett
         confidence: front.confidence.as_ref().map(|c| c.value),
         rung: settled.rung,
         keywords: values(&front.keywords),
+        codes,
         related: Vec::new(),
         backlinks: Vec::new(),
-        codes: Vec::new(),
         translations: Vec::new(),
         lang: front
             .lang
@@ -204,10 +205,11 @@ fn folder_names<'a>(
     content: &str,
 ) -> BTreeMap<String, String> {
     let mut names = BTreeMap::new();
-    for path in paths {
-        let inner = below(path, content);
-        for (end, _) in inner.match_indices('/') {
-            let folder = &inner[..end];
+    let folders: BTreeSet<&str> = paths.map(ContentPath::folder).collect();
+    for whole in folders.into_iter().filter_map(|f| inner(content, f)) {
+        let ends = whole.match_indices('/').map(|(i, _)| i);
+        for end in ends.chain([whole.len()]).filter(|end| *end > 0) {
+            let folder = &whole[..end];
             let last = folder.rsplit('/').next().unwrap_or(folder);
             names
                 .entry(folder_slug(folder))
@@ -243,15 +245,10 @@ fn dates(history: &History, parsed: &Parsed) -> Dates {
 }
 
 /// Error codes of title, symptoms and text, each once, in order.
-fn all_codes(article: &Article) -> Vec<String> {
-    let texts = std::iter::once(article.title.as_str())
-        .chain(article.symptoms.iter().map(String::as_str))
-        .chain(article.body.outline.iter().map(|h| h.text.as_str()))
-        .chain(article.body.sections.iter().map(|s| s.text.as_str()));
-    let mut seen = BTreeSet::new();
-    let mut all: Vec<String> = texts.flat_map(codes).collect();
-    all.retain(|c| seen.insert(c.to_lowercase()));
-    all
+fn all_codes(title: &str, front: &FrontMatter, body: &Body) -> Vec<String> {
+    let symptoms = front.symptoms.iter().map(|s| s.value.as_str());
+    let own = std::iter::once(title).chain(symptoms).flat_map(codes);
+    each_once(own.chain(body.codes.iter().cloned()))
 }
 
 /// An article that this edition does not hold, by all its names.

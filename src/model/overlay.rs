@@ -11,6 +11,7 @@ use crate::parse::pieces::Pieces;
 use crate::parse::{Internal, Overlays, Parsed, client, parse};
 use crate::source::Sources;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Articles and their overlays.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -141,10 +142,10 @@ fn overlaid(parsed: Parsed, changes: FrontMatter, settings: &Settings) -> Parsed
     for finding in &mut found {
         parsed.overlays.pieces.settle(finding);
     }
-    let front = merged(parsed.front, changes, settings);
+    let front = merged(FrontMatter::clone(&parsed.front), changes, settings);
     let diagnostics = [parsed.diagnostics, found].concat();
     Parsed {
-        front,
+        front: Arc::new(front),
         diagnostics,
         ..parsed
     }
