@@ -84,7 +84,8 @@ impl Shelf {
     }
 
     /// The clients that have an overlay of an article.
-    fn clients(&self, article: FileId) -> Vec<String> {
+    #[must_use]
+    pub fn clients(&self, article: FileId) -> Vec<String> {
         let of = self.overlays.get(&article);
         of.map_or_else(Vec::new, |of| of.iter().map(|(c, _)| c.clone()).collect())
     }

@@ -4,11 +4,9 @@
 //! the clock, at names of the machine or at the order in which the disk lists files.
 
 use crate::pipeline::{Loaded, Plan, Purpose};
-use crate::source::SourceFile;
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
-/// The mark of everything that a site is made from.
-pub(super) fn mark(plan: &Plan, loaded: &Loaded) -> blake3::Hash {
+/// The mark of everything that a site is made from; `texts` are the hashes of the files, in their order.
+pub(super) fn mark(plan: &Plan, loaded: &Loaded, texts: &[blake3::Hash]) -> blake3::Hash {
     let sources = &loaded.sources;
     let mut hasher = blake3::Hasher::new();
     let mut add = |text: &str| {
@@ -26,9 +24,7 @@ pub(super) fn mark(plan: &Plan, loaded: &Loaded) -> blake3::Hash {
     }
     add(&loaded.told.mark());
     add(&sources.content);
-    let hash = |file: &SourceFile| blake3::hash(file.text.as_bytes());
-    let texts: Vec<blake3::Hash> = sources.files.par_iter().map(hash).collect();
-    for (file, hash) in sources.files.iter().zip(&texts) {
+    for (file, hash) in sources.files.iter().zip(texts) {
         add(file.path.as_str());
         add(&hash.to_hex());
     }

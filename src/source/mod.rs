@@ -7,6 +7,7 @@
 pub mod assets;
 pub mod exports;
 pub mod history;
+mod stamp;
 pub mod walk;
 
 use crate::diag::FileId;
