@@ -13,6 +13,7 @@ mod proof;
 mod read;
 pub mod since;
 mod specimen;
+pub mod standing;
 mod unsafe_files;
 
 pub use check::{check, check_as_if};
@@ -182,10 +183,20 @@ fn load_again(plan: &Plan, memory: &mut Memory) -> Result<Loaded, Failure> {
 /// # Errors
 /// As [`load`], and when the search index cannot be made.
 pub fn build(plan: &Plan) -> Result<Built, Failure> {
-    let kept = Kept::default();
-    let mut draft = drafted(plan, &mut Memory::default())?;
+    build_again(plan, &Kept::default())
+}
+
+/// Makes the whole site; of the base only what has changed since it was read for `kept` is read again.
+///
+/// # Errors
+/// As [`build`].
+pub fn build_again(plan: &Plan, kept: &Kept) -> Result<Built, Failure> {
+    // What was remembered is not needed any longer, and a whole site needs room.
+    let mut memory = std::mem::take(&mut *kept.memory());
+    let mut draft = drafted(plan, &mut memory)?;
+    drop(memory);
     let (rest, proof) = rayon::join(
-        || draft.rest(&kept),
+        || draft.rest(kept),
         || Proof::of(&draft.loaded, &draft.press.theme),
     );
     let rest = rest?;

@@ -8,6 +8,7 @@ pub mod assets;
 pub mod exports;
 pub mod history;
 mod stamp;
+pub mod store;
 pub mod walk;
 
 use crate::diag::FileId;

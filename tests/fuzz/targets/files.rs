@@ -15,7 +15,7 @@ use deskbook::paths::{ContentPath, OutPath};
 use deskbook::source::assets::{Looks, inspect};
 use deskbook::source::history::pack::Pack;
 use deskbook::source::history::past;
-use deskbook::source::history::store::Store;
+use deskbook::source::store::Store;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
