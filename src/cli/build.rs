@@ -10,7 +10,7 @@ use crate::diag::{Diagnostic, Failure, Severity};
 use crate::output::Content;
 use crate::output::disk::{self, Written};
 use crate::paths::OutPath;
-use crate::pipeline::standing::{self, Figures};
+use crate::pipeline::standing::{self, Figures, WORTH};
 use crate::pipeline::{self, Built, Kept, Plan, Purpose, Trails};
 use crate::report::summary::{Build as Summary, LeftOut, build_summary};
 use crate::report::{progress::Progress, screen};
@@ -54,7 +54,9 @@ pub(crate) fn run(common: &Common, flags: &Build) -> Result<Outcome, Failure> {
             help: "mend the errors above and build again".to_owned(),
         });
     };
-    if let (Some(program), Some(list)) = (&program, disk::list(&out)?) {
+    if built.loaded.site.articles.len() >= WORTH
+        && let (Some(program), Some(list)) = (&program, disk::list(&out)?)
+    {
         standing::keep(&plan, program, (&built, list), &kept);
     }
     let made = Made {

@@ -151,9 +151,6 @@ pub fn standing(plan: &Plan, program: &str, kept: &Kept) -> Result<Option<Standi
 pub fn keep(plan: &Plan, program: &str, (built, list): (&Built, [u8; 32]), kept: &Kept) {
     let loaded = &built.loaded;
     let site = &loaded.site;
-    if site.articles.len() < WORTH {
-        return;
-    }
     let texts = kept.memory().hashes(&loaded.sources.files);
     let of = ReadOf {
         sources: &loaded.sources,
