@@ -4,6 +4,7 @@
 //! the output). Never holds `..`, a drive, an absolute path or a backslash, so no later stage has to ask.
 
 use std::fmt;
+use std::sync::Arc;
 
 /// Schemes of addresses that lead out of the site and that a browser may open: none of them can run script here.
 pub const SAFE_SCHEMES: &[&str] = &[
@@ -24,7 +25,7 @@ pub const SAFE_SCHEMES: &[&str] = &[
 
 /// A file of the base, relative to its root, with `/` between parts.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ContentPath(String);
+pub struct ContentPath(Arc<str>);
 
 /// The address of a page below the site's root: `network/vpn-error-809/`, or the empty text for the home page.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,7 +33,7 @@ pub struct UrlPath(String);
 
 /// A file of the output, relative to its folder.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct OutPath(String);
+pub struct OutPath(Arc<str>);
 
 /// Joins `relative` to the folder `base`, resolving `.` and `..`; nothing if it would leave the root or is not relative.
 fn join(base: &str, relative: &str) -> Option<String> {
@@ -54,7 +55,9 @@ impl ContentPath {
     /// A path below the root; nothing if it would leave it.
     #[must_use]
     pub fn new(path: &str) -> Option<Self> {
-        join("", path).filter(|p| !p.is_empty()).map(Self)
+        join("", path)
+            .filter(|p| !p.is_empty())
+            .map(|path| Self(path.into()))
     }
 
     /// The path that `relative` means in a file at this path.
@@ -62,7 +65,7 @@ impl ContentPath {
     pub fn sibling(&self, relative: &str) -> Option<Self> {
         join(self.folder(), relative)
             .filter(|p| !p.is_empty())
-            .map(Self)
+            .map(|path| Self(path.into()))
     }
 
     /// The folder part, without a closing `/`; empty at the root.
@@ -135,7 +138,7 @@ impl UrlPath {
     /// The file that holds the page.
     #[must_use]
     pub fn file(&self) -> OutPath {
-        OutPath(format!("{}index.html", self.0))
+        OutPath(format!("{}index.html", self.0).into())
     }
 
     /// The way from this page up to the site's root: `../../`, or `./` on the home page.
@@ -152,7 +155,9 @@ impl OutPath {
     /// A file below the output folder; nothing if the path would leave it.
     #[must_use]
     pub fn new(path: &str) -> Option<Self> {
-        join("", path).filter(|p| !p.is_empty()).map(Self)
+        join("", path)
+            .filter(|p| !p.is_empty())
+            .map(|path| Self(path.into()))
     }
 
     /// The text.

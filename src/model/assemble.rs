@@ -98,7 +98,7 @@ pub fn assemble(base: Base<'_>, edition: Edition) -> (Site, Vec<Diagnostic>) {
         products: products(&settings, &articles, &by_title),
         settings,
         edition,
-        articles,
+        articles: articles.into_iter().collect(),
         categories,
         redirects,
         left_out,
@@ -194,7 +194,7 @@ fn article(identity: Identity, parsed: Parsed, settled: Settled, settings: &Sett
 }
 
 /// The summary as written, or the first paragraph.
-fn summary(front: &FrontMatter, body: &Body) -> String {
+pub(crate) fn summary(front: &FrontMatter, body: &Body) -> String {
     let written = front.summary.as_ref().map(|s| s.value.clone());
     written.unwrap_or_else(|| body.lead.clone())
 }
@@ -281,7 +281,7 @@ fn index(names: &mut Names, articles: &[Article]) {
 
 /// Listed articles by title, without regard to case.
 #[must_use]
-pub fn by_title(articles: &[Article]) -> Vec<ArticleId> {
+pub fn by_title<'a>(articles: impl IntoIterator<Item = &'a Article>) -> Vec<ArticleId> {
     let mut ids: Vec<(String, ArticleId)> = (0..)
         .map(ArticleId)
         .zip(articles)

@@ -19,7 +19,7 @@ use crate::text::fold::fold;
 use crate::text::stem::{Stem, primary};
 use crate::text::tokenize::each_slot;
 use percent_encoding::percent_decode_str;
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::ParallelIterator;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
