@@ -19,11 +19,13 @@ pub struct Iter<'a>(slice::Iter<'a, Arc<Article>>);
 
 impl Articles {
     /// One after the other.
+    #[must_use]
     pub fn iter(&self) -> Iter<'_> {
         Iter(self.0.iter())
     }
 
     /// Side by side.
+    #[must_use]
     pub fn par_iter(&self) -> impl IndexedParallelIterator<Item = &Article> {
         self.0.par_iter().map(|article| &**article)
     }

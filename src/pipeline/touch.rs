@@ -28,18 +28,18 @@ pub(super) fn touched(
     (last, paths): (&Preview, &[PathBuf]),
 ) -> Option<Preview> {
     let loaded = &last.draft.loaded;
-    let known = |path: &PathBuf| known(&plan.root, &loaded.sources, path);
-    let files: Vec<Option<FileId>> = paths.iter().map(known).collect::<Option<_>>()?;
+    let mut files = Vec::new();
+    for path in paths {
+        match known(&plan.root, &loaded.sources, path) {
+            Known::Article(id) => files.push(id),
+            Known::Nothing => {}
+            Known::Other => return None,
+        }
+    }
     let texts = &mut memory.texts;
     let (told, read) = rayon::join(
         || Told::ask(&plan.root, Some(loaded.told.clone())),
-        || {
-            read(
-                &plan.root,
-                (&loaded.sources, texts),
-                files.into_iter().flatten(),
-            )
-        },
+        || read(&plan.root, (&loaded.sources, texts), &files),
     );
     let changed: Vec<SourceFile> = read.filter(|_| told.is(&loaded.told))?;
     let mut next = Next {
@@ -54,29 +54,39 @@ pub(super) fn touched(
     Some(next.preview(&last.draft))
 }
 
-/// The article at a path that was touched. The outer nothing: a file of another kind. The inner: no file, now or before, as
-/// editors leave no trace of where they wrote first.
-fn known(root: &Path, sources: &Sources, path: &Path) -> Option<Option<FileId>> {
-    let below = path.strip_prefix(root).ok()?.to_str()?.replace('\\', "/");
-    let name = ContentPath::new(&below)?;
-    let at = sources
-        .articles
-        .binary_search_by(|id| sources.file(*id).path.cmp(&name));
-    if let Ok(at) = at {
-        return Some(Some(sources.articles[at]));
+/// What lies at a path that was touched.
+enum Known {
+    Article(FileId),
+    /// No file, now or before: editors write beside a file first, and leave no trace of it.
+    Nothing,
+    Other,
+}
+
+fn known(root: &Path, sources: &Sources, path: &Path) -> Known {
+    let below = path.strip_prefix(root).ok().and_then(Path::to_str);
+    let Some(name) = below.and_then(|below| ContentPath::new(&below.replace('\\', "/"))) else {
+        return Known::Other;
+    };
+    let articles = &sources.articles;
+    if let Ok(at) = articles.binary_search_by(|id| sources.file(*id).path.cmp(&name)) {
+        return Known::Article(articles[at]);
     }
     let was_there = sources.others.contains(&name) || sources.files.iter().any(|f| f.path == name);
-    (!was_there && !walk::is_there(path)).then_some(None)
+    if was_there || walk::is_there(path) {
+        Known::Other
+    } else {
+        Known::Nothing
+    }
 }
 
 /// The files whose text is another now.
 fn read(
     root: &Path,
     (sources, last): (&Sources, &mut Readings),
-    files: impl Iterator<Item = FileId>,
+    files: &[FileId],
 ) -> Option<Vec<SourceFile>> {
     let mut changed = Vec::new();
-    for id in files {
+    for id in files.iter().copied() {
         let had = sources.file(id);
         let text = last.again(root, &had.path)?;
         if !Arc::ptr_eq(&text, &had.text) {

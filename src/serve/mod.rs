@@ -115,7 +115,7 @@ pub enum Event {
 ///
 /// # Errors
 /// [`Failure`] if no port is free.
-pub fn run<'a>(options: &Options<'_>, build: &Build<'a>) -> Result<(), Failure> {
+pub fn run(options: &Options<'_>, build: &Build<'_>) -> Result<(), Failure> {
     let tell = options.on_event;
     let listener = http::bind(options.port)?;
     let port = http::port(&listener)?;

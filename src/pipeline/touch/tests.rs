@@ -69,206 +69,36 @@ fn shown(preview: &Preview) -> (BTreeMap<String, String>, Vec<String>) {
     (files.collect(), found)
 }
 
-/// What is done to a base: a path, and the text it has then; nothing where the file goes.
-type Change = (&'static str, Option<&'static str>);
+/// What is done, one change after the other, and whether the article is all that has to be looked at.
+const CHANGES: &str = include_str!("changes.txt");
 
-/// What is done, and whether the article is all that has to be looked at.
-const CHANGES: &[(&str, bool, &[Change])] = &[
-    (
-        "a sentence",
-        true,
-        &[(
-            "content/print.md",
-            Some(
-                "---\ntitle: Printers\naudience: public\nsymptoms: [it jams]\n---\nTwo and a half, with 0x80070005.\n\n## Paper\n\nLoad.\n",
-            ),
-        )],
-    ),
-    (
-        "nothing",
-        true,
-        &[(
-            "content/print.md",
-            Some(
-                "---\ntitle: Printers\naudience: public\nsymptoms: [it jams]\n---\nTwo and a half, with 0x80070005.\n\n## Paper\n\nLoad.\n",
-            ),
-        )],
-    ),
-    (
-        "a heading that others lead to",
-        false,
-        &[(
-            "content/print.md",
-            Some(
-                "---\ntitle: Printers\naudience: public\nsymptoms: [it jams]\n---\nTwo, with 0x80070005.\n\n## Trays\n\nLoad.\n",
-            ),
-        )],
-    ),
-    (
-        "an error code",
-        false,
-        &[(
-            "content/print.md",
-            Some(
-                "---\ntitle: Printers\naudience: public\nsymptoms: [it jams]\n---\nTwo, with 0x80070006.\n\n## Trays\n\nLoad.\n",
-            ),
-        )],
-    ),
-    (
-        "words around links that lead nowhere",
-        true,
-        &[(
-            "content/mail.md",
-            Some(
-                "---\ntitle: Mail\naudience: public\nrelated: [KB1]\n---\nAnother lead, and longer. [nobody](none.md)\n\n![x](pic.gif)\n\n[page](run.html)\n",
-            ),
-        )],
-    ),
-    (
-        "a new heading that nobody leads to",
-        true,
-        &[(
-            "content/mail.md",
-            Some(
-                "---\ntitle: Mail\naudience: public\nrelated: [KB1]\n---\nAnother lead. [nobody](none.md)\n\n## New\n\n![x](pic.gif)\n\n[page](run.html) [undefined][x]\n",
-            ),
-        )],
-    ),
-    (
-        "two articles",
-        true,
-        &[
-            (
-                "content/mail.md",
-                Some(
-                    "---\ntitle: Mail\naudience: public\nrelated: [KB1]\n---\nA third. [nobody](none.md)\n\n![x](pic.gif)\n\n[page](run.html)\n",
-                ),
-            ),
-            (
-                "content/print.md",
-                Some(
-                    "---\ntitle: Printers\naudience: public\nsymptoms: [it jams]\n---\nThree, with 0x80070006.\n\n## Trays\n\nLoad.\n",
-                ),
-            ),
-        ],
-    ),
-    (
-        "a link",
-        false,
-        &[(
-            "content/mail.md",
-            Some(
-                "---\ntitle: Mail\naudience: public\nrelated: [KB1]\n---\nA third. [somebody](print.md)\n\n![x](pic.gif)\n",
-            ),
-        )],
-    ),
-    (
-        "front matter",
-        false,
-        &[(
-            "content/mail.md",
-            Some(
-                "---\ntitle: Post\naudience: public\n---\nA third. [somebody](print.md)\n\n![x](pic.gif)\n",
-            ),
-        )],
-    ),
-    (
-        "no title of its own",
-        false,
-        &[(
-            "content/late.md",
-            Some("\nNo title yet, still.\n\n## Later\n\nWords.\n"),
-        )],
-    ),
-    (
-        "an article with an overlay",
-        false,
-        &[(
-            "content/net/vpn.md",
-            Some(
-                "---\ntitle: VPN\nid: KB1\naudience: public\n---\nOne and more.\n\n## Steps\n\nDo it. See [printers](../print.md#paper).\n",
-            ),
-        )],
-    ),
-    (
-        "an overlay",
-        false,
-        &[(
-            "content/net/vpn.acme.md",
-            Some("---\ntitle: VPN at Acme\n---\n\n## Steps\n\nDo it here.\n"),
-        )],
-    ),
-    (
-        "a new article",
-        false,
-        &[(
-            "content/new.md",
-            Some("---\ntitle: New\naudience: public\n---\nFour.\n"),
-        )],
-    ),
-    (
-        "an internal block",
-        false,
-        &[(
-            "content/new.md",
-            Some("---\ntitle: New\naudience: public\n---\nFour.\n\n:::internal\nHush.\n:::\n"),
-        )],
-    ),
-    (
-        "another internal block",
-        true,
-        &[(
-            "content/new.md",
-            Some(
-                "---\ntitle: New\naudience: public\n---\nFour.\n\n:::internal\nHush, hush.\n:::\n",
-            ),
-        )],
-    ),
-    ("an empty file", false, &[("content/new.md", Some(" \n"))]),
-    ("an article that goes", false, &[("content/new.md", None)]),
-    (
-        "a file that came and went",
-        true,
-        &[("content/.vpn.md.swp", None), ("content/4913", None)],
-    ),
-    (
-        "an image",
-        false,
-        &[(
-            "content/pic.gif",
-            Some("GIF89a\x04\x00\x02\x00\x00\x00\x00"),
-        )],
-    ),
-    (
-        "settings",
-        false,
-        &[("deskbook.yaml", Some("title: Other\nclients: [acme]\n"))],
-    ),
-    (
-        "a template",
-        false,
-        &[(
-            "themes/default/templates/footer.html",
-            Some("<footer>x</footer>"),
-        )],
-    ),
-    (
-        "line ends",
-        false,
-        &[(
-            "content/print.md",
-            Some("---\r\ntitle: Printers\r\naudience: public\r\n---\r\nTwo.\r\n"),
-        )],
-    ),
-    (
-        "a sentence again",
-        true,
-        &[(
-            "content/print.md",
-            Some("---\r\ntitle: Printers\r\naudience: public\r\n---\r\nTwo!\r\n"),
-        )],
-    ),
-];
+/// A name, and files with their texts.
+type Change = (String, Vec<(String, Option<String>)>);
+
+/// One change: `small` or `whole` with its name, and the files as they are then; nothing where one goes.
+fn changes() -> Vec<Change> {
+    let file = |part: &str| {
+        let (head, text) = part.split_once('\n').unwrap_or((part, ""));
+        match head.split_once(": ") {
+            Some((path, "gone")) => (path.to_owned(), None),
+            Some((path, _)) => (path.to_owned(), Some(text.replace('\n', "\r\n"))),
+            None => (head.to_owned(), Some(text.to_owned())),
+        }
+    };
+    let change = |part: &str| {
+        let (name, files) = part.split_once('\n').unwrap();
+        // An article may begin with `---` itself, but with no blank behind it.
+        (
+            name.to_owned(),
+            format!("\n{files}")
+                .split("\n--- ")
+                .skip(1)
+                .map(file)
+                .collect(),
+        )
+    };
+    CHANGES.split("=== ").skip(1).map(change).collect()
+}
 
 #[test]
 fn a_preview_after_any_change_is_that_of_a_base_read_anew() {
@@ -278,14 +108,15 @@ fn a_preview_after_any_change_is_that_of_a_base_read_anew() {
     let plan = plan(root);
     let kept = Kept::default();
     let mut last = preview(&plan, &kept, None).unwrap();
-    for (what, is_small, changes) in CHANGES {
+    for (what, changes) in changes() {
+        let is_small = what.starts_with("small");
         let mut paths: Vec<PathBuf> = Vec::new();
-        for (path, text) in *changes {
+        for (path, text) in changes {
             match text {
-                Some(text) => write(root, path, text),
-                None => drop(fs::remove_file(root.join(path))),
+                Some(text) => write(root, &path, &text),
+                None => drop(fs::remove_file(root.join(&path))),
             }
-            paths.push(root.join(path));
+            paths.push(root.join(&path));
         }
         let next = preview(&plan, &kept, Some(&paths)).unwrap();
         let anew = preview(&plan, &Kept::default(), None).unwrap();
@@ -293,11 +124,11 @@ fn a_preview_after_any_change_is_that_of_a_base_read_anew() {
         let frames = |p: &Preview| Arc::clone(&p.draft.press.frames);
         assert_eq!(
             Arc::ptr_eq(&frames(&next), &frames(&last)),
-            *is_small,
+            is_small,
             "{what}"
         );
         let is_same = shown(&next).0 == shown(&last).0;
-        assert_eq!(next.mark == last.mark, is_same && *is_small, "{what}");
+        assert_eq!(next.mark == last.mark, is_same && is_small, "{what}");
         last = next;
     }
 }
