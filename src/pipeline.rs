@@ -30,7 +30,8 @@ use crate::output::{Artifact, Collision, Content, Output};
 use crate::paths::OutPath;
 use crate::pipeline::memory::Memory;
 use crate::pipeline::proof::Proof;
-use crate::pipeline::read::read;
+use crate::pipeline::read::{Read, read};
+use crate::pipeline::touch::Touched;
 use crate::render::article::Assets;
 use crate::render::{Press, Report, render, report_page};
 use crate::search;
@@ -107,6 +108,8 @@ pub struct Preview {
     pub draft: Draft,
     /// What they were made from: the same mark means the same pages.
     pub mark: [u8; 32],
+    /// The base as it was read; texts that have changed since stand in the draft.
+    read: Arc<Read>,
 }
 
 /// What is made of all pages together: the search index, and the pages that are reports.
@@ -180,10 +183,21 @@ pub fn load(plan: &Plan) -> Result<Loaded, Failure> {
 }
 
 fn load_again(plan: &Plan, memory: &mut Memory) -> Result<Loaded, Failure> {
+    let read = heard(plan, memory)?;
+    assembled(plan, memory, read)
+}
+
+/// The base as it was read, with all that git tells of it.
+fn heard(plan: &Plan, memory: &mut Memory) -> Result<Read, Failure> {
     let mut read = read(plan, memory)?;
     let edition = read.edition(plan)?;
     read.hear(plan, &edition);
     memory.told = Some(read.told.clone());
+    Ok(read)
+}
+
+fn assembled(plan: &Plan, memory: &mut Memory, read: Read) -> Result<Loaded, Failure> {
+    let edition = read.edition(plan)?;
     let assembled = read.site(edition, &mut memory.articles);
     Ok(read.loaded(plan, assembled, &mut memory.looks))
 }
@@ -203,7 +217,8 @@ pub fn build(plan: &Plan) -> Result<Built, Failure> {
 pub fn build_again(plan: &Plan, kept: &Kept) -> Result<Built, Failure> {
     // What was remembered is not needed any longer, and a whole site needs room.
     let mut memory = std::mem::take(&mut *kept.memory());
-    let mut draft = drafted(plan, &mut memory)?;
+    let loaded = load_again(plan, &mut memory)?;
+    let mut draft = drafted(&mut memory, loaded);
     drop(memory);
     let (rest, proof) = rayon::join(
         || draft.rest(kept),
@@ -235,22 +250,31 @@ pub fn preview(plan: &Plan, kept: &Kept, touched: Option<&[PathBuf]>) -> Result<
     let again = touched.zip(last.as_ref());
     let again = again.and_then(|(paths, last)| touch::touched(plan, memory, (last, paths)));
     let preview = match again {
-        Some(preview) => preview,
-        None => whole(plan, memory)?,
+        Some(Touched::Done(preview)) => *preview,
+        Some(Touched::Read(read)) => whole(plan, memory, *read)?,
+        None => {
+            let read = heard(plan, memory)?;
+            whole(plan, memory, read)?
+        }
     };
     memory.last = Some(preview.clone());
     Ok(preview)
 }
 
-fn whole(plan: &Plan, memory: &mut Memory) -> Result<Preview, Failure> {
-    let draft = drafted(plan, memory)?;
+fn whole(plan: &Plan, memory: &mut Memory, read: Read) -> Result<Preview, Failure> {
+    let kept = Arc::new(read.clone());
+    let loaded = assembled(plan, memory, read)?;
+    let draft = drafted(memory, loaded);
     let texts = memory.hashes(&draft.loaded.sources.files);
     let mark = mark::mark(plan, &draft.loaded, &texts).into();
-    Ok(Preview { draft, mark })
+    Ok(Preview {
+        draft,
+        mark,
+        read: kept,
+    })
 }
 
-fn drafted(plan: &Plan, memory: &mut Memory) -> Result<Draft, Failure> {
-    let mut loaded = load_again(plan, memory)?;
+fn drafted(memory: &mut Memory, mut loaded: Loaded) -> Draft {
     let (theme, said) = memory.theme(&loaded);
     let site = &loaded.site;
     let theme_works = said.iter().all(|d| d.severity != Severity::Error);
@@ -267,12 +291,12 @@ fn drafted(plan: &Plan, memory: &mut Memory) -> Result<Draft, Failure> {
     loaded
         .found
         .extend(said.into_iter().chain(on_pages).chain(drawn));
-    Ok(Draft {
+    Draft {
         publishable: theme_works && is_drawn && !loaded.settings_broken,
         loaded,
         output: Arc::new(output),
         press,
-    })
+    }
 }
 
 impl Draft {

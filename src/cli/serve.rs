@@ -74,7 +74,7 @@ fn stands(preview: Preview, shelved: bool) -> Result<Preview, Failure> {
 
 /// One turn: the pages if there can be any, what is wrong in any case, and afterwards what needs all pages.
 fn turn<'a>(common: &'a Common, preview: Result<Preview, Failure>, kept: &'a Kept) -> Built<'a> {
-    let Preview { draft, mark } = match preview {
+    let Preview { draft, mark, .. } = match preview {
         Ok(preview) => preview,
         Err(failure) => {
             return Built {

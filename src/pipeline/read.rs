@@ -19,14 +19,14 @@ use crate::pipeline::memory::{Articles, Memory, Reader};
 use crate::pipeline::past::Told;
 use crate::pipeline::{Loaded, Plan, Trails, edition, unsafe_files};
 use crate::source::assets::Looks;
-use crate::source::{Sources, assets, walk};
+use crate::source::{SourceFile, Sources, assets, walk};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
 /// What was read, before it is the site of an edition.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Read {
     pub(super) sources: Sources,
     pub(super) settings: Arc<Settings>,
@@ -84,6 +84,16 @@ pub(super) fn read(plan: &Plan, memory: &mut Memory) -> Result<Read, Failure> {
         found,
         settings_broken,
     })
+}
+
+/// Whether an article speaks of its audience; nothing where that is not remembered of the text before.
+pub(super) fn speaks_as_before(
+    last: &Articles,
+    (before, now): (&SourceFile, &SourceFile),
+    settings: &Settings,
+) -> Option<bool> {
+    let speaks = block::read(now.id, &now.text, &settings.dialect).0.audience;
+    Some(last.speaks(before, settings)? == speaks.is_some())
 }
 
 /// Whether an article speaks of audiences. Articles are only asked, by their front matter, where the settings are

@@ -13,6 +13,7 @@ use crate::parse::{Overlays, Parsed, parse};
 use crate::paths::ContentPath;
 use crate::pipeline::memory::Memory;
 use crate::pipeline::past::Told;
+use crate::pipeline::read::{Read, speaks_as_before};
 use crate::pipeline::{Draft, Loaded, Plan, Preview, edition, unsafe_files};
 use crate::render::{Press, render_again};
 use crate::source::walk::{self, Readings};
@@ -21,12 +22,20 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The preview after these paths were touched; nothing where that takes more than to look at them.
+/// What is known after a look at the paths that were touched.
+pub(super) enum Touched {
+    /// The preview.
+    Done(Box<Preview>),
+    /// The base as it would be read now: other articles have to know of the change.
+    Read(Box<Read>),
+}
+
+/// What these paths come to; nothing where that takes more than to look at them.
 pub(super) fn touched(
     plan: &Plan,
     memory: &mut Memory,
     (last, paths): (&Preview, &[PathBuf]),
-) -> Option<Preview> {
+) -> Option<Touched> {
     let loaded = &last.draft.loaded;
     let mut files = Vec::new();
     for path in paths {
@@ -48,10 +57,24 @@ pub(super) fn touched(
         found: loaded.found.clone(),
         mark: last.mark,
     };
-    for file in changed {
-        next.take(file, loaded, memory)?;
+    let taken = changed
+        .iter()
+        .try_for_each(|file| next.take(file, loaded, memory));
+    if taken.is_some() {
+        return Some(Touched::Done(Box::new(next.preview(last))));
     }
-    Some(next.preview(&last.draft))
+    let mut read = Read::clone(&last.read);
+    read.sources = loaded.sources.clone();
+    for file in changed {
+        let before = read.sources.file(file.id);
+        let is_so = speaks_as_before(&memory.articles, (before, &file), &read.settings);
+        if is_so != Some(true) {
+            return None;
+        }
+        let at = file.id.0 as usize;
+        read.sources.files[at] = file;
+    }
+    Some(Touched::Read(Box::new(read)))
 }
 
 /// What lies at a path that was touched.
@@ -107,14 +130,14 @@ struct Next {
 
 impl Next {
     /// Takes in one article, if the others need not know of it.
-    fn take(&mut self, file: SourceFile, loaded: &Loaded, memory: &mut Memory) -> Option<()> {
+    fn take(&mut self, file: &SourceFile, loaded: &Loaded, memory: &mut Memory) -> Option<()> {
         let (id, old) = self.site.iter().find(|(_, a)| a.file == file.id)?;
         if old.overlays != Overlays::default() {
             return None;
         }
         let had = memory.articles.last(loaded.sources.file(file.id))?;
         let internal = edition::internal(&self.site.edition);
-        let new = parse(&file, &self.site.settings.dialect, internal);
+        let new = parse(file, &self.site.settings.dialect, internal);
         if !is_alike(had, &new, points_at(&self.site, id)) {
             return None;
         }
@@ -138,13 +161,13 @@ impl Next {
         mark.update(file.path.as_str().as_bytes());
         mark.update(blake3::hash(file.text.as_bytes()).as_bytes());
         self.mark = mark.finalize().into();
-        memory.articles.replace(&file, new);
-        let at = file.id.0 as usize;
-        self.sources.files[at] = file;
+        memory.articles.replace(file, new);
+        self.sources.files[file.id.0 as usize] = file.clone();
         Some(())
     }
 
-    fn preview(self, last: &Draft) -> Preview {
+    fn preview(self, preview: &Preview) -> Preview {
+        let last = &preview.draft;
         let loaded = Loaded {
             sources: self.sources,
             site: Arc::new(self.site),
@@ -168,6 +191,7 @@ impl Next {
         Preview {
             draft,
             mark: self.mark,
+            read: Arc::clone(&preview.read),
         }
     }
 }

@@ -153,3 +153,43 @@ fn without_word_of_what_was_touched_everything_is_looked_at() {
     assert_eq!(shown(&other), shown(&anew));
     assert_eq!(other.mark, anew.mark);
 }
+
+#[test]
+fn a_change_that_others_have_to_know_of_is_no_reason_to_walk_the_disk() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    base(root);
+    let (plan, kept) = (plan(root), Kept::default());
+    preview(&plan, &kept, None).unwrap();
+    let touch = |path: &str, text: &str| {
+        write(root, path, text);
+        preview(&plan, &kept, Some(&[root.join(path)])).unwrap()
+    };
+    touch(
+        "content/print.md",
+        "---\ntitle: Printers\naudience: public\nsymptoms: [it jams]\n---\nSmall, with 0x80070005.\n\n## Paper\n\nLoad.\n",
+    );
+    let next = touch(
+        "content/mail.md",
+        "---\ntitle: Letters\naudience: public\n---\nA lead.\n",
+    );
+    let anew = preview(&plan, &Kept::default(), None).unwrap();
+    assert_eq!(shown(&next), shown(&anew));
+    // Of this one nobody tells.
+    write(
+        root,
+        "content/silent.md",
+        "---\ntitle: Silent\naudience: public\n---\nHush.\n",
+    );
+    let holds = |preview: &Preview| {
+        let mut paths = preview.draft.output.iter().map(|(path, _)| path.as_str());
+        paths.any(|path| path == "silent/index.html")
+    };
+    let next = touch(
+        "content/mail.md",
+        "---\ntitle: Post\naudience: public\n---\nA lead.\n",
+    );
+    let mut articles = next.draft.loaded.site.articles.iter();
+    assert!(!holds(&next) && articles.any(|a| a.title == "Post"));
+    assert!(holds(&preview(&plan, &kept, None).unwrap()));
+}
