@@ -17,6 +17,7 @@
 )]
 
 mod active_files;
+mod addresses;
 mod build;
 mod canaries;
 mod check;
