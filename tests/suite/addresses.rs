@@ -15,7 +15,7 @@ fn base(settings: &str) -> Kb {
 #[test]
 fn an_odd_address_of_the_site_is_escaped_wherever_it_is_written() {
     let kb = base("title: Desk\nbase_url: 'HTTPS://Desk.example/\"our\" störung/'\n");
-    kb.done(&["build"]);
+    let _ = kb.done(&["build"]);
     let files = kb.files("public");
     let text = |path: &str| String::from_utf8(files[path].clone()).unwrap();
     let whole = "https://desk.example/%22our%22%20st%C3%B6rung/";
