@@ -7,11 +7,13 @@ mod coverage;
 mod edition;
 pub mod health;
 mod mark;
+mod memory;
 mod past;
 mod proof;
 mod read;
 pub mod since;
 mod specimen;
+pub mod standing;
 mod unsafe_files;
 
 pub use check::{check, check_as_if};
@@ -25,17 +27,17 @@ use crate::diag::{Diagnostic, Failure, Severity};
 use crate::model::Site;
 use crate::output::{Artifact, Content, Output};
 use crate::paths::OutPath;
-use crate::pipeline::past::Last;
+use crate::pipeline::memory::Memory;
 use crate::pipeline::proof::Proof;
 use crate::pipeline::read::read;
 use crate::render::article::Assets;
 use crate::render::frames::Frames;
-use crate::render::{Press, Report, collision, render, report_page, theme};
+use crate::render::{Press, Report, collision, render, report_page};
 use crate::search;
 use crate::search::index::Segments;
 use crate::source::Sources;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// For whom, where nobody says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,7 +93,7 @@ pub struct Draft {
     /// What they are made from.
     pub loaded: Loaded,
     /// Every file but search index and reports.
-    pub output: Output,
+    pub output: Arc<Output>,
     /// Whether they may be shown: the theme works.
     pub publishable: bool,
     press: Arc<Press>,
@@ -133,13 +135,20 @@ impl Built {
     }
 }
 
-/// What a preview keeps: ticket exports are read once, and git is asked once for each commit.
+/// What a preview keeps: ticket exports are read once, git is asked once for each commit, and of the base only what has
+/// changed is read again.
 #[derive(Default)]
 pub struct Kept {
     coverage: coverage::KeptBody,
     reuse: health::KeptReuse,
     segments: Segments,
-    told: Last,
+    memory: Mutex<Memory>,
+}
+
+impl Kept {
+    fn memory(&self) -> MutexGuard<'_, Memory> {
+        self.memory.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl Loaded {
@@ -157,16 +166,16 @@ impl Loaded {
 /// # Errors
 /// [`Failure::Read`] if the root cannot be read, [`Failure::Usage`] for an audience or client that does not exist.
 pub fn load(plan: &Plan) -> Result<Loaded, Failure> {
-    load_again(plan, &Kept::default())
+    load_again(plan, &mut Memory::default())
 }
 
-fn load_again(plan: &Plan, kept: &Kept) -> Result<Loaded, Failure> {
-    let mut read = read(plan, kept.told.take())?;
+fn load_again(plan: &Plan, memory: &mut Memory) -> Result<Loaded, Failure> {
+    let mut read = read(plan, memory)?;
     let edition = read.edition(plan)?;
     read.hear(plan, &edition);
-    kept.told.put(read.told.clone());
-    let assembled = read.site(edition);
-    Ok(read.loaded(plan, assembled))
+    memory.told = Some(read.told.clone());
+    let assembled = read.site(edition, &mut memory.articles);
+    Ok(read.loaded(plan, assembled, &mut memory.looks))
 }
 
 /// Makes the whole site.
@@ -174,21 +183,32 @@ fn load_again(plan: &Plan, kept: &Kept) -> Result<Loaded, Failure> {
 /// # Errors
 /// As [`load`], and when the search index cannot be made.
 pub fn build(plan: &Plan) -> Result<Built, Failure> {
-    let kept = Kept::default();
-    let mut draft = draft(plan, &kept)?;
+    build_again(plan, &Kept::default())
+}
+
+/// Makes the whole site; of the base only what has changed since it was read for `kept` is read again.
+///
+/// # Errors
+/// As [`build`].
+pub fn build_again(plan: &Plan, kept: &Kept) -> Result<Built, Failure> {
+    // What was remembered is not needed any longer, and a whole site needs room.
+    let mut memory = std::mem::take(&mut *kept.memory());
+    let mut draft = drafted(plan, &mut memory)?;
+    drop(memory);
     let (rest, proof) = rayon::join(
-        || draft.rest(&kept),
+        || draft.rest(kept),
         || Proof::of(&draft.loaded, &draft.press.theme),
     );
     let rest = rest?;
-    let collisions = draft.output.merge(rest.output);
+    let mut output = Arc::unwrap_or_clone(draft.output);
+    let collisions = output.merge(rest.output);
     draft.loaded.found.extend(rest.found);
     draft.loaded.found.extend(collisions.iter().map(collision));
     let found = std::mem::take(&mut draft.loaded.found);
     draft.loaded.found = draft.loaded.judged(found);
     Ok(Built {
         loaded: draft.loaded,
-        output: draft.output,
+        output,
         publishable: draft.publishable,
         proof,
     })
@@ -199,13 +219,17 @@ pub fn build(plan: &Plan) -> Result<Built, Failure> {
 /// # Errors
 /// As [`load`].
 pub fn draft(plan: &Plan, kept: &Kept) -> Result<Draft, Failure> {
-    let mut loaded = load_again(plan, kept)?;
+    drafted(plan, &mut kept.memory())
+}
+
+fn drafted(plan: &Plan, memory: &mut Memory) -> Result<Draft, Failure> {
+    let mut loaded = load_again(plan, memory)?;
+    let (theme, said) = memory.theme(&loaded);
     let site = &loaded.site;
-    let (theme, said) = theme::load(&loaded.sources, &loaded.assets, &site.settings);
     let theme_works = said.iter().all(|d| d.severity != Severity::Error);
     let press = Arc::new(Press {
         site: Arc::clone(site),
-        theme: Arc::new(theme),
+        theme,
         assets: Arc::clone(&loaded.assets),
         search_folder: search::FOLDER,
         frames: Frames::default(),
@@ -218,7 +242,7 @@ pub fn draft(plan: &Plan, kept: &Kept) -> Result<Draft, Failure> {
     Ok(Draft {
         publishable: theme_works && !loaded.settings_broken,
         loaded,
-        output,
+        output: Arc::new(output),
         press,
     })
 }
@@ -234,8 +258,9 @@ impl Draft {
     /// What all this was read from: the same mark means the same pages. Only a preview asks, so nobody else has to hash the
     /// whole base.
     #[must_use]
-    pub fn mark(&self, plan: &Plan) -> [u8; 32] {
-        mark::mark(plan, &self.loaded).into()
+    pub fn mark(&self, plan: &Plan, kept: &Kept) -> [u8; 32] {
+        let texts = kept.memory().hashes(&self.loaded.sources.files);
+        mark::mark(plan, &self.loaded, &texts).into()
     }
 
     /// Draws every page and looks for what is not for this edition; the narrowest may hold everything.

@@ -10,7 +10,7 @@ use crate::source::history::WORTH;
 use crate::source::history::blobs::{HEAD, heads};
 use crate::source::history::oid::Oid;
 use crate::source::history::pack::{Pack, Unpack};
-use crate::source::history::store::Store;
+use crate::source::store::Store;
 use rayon::iter::ParallelIterator;
 use rayon::slice::ParallelSlice;
 use std::collections::HashMap;

@@ -16,7 +16,7 @@ use crate::model::assemble::{Base, assemble};
 use crate::model::edition::Edition;
 use crate::parse::{Internal, Parsed, parse};
 use crate::source::history::History;
-use crate::source::walk::{Filter, read, read_settings};
+use crate::source::walk::{Filter, Readings, read, read_settings};
 use crate::source::{Sources, line_column};
 use jiff::civil::date;
 use std::collections::BTreeSet;
@@ -33,7 +33,7 @@ fn findings(rung: usize) -> (Sources, Site, Vec<Diagnostic>) {
         ignore: Vec::new(),
         out: None,
     };
-    let (sources, said) = read(&root, file, &filter).unwrap();
+    let (sources, said) = read(&root, file, &filter, &mut Readings::default()).unwrap();
     found.extend(said);
     let (words, said) = learnt::read(sources.file(sources.learnt.unwrap()));
     settings.learnt = words;

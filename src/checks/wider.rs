@@ -12,9 +12,10 @@ use crate::model::{ArticleId, Site};
 use crate::parse::markdown::{Body, RawLink};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Reads the body of an article again, without its internal blocks.
-pub type Reduced<'a> = &'a (dyn Fn(&Article) -> Body + Sync);
+pub type Reduced<'a> = &'a (dyn Fn(&Article) -> Arc<Body> + Sync);
 
 /// What the readers of one edition see.
 struct View<'a> {
@@ -22,7 +23,7 @@ struct View<'a> {
     /// Whether the edition holds the article.
     held: Vec<bool>,
     /// Bodies that are shorter for wider audiences.
-    reduced: &'a BTreeMap<ArticleId, Body>,
+    reduced: &'a BTreeMap<ArticleId, Arc<Body>>,
 }
 
 /// Every such link, once for each audience.
@@ -39,7 +40,7 @@ pub fn links(site: &Site, reduced: Reduced<'_>) -> Vec<Diagnostic> {
         .filter(|(_, a)| a.rung > own && !a.body.internal.is_empty())
         .collect();
     let shorter = shorter.par_iter().map(|(id, a)| (*id, reduced(a)));
-    let shorter: BTreeMap<ArticleId, Body> = shorter.collect();
+    let shorter: BTreeMap<ArticleId, Arc<Body>> = shorter.collect();
     let of = |rung: usize| {
         let view = View {
             site,

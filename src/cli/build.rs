@@ -10,9 +10,11 @@ use crate::diag::{Diagnostic, Failure, Severity};
 use crate::output::Content;
 use crate::output::disk::{self, Written};
 use crate::paths::OutPath;
-use crate::pipeline::{self, Built, Plan, Purpose, Trails};
+use crate::pipeline::standing::{self, Figures, WORTH};
+use crate::pipeline::{self, Built, Kept, Plan, Purpose, Trails};
 use crate::report::summary::{Build as Summary, LeftOut, build_summary};
 use crate::report::{progress::Progress, screen};
+use std::fs::File;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -32,7 +34,14 @@ pub(crate) fn run(common: &Common, flags: &Build) -> Result<Outcome, Failure> {
         Progress::shown()
     };
     progress.stage("building", None);
-    let mut built = pipeline::build(&plan)?;
+    let (program, kept) = (program(), Kept::default());
+    if let Some(program) = &program
+        && let Some(made) = standing(common, flags, &plan, (program, &kept))?
+    {
+        drop(progress);
+        return ended(common, flags, (made, start.elapsed()));
+    }
+    let mut built = pipeline::build_again(&plan, &kept)?;
     drop(progress);
     let written = publish(common, flags, &mut built, &out);
     tell(common, &built.loaded.found, &built.loaded.sources)?;
@@ -45,11 +54,69 @@ pub(crate) fn run(common: &Common, flags: &Build) -> Result<Outcome, Failure> {
             help: "mend the errors above and build again".to_owned(),
         });
     };
+    if built.loaded.site.articles.len() >= WORTH
+        && let (Some(program), Some(list)) = (&program, disk::list(&out)?)
+    {
+        standing::keep(&plan, program, (&built, list), &kept);
+    }
+    let made = Made {
+        figures: Figures::of(&built.loaded.site),
+        written,
+    };
+    ended(common, flags, (made, start.elapsed()))
+}
+
+/// A site that was written, or that stands already.
+struct Made {
+    figures: Figures,
+    written: Written,
+}
+
+/// The very bytes of this program: another one may make another site of the same base.
+fn program() -> Option<String> {
+    let file = File::open(std::env::current_exe().ok()?).ok()?;
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(file).ok()?;
+    Some(hasher.finalize().to_hex().to_string())
+}
+
+/// The site of an earlier build, where nothing has changed since: neither the base nor the folder.
+fn standing(
+    common: &Common,
+    flags: &Build,
+    plan: &Plan,
+    (program, kept): (&str, &Kept),
+) -> Result<Option<Made>, Failure> {
+    let Some(stands) = standing::standing(plan, program, kept)? else {
+        return Ok(None);
+    };
+    let refused = flags.strict && has_errors(&stands.found);
+    let out = common.root.join(&flags.out);
+    let written = disk::standing(&common.root, &out, stands.list)?;
+    let Some(written) = written.filter(|_| !refused) else {
+        return Ok(None);
+    };
+    tell(common, &stands.found, &stands.sources)?;
+    Ok(Some(Made {
+        figures: stands.figures,
+        written,
+    }))
+}
+
+fn has_errors(found: &[Diagnostic]) -> bool {
+    found.iter().any(|d| d.severity == Severity::Error)
+}
+
+/// Says what was made.
+fn ended(
+    common: &Common,
+    flags: &Build,
+    (made, time): (Made, Duration),
+) -> Result<Outcome, Failure> {
     if !common.quiet {
-        let summary = summary(flags, &built, &written);
         let summary = Summary {
-            time: start.elapsed(),
-            ..summary
+            time,
+            ..summary(flags, &made)
         };
         let mut stream = screen::stdout(colour(common));
         let written = build_summary(&mut stream.out, &summary, stream.style);
@@ -65,8 +132,7 @@ fn publish(
     built: &mut Built,
     out: &Path,
 ) -> Result<Option<Written>, Failure> {
-    let is_error = |found: &Diagnostic| found.severity == Severity::Error;
-    let refused = flags.strict && built.loaded.found.iter().any(is_error);
+    let refused = flags.strict && has_errors(&built.loaded.found);
     if !built.publishable || refused {
         return Ok(None);
     }
@@ -86,22 +152,22 @@ fn publish(
     }
 }
 
-fn summary<'a>(flags: &'a Build, built: &'a Built, written: &Written) -> Summary<'a> {
-    let site = &built.loaded.site;
+fn summary<'a>(flags: &'a Build, made: &'a Made) -> Summary<'a> {
+    let (figures, written) = (&made.figures, &made.written);
     let first = written.same == 0 && written.changed == 0;
     Summary {
-        articles: site.articles.len(),
-        files: built.output.len(),
+        articles: figures.articles,
+        files: written.created + written.changed + written.same,
         bytes: written.bytes,
         changed: (!first).then_some(written.created + written.changed),
         removed: written.removed,
         out: flags.out.to_str().unwrap_or("the output folder"),
         time: Duration::ZERO,
         left_out: LeftOut {
-            audience: Some(site.edition.audience.as_str()),
-            narrower: site.left_out.audience,
-            unfinished: site.left_out.confidence,
-            clients: site.left_out.client,
+            audience: Some(figures.audience.as_str()),
+            narrower: figures.left_out.audience,
+            unfinished: figures.left_out.confidence,
+            clients: figures.left_out.client,
             broken: 0,
         },
     }

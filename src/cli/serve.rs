@@ -97,8 +97,8 @@ fn turn<'a>(
     }
     Built {
         output: Some(Pages {
-            output: Arc::new(draft.output.clone()),
-            mark: draft.mark(plan),
+            output: Arc::clone(&draft.output),
+            mark: draft.mark(plan, kept),
         }),
         rest: Some(Box::new(move || afterwards(common, &draft, kept))),
         notice,

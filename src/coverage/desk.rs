@@ -93,7 +93,7 @@ mod tests {
         let usual = bare(|s| s.audience = Some("customers".to_owned()));
         assert_eq!(published_rung(&usual), 2);
         let mut one = article("KB1", "One", "words");
-        one.front.audience = written(&["public"]).pop();
+        Arc::make_mut(&mut one.front).audience = written(&["public"]).pop();
         let mut base = site(vec![one]);
         Arc::make_mut(&mut base.settings).from_file = true;
         assert_eq!(published_rung(&base), 3);

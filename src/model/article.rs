@@ -10,6 +10,7 @@ use crate::parse::front_matter::{Confidence, FrontMatter, Kind};
 use crate::parse::markdown::Body;
 use crate::paths::{ContentPath, UrlPath};
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// Where a link of the body leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,7 +67,7 @@ pub struct Article {
     /// The file it was written in.
     pub file: FileId,
     /// The front matter as it was written, with places; what has a default is settled in the fields below.
-    pub front: FrontMatter,
+    pub front: Arc<FrontMatter>,
     /// Its path below the root.
     pub path: ContentPath,
     /// Its page.
@@ -112,7 +113,7 @@ pub struct Article {
     /// Who did what to it, from git; empty where nobody asked for the audit (sites for wider audiences never do).
     pub trail: Trail,
     /// The text.
-    pub body: Body,
+    pub body: Arc<Body>,
     /// Where each of `body.links` leads, in the same order.
     pub targets: Vec<Target>,
     /// Whether this is the `index.md` of its folder, shown on the category's page.

@@ -21,8 +21,9 @@ use crate::parse::front_matter::FrontMatter;
 use crate::parse::markdown::Body;
 use crate::paths::{ContentPath, OutPath, UrlPath};
 use crate::source::history::History;
-use crate::text::codes::codes;
-use rayon::iter::{IntoParallelRefMutIterator, ParallelIterator};
+use crate::source::inner;
+use crate::text::codes::{codes, each_once};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -56,7 +57,7 @@ pub fn assemble(base: Base<'_>, edition: Edition) -> (Site, Vec<Diagnostic>) {
         left_out,
     } = admission(base, &edition, &mut found);
     let folders: Vec<String> = admitted
-        .iter()
+        .par_iter()
         .map(|(_, p, _)| category(&p.path, &p.front, content))
         .collect();
     let on_disk = folder_names(admitted.iter().map(|(_, p, _)| &p.path), content);
@@ -76,7 +77,6 @@ pub fn assemble(base: Base<'_>, edition: Edition) -> (Site, Vec<Diagnostic>) {
         article(identity, parsed, settled, &settings)
     };
     let mut articles: Vec<Article> = admitted.into_iter().zip(&folders).map(settle).collect();
-    articles.par_iter_mut().for_each(|a| a.codes = all_codes(a));
     let by_title = by_title(&articles);
     file_articles(&mut categories, &articles, &by_title);
     let mut lists = Lists {
@@ -155,6 +155,7 @@ struct Settled {
 
 fn article(identity: Identity, parsed: Parsed, settled: Settled, settings: &Settings) -> Article {
     let front = parsed.front;
+    let codes = all_codes(&identity.title, &front, &parsed.body);
     let values = |list: &[Spanned<String>]| -> Vec<String> {
         list.iter().map(|s| s.value.clone()).collect()
     };
@@ -175,9 +176,9 @@ fn article(identity: Identity, parsed: Parsed, settled: Settled, settings: &Sett
         confidence: front.confidence.as_ref().map(|c| c.value),
         rung: settled.rung,
         keywords: values(&front.keywords),
+        codes,
         related: Vec::new(),
         backlinks: Vec::new(),
-        codes: Vec::new(),
         translations: Vec::new(),
         lang: front
             .lang
@@ -205,10 +206,11 @@ fn folder_names<'a>(
     content: &str,
 ) -> BTreeMap<String, String> {
     let mut names = BTreeMap::new();
-    for path in paths {
-        let inner = below(path, content);
-        for (end, _) in inner.match_indices('/') {
-            let folder = &inner[..end];
+    let folders: BTreeSet<&str> = paths.map(ContentPath::folder).collect();
+    for whole in folders.into_iter().filter_map(|f| inner(content, f)) {
+        let ends = whole.match_indices('/').map(|(i, _)| i);
+        for end in ends.chain([whole.len()]).filter(|end| *end > 0) {
+            let folder = &whole[..end];
             let last = folder.rsplit('/').next().unwrap_or(folder);
             names
                 .entry(folder_slug(folder))
@@ -244,15 +246,10 @@ fn dates(history: &History, parsed: &Parsed) -> Dates {
 }
 
 /// Error codes of title, symptoms and text, each once, in order.
-fn all_codes(article: &Article) -> Vec<String> {
-    let texts = std::iter::once(article.title.as_str())
-        .chain(article.symptoms.iter().map(String::as_str))
-        .chain(article.body.outline.iter().map(|h| h.text.as_str()))
-        .chain(article.body.sections.iter().map(|s| s.text.as_str()));
-    let mut seen = BTreeSet::new();
-    let mut all: Vec<String> = texts.flat_map(codes).collect();
-    all.retain(|c| seen.insert(c.to_lowercase()));
-    all
+fn all_codes(title: &str, front: &FrontMatter, body: &Body) -> Vec<String> {
+    let symptoms = front.symptoms.iter().map(|s| s.value.as_str());
+    let own = std::iter::once(title).chain(symptoms).flat_map(codes);
+    each_once(own.chain(body.codes.iter().cloned()))
 }
 
 /// An article that this edition does not hold, by all its names.

@@ -9,10 +9,11 @@ use crate::model::ArticleId;
 use crate::model::article::{Article, Target};
 use crate::model::links::Names;
 use crate::model::related::related;
-use crate::parse::markdown::LinkKind;
+use crate::parse::markdown::{Body, LinkKind};
 use crate::text::slug::slug;
 use rayon::iter::{IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Resolves links, and what follows from them: backlinks, translations, neighbours.
 pub(crate) fn connect(articles: &mut [Article], names: &Names, found: &mut Vec<Diagnostic>) {
@@ -49,35 +50,31 @@ pub(crate) fn connect(articles: &mut [Article], names: &Names, found: &mut Vec<D
 /// Other tools make other ids of the same heading (`#a--b`, `#Step_1`): an anchor that no heading has, but whose slug one
 /// has, means that one. The heading that became the title is the top of the page.
 fn settle_anchors(articles: &mut [Article]) {
-    let ids: Vec<BTreeSet<String>> = articles
-        .par_iter()
-        .map(|a| {
-            let headings = a.body.outline.iter().map(|h| h.id.clone());
-            headings.chain(a.body.anchors.iter().cloned()).collect()
-        })
-        .collect();
-    let titles: Vec<Option<String>> = articles
-        .iter()
-        .map(|a| a.body.title.as_ref().map(|h| h.id.clone()))
-        .collect();
+    let bodies: Vec<Arc<Body>> = articles.iter().map(|a| Arc::clone(&a.body)).collect();
     let settle = |target: &mut Target| {
         let Target::Article { id, anchor } = target else {
             return;
         };
-        let (ids, title) = (&ids[id.0 as usize], &titles[id.0 as usize]);
-        let Some(written) = anchor.as_ref().filter(|a| !ids.contains(*a)) else {
+        let body = &bodies[id.0 as usize];
+        let Some(written) = anchor.as_ref().filter(|a| !has_id(body, a)) else {
             return;
         };
         let plain = slug(written);
-        if title.as_ref().is_some_and(|t| t == written || *t == plain) {
+        let title = body.title.as_ref().map(|heading| &heading.id);
+        if title.is_some_and(|t| t == written || *t == plain) {
             *anchor = None;
-        } else if ids.contains(&plain) {
+        } else if has_id(body, &plain) {
             *anchor = Some(plain);
         }
     };
     articles
         .par_iter_mut()
         .for_each(|a| a.targets.iter_mut().for_each(settle));
+}
+
+/// Whether a heading or an anchor of a text has the id.
+fn has_id(body: &Body, id: &str) -> bool {
+    body.outline.iter().any(|h| h.id == id) || body.anchors.iter().any(|a| a == id)
 }
 
 /// The articles an author named as related.

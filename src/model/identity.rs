@@ -9,6 +9,7 @@ use crate::parse::front_matter::FrontMatter;
 use crate::paths::{ContentPath, UrlPath};
 use crate::source::inner;
 use crate::text::slug::slug;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeMap;
 
 /// What a page is known by.
@@ -105,8 +106,9 @@ pub(crate) fn identify(
 ) -> Vec<Option<Identity>> {
     let mut names = Names::default();
     let mut all = Vec::with_capacity(parsed.len());
-    for file in parsed {
-        let url = url(&file.path, content);
+    let urls = parsed.par_iter().map(|file| url(&file.path, content));
+    let urls: Vec<UrlPath> = urls.collect();
+    for (file, url) in parsed.iter().zip(urls) {
         if let Some(first) = names.urls.get(&url) {
             found.push(same_url(file.file, &url, first));
             all.push(None);

@@ -11,6 +11,7 @@ use crate::parse::pieces::Pieces;
 use crate::parse::{Internal, Overlays, Parsed, client, parse};
 use crate::source::Sources;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Articles and their overlays.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -83,7 +84,8 @@ impl Shelf {
     }
 
     /// The clients that have an overlay of an article.
-    fn clients(&self, article: FileId) -> Vec<String> {
+    #[must_use]
+    pub fn clients(&self, article: FileId) -> Vec<String> {
         let of = self.overlays.get(&article);
         of.map_or_else(Vec::new, |of| of.iter().map(|(c, _)| c.clone()).collect())
     }
@@ -141,10 +143,10 @@ fn overlaid(parsed: Parsed, changes: FrontMatter, settings: &Settings) -> Parsed
     for finding in &mut found {
         parsed.overlays.pieces.settle(finding);
     }
-    let front = merged(parsed.front, changes, settings);
+    let front = merged(FrontMatter::clone(&parsed.front), changes, settings);
     let diagnostics = [parsed.diagnostics, found].concat();
     Parsed {
-        front,
+        front: Arc::new(front),
         diagnostics,
         ..parsed
     }

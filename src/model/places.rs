@@ -101,14 +101,13 @@ struct Claim {
     wanted: UrlPath,
     /// How a finding names the page.
     page: String,
-    /// The article that it is, or the first that it lists.
+    /// The article that introduces it, or the first that it lists.
     file: Option<FileId>,
     what: What,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum What {
-    Article,
     Category,
     Other,
 }
@@ -121,15 +120,11 @@ pub(crate) fn arrange(
     found: &mut Vec<Diagnostic>,
 ) -> OwnPages {
     let mut own = OwnPages::default();
-    let mut claims = firm(&own);
-    claims.extend(articles.iter().filter(|a| !a.is_index).map(of_article));
-    let fixed = claims.len();
     let of_lists = of_lists(articles, lists);
     let of_own = yielding(articles, (settings, edition), &mut own);
-    let (yielding, places): (Vec<Claim>, Vec<&mut UrlPath>) =
+    let (claims, places): (Vec<Claim>, Vec<&mut UrlPath>) =
         of_lists.into_iter().chain(of_own).unzip();
-    claims.extend(yielding);
-    for (place, settled) in places.into_iter().zip(settled(&claims, fixed, found)) {
+    for (place, settled) in places.into_iter().zip(settled(articles, &claims, found)) {
         *place = settled;
     }
     own
@@ -197,63 +192,80 @@ fn claim(wanted: &UrlPath, page: String, file: Option<FileId>, what: What) -> Cl
     }
 }
 
-fn firm(own: &OwnPages) -> Vec<Claim> {
-    let page = |url: &UrlPath| claim(url, "the site itself".to_owned(), None, What::Other);
-    [UrlPath::home(), own.articles.clone(), own.search.clone()]
-        .iter()
-        .map(page)
-        .collect()
+/// Who has an address.
+enum Holder<'a> {
+    Firm,
+    Article(&'a Article),
+    Claim(usize),
 }
 
-fn of_article(article: &Article) -> Claim {
-    claim(
-        &article.url,
-        article.path.to_string(),
-        Some(article.file),
-        What::Article,
-    )
-}
-
-/// The addresses of all claims behind the first `fixed`, which have what they want. Of two that want the same one, the
-/// earlier has it.
-fn settled(claims: &[Claim], fixed: usize, found: &mut Vec<Diagnostic>) -> Vec<UrlPath> {
+/// The addresses of all claims. Of two that want the same one, the earlier has it.
+fn settled(articles: &[Article], claims: &[Claim], found: &mut Vec<Diagnostic>) -> Vec<UrlPath> {
     let mut taken: BTreeMap<UrlPath, usize> = BTreeMap::new();
     for (index, claim) in claims.iter().enumerate() {
         taken.entry(claim.wanted.clone()).or_insert(index);
     }
-    let mut all = Vec::with_capacity(claims.len() - fixed);
-    for (index, claim) in claims.iter().enumerate().skip(fixed) {
-        let holder = taken.get(&claim.wanted).copied().unwrap_or(index);
-        if holder == index {
-            all.push(claim.wanted.clone());
-            continue;
+    let holder = |url: &UrlPath, taken: &BTreeMap<UrlPath, usize>| {
+        if FIRM.contains(&url.as_str().trim_end_matches('/')) {
+            return Some(Holder::Firm);
         }
-        let mut free = (2..).map(|n| beside(&claim.wanted, n));
-        let place = free.find(|url| !taken.contains_key(url));
-        let place = place.unwrap_or_else(|| claim.wanted.clone());
-        taken.insert(place.clone(), index);
-        found.push(moved(claim, &place, &claims[holder]));
+        let at = articles.binary_search_by(|a| a.url.cmp(url)).ok();
+        let article = at.map(|at| &articles[at]).filter(|a| !a.is_index);
+        let claim = || taken.get(url).copied().map(Holder::Claim);
+        article.map(Holder::Article).or_else(claim)
+    };
+    let mut all = Vec::with_capacity(claims.len());
+    for (index, claim) in claims.iter().enumerate() {
+        let wanted = claim.wanted.clone();
+        let place = match holder(&wanted, &taken) {
+            None => wanted,
+            Some(Holder::Claim(first)) if first == index => wanted,
+            Some(other) => {
+                let mut free = (2..).map(|n| beside(&wanted, n));
+                let place = free.find(|url| holder(url, &taken).is_none());
+                let place = place.unwrap_or(wanted);
+                taken.insert(place.clone(), index);
+                found.push(moved(claim, &place, (&other, claims)));
+                place
+            }
+        };
         all.push(place);
     }
     all
 }
 
-fn moved(claim: &Claim, place: &UrlPath, holder: &Claim) -> Diagnostic {
-    let message = format!(
-        "{} stands at {place}, because {} belongs to {}",
-        claim.page, claim.wanted, holder.page
-    );
-    let help = match (claim.what, holder.what) {
-        (What::Category, What::Article) => {
-            "move the article into the folder and name it `index.md`: it introduces the category then"
+fn moved(claim: &Claim, place: &UrlPath, (holder, claims): (&Holder<'_>, &[Claim])) -> Diagnostic {
+    let is_category = |claim: &Claim| claim.what == What::Category;
+    let folder = "rename the folder, or leave it so";
+    let (page, file, help) = match holder {
+        Holder::Firm => ("the site itself", None, folder),
+        Holder::Article(article) if is_category(claim) => (
+            article.path.as_str(),
+            Some(article.file),
+            "move the article into the folder and name it `index.md`: it introduces the category then",
+        ),
+        Holder::Article(article) => (
+            article.path.as_str(),
+            Some(article.file),
+            "rename the article, or leave it so",
+        ),
+        Holder::Claim(first) => {
+            let first = &claims[*first];
+            let help = if is_category(first) || is_category(claim) {
+                folder
+            } else {
+                "give one of them another name in the settings"
+            };
+            (first.page.as_str(), first.file, help)
         }
-        (_, What::Article) => "rename the article, or leave it so",
-        (What::Category, _) | (_, What::Category) => "rename the folder, or leave it so",
-        _ => "give one of them another name in the settings",
     };
+    let message = format!(
+        "{} stands at {place}, because {} belongs to {page}",
+        claim.page, claim.wanted
+    );
     let found = Diagnostic::general(ASIDE, Severity::Warning, message).help(help);
     Diagnostic {
-        file: holder.file.or(claim.file),
+        file: file.or(claim.file),
         ..found
     }
 }

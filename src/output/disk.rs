@@ -13,8 +13,9 @@ mod stage;
 use crate::diag::{Diagnostic, Failure};
 use crate::output::{Content, Output};
 use crate::paths::OutPath;
-use manifest::Old;
+use manifest::{Entry, Old};
 use place::Place;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use stage::Site;
 use std::path::Path;
 
@@ -75,6 +76,37 @@ pub fn write(
         old: old.as_ref(),
     };
     stage::publish(&place, &site)
+}
+
+/// The hash of the list of a published site, which [`standing`] asks for; nothing where there is none.
+///
+/// # Errors
+/// [`Failure::Read`] if there is a list that cannot be read.
+pub fn list(out: &Path) -> Result<Option<[u8; 32]>, Failure> {
+    Ok(Old::load(out)?.map(|old| old.hash.into()))
+}
+
+/// What stands in the folder `out`, if it is, file by file, the site whose list has this hash. What killed builds left is
+/// tidied away, as [`write`] does.
+///
+/// # Errors
+/// As [`write`].
+pub fn standing(root: &Path, out: &Path, list: [u8; 32]) -> Result<Option<Written>, Failure> {
+    let place = Place::find(root, out)?;
+    let _lock = place.lock()?;
+    retire::tidy(&place)?;
+    let Some(old) = Old::load(&place.out)?.filter(|old| *old.hash.as_bytes() == list) else {
+        return Ok(None);
+    };
+    let files = &old.manifest.files;
+    let stands = |(path, entry): (&String, &Entry)| {
+        plan::stands(&place.out.join(path), *entry, Some(old.ended))
+    };
+    Ok(files.par_iter().all(stands).then(|| Written {
+        same: files.len(),
+        bytes: files.values().map(|entry| entry.len).sum(),
+        ..Written::default()
+    }))
 }
 
 #[cfg(test)]

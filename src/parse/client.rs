@@ -9,6 +9,7 @@ use crate::parse::front_matter::FrontMatter;
 use crate::parse::pieces::Piece;
 use crate::parse::{Internal, Overlays, Parsed, markdown};
 use crate::source::SourceFile;
+use std::sync::Arc;
 
 /// A byte order mark, which the reader of front matter passes over.
 const MARK: &str = "\u{feff}";
@@ -43,8 +44,8 @@ pub fn parse(
     let parsed = Parsed {
         file: base.id,
         path: base.path.clone(),
-        front,
-        body: joined.body,
+        front: Arc::new(front),
+        body: Arc::new(joined.body),
         diagnostics,
         overlays: Overlays {
             path: Some(overlay.path.clone()),

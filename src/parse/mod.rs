@@ -20,6 +20,7 @@ use crate::parse::markdown::Body;
 use crate::parse::pieces::Pieces;
 use crate::paths::ContentPath;
 use crate::source::SourceFile;
+use std::sync::Arc;
 
 /// Whether blocks for the narrowest audience are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -38,9 +39,9 @@ pub struct Parsed {
     /// Its path below the root of the base.
     pub path: ContentPath,
     /// The typed front matter.
-    pub front: FrontMatter,
+    pub front: Arc<FrontMatter>,
     /// Outline, plain text and links of the body.
-    pub body: Body,
+    pub body: Arc<Body>,
     /// What is wrong with this file.
     pub diagnostics: Vec<Diagnostic>,
     /// What clients change of it.
@@ -80,8 +81,8 @@ pub fn parse(file: &SourceFile, dialect: &Dialect, internal: Internal) -> Parsed
     Parsed {
         file: file.id,
         path: file.path.clone(),
-        front,
-        body,
+        front: Arc::new(front),
+        body: Arc::new(body),
         diagnostics,
         overlays: Overlays::default(),
     }

@@ -13,9 +13,11 @@ use crate::model::edition::Edition;
 use crate::model::overlay::Shelf;
 use crate::parse::{Internal, parse};
 use crate::paths::ContentPath;
+use crate::pipeline::memory::{Articles, Memory};
 use crate::pipeline::read::{Read, read};
 use crate::pipeline::{Loaded, Plan};
 use crate::render::theme;
+use crate::source::assets::Looks;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -24,7 +26,7 @@ use std::collections::BTreeMap;
 /// # Errors
 /// As [`crate::pipeline::load`].
 pub fn check(plan: &Plan, today: Date) -> Result<Loaded, Failure> {
-    judged(read(plan, None)?, plan, today)
+    judged(read(plan, &mut Memory::default())?, plan, today)
 }
 
 /// What [`check`] would find if these files had these texts.
@@ -36,7 +38,7 @@ pub fn check_as_if(
     today: Date,
     texts: &BTreeMap<ContentPath, String>,
 ) -> Result<Loaded, Failure> {
-    let mut read = read(plan, None)?;
+    let mut read = read(plan, &mut Memory::default())?;
     for file in &mut read.sources.files {
         if let Some(text) = texts.get(&file.path) {
             file.text = text.as_str().into();
@@ -48,17 +50,18 @@ pub fn check_as_if(
 fn judged(mut read: Read, plan: &Plan, today: Date) -> Result<Loaded, Failure> {
     let edition = read.edition(plan)?;
     read.hear(plan, &edition);
-    let mut assembled = read.site(edition);
+    let mut articles = Articles::default();
+    let mut assembled = read.site(edition, &mut articles);
     let of_checks = checks::run(&assembled.site, today);
     let of_wider = wider_editions(&read, &assembled.site);
     assembled
         .found
         .extend(of_checks.into_iter().chain(of_wider));
-    let (mut of_clients, allowed) = client_editions(&read, &assembled.site, today);
+    let (mut of_clients, allowed) = client_editions(&read, (&assembled.site, &mut articles), today);
     of_clients.retain(|d| !assembled.found.contains(d));
     assembled.found.extend(of_clients);
     assembled.allowances.join(allowed);
-    let mut loaded = read.loaded(plan, assembled);
+    let mut loaded = read.loaded(plan, assembled, &mut Looks::default());
     let (_, said) = theme::load(&loaded.sources, &loaded.assets, &loaded.site.settings);
     loaded.found.extend(said);
     let (mut kept, idle) = loaded.allowances.apply(loaded.found);
@@ -78,7 +81,11 @@ fn wider_editions(read: &Read, site: &Site) -> Vec<Diagnostic> {
 }
 
 /// What is wrong with overlays, and what they allow: each is only read in the edition of its client.
-fn client_editions(read: &Read, site: &Site, today: Date) -> (Vec<Diagnostic>, Allowances) {
+fn client_editions(
+    read: &Read,
+    (site, articles): (&Site, &mut Articles),
+    today: Date,
+) -> (Vec<Diagnostic>, Allowances) {
     let (mut found, mut allowed) = (Vec::new(), Allowances::default());
     if site.edition.client.is_some() {
         return (found, allowed);
@@ -89,7 +96,7 @@ fn client_editions(read: &Read, site: &Site, today: Date) -> (Vec<Diagnostic>, A
             client: Some(client.to_owned()),
             ..site.edition.clone()
         };
-        let theirs = read.site(edition);
+        let theirs = read.site(edition, articles);
         let of_checks = checks::run(&theirs.site, today);
         let said = theirs.found.into_iter().chain(of_checks);
         found.extend(said.filter(|d| d.file.is_some_and(|file| files.contains(&file))));

@@ -8,7 +8,7 @@ use crate::diag::Diagnostic;
 use crate::parse::block::Dialect;
 use crate::source::history::{self, History, Past};
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 /// When the audit is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,19 +70,5 @@ impl Told {
         let audit = Arc::new(audit.unwrap_or_default());
         self.heard = Some((dialect.clone(), Arc::clone(&audit)));
         audit
-    }
-}
-
-/// What was told last: a preview keeps it from one save to the next.
-#[derive(Debug, Default)]
-pub(super) struct Last(Mutex<Option<Told>>);
-
-impl Last {
-    pub(super) fn take(&self) -> Option<Told> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
-    }
-
-    pub(super) fn put(&self, told: Told) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(told);
     }
 }

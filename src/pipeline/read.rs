@@ -16,12 +16,14 @@ use crate::model::edition::Edition;
 use crate::model::overlay::Shelf;
 use crate::parse::{Parsed, block};
 use crate::paths::ContentPath;
+use crate::pipeline::memory::{Articles, Memory, Reader};
 use crate::pipeline::past::Told;
 use crate::pipeline::{Loaded, Plan, Trails, edition, unsafe_files};
-use crate::render::article::Assets;
+use crate::source::assets::Looks;
 use crate::source::{Sources, assets, walk};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::Arc;
 
 /// What was read, before it is the site of an edition.
@@ -43,8 +45,8 @@ pub(super) struct Assembled {
     pub(super) allowances: Allowances,
 }
 
-/// Reads settings, sources and history; what git told last is taken as it was where nothing was committed since.
-pub(super) fn read(plan: &Plan, last: Option<Told>) -> Result<Read, Failure> {
+/// Reads settings, sources and history; what is remembered and has not changed is taken as it was.
+pub(super) fn read(plan: &Plan, memory: &mut Memory) -> Result<Read, Failure> {
     let file = walk::read_settings(&plan.root)?;
     let (mut settings, mut found) = file.as_ref().map(read_settings).unwrap_or_default();
     let settings_broken = found.iter().any(|d| d.severity == Severity::Error);
@@ -63,8 +65,9 @@ pub(super) fn read(plan: &Plan, last: Option<Told>) -> Result<Read, Failure> {
         ignore: settings.ignore.clone(),
         out: plan.out.clone(),
     };
+    let (last, texts) = (memory.told.take(), &mut memory.texts);
     let (walked, told) = rayon::join(
-        || walk::read(&plan.root, file, &filter),
+        || walk::read(&plan.root, file, &filter, texts),
         || Told::ask(&plan.root, last),
     );
     let (sources, walked) = walked?;
@@ -77,7 +80,7 @@ pub(super) fn read(plan: &Plan, last: Option<Told>) -> Result<Read, Failure> {
     found.extend(told.found.iter().cloned());
     let silent = settings.from_file && !settings.names_audiences;
     settings.names_audiences |=
-        silent && (plan.audience.is_some() || articles_speak_of_audiences(&sources, &settings));
+        silent && (plan.audience.is_some() || speak(&memory.articles, &sources, &settings));
     Ok(Read {
         sources,
         settings: Arc::new(settings),
@@ -90,24 +93,30 @@ pub(super) fn read(plan: &Plan, last: Option<Told>) -> Result<Read, Failure> {
 
 /// Whether an article speaks of audiences. Articles are only asked, by their front matter, where the settings are
 /// silent: where nobody speaks of them, there is one audience.
-fn articles_speak_of_audiences(sources: &Sources, settings: &Settings) -> bool {
+fn speak(last: &Articles, sources: &Sources, settings: &Settings) -> bool {
     let names = |id: &FileId| {
         let file = sources.file(*id);
-        let front = block::read(file.id, &file.text, &settings.dialect).0;
-        front.audience.is_some()
+        last.speaks(file, settings).unwrap_or_else(|| {
+            let front = block::read(file.id, &file.text, &settings.dialect).0;
+            front.audience.is_some()
+        })
     };
     sources.articles.par_iter().any(names)
 }
 
 impl Read {
     /// Parses everything and assembles one edition; with what is wrong so far.
-    pub(super) fn site(&self, edition: Edition) -> Assembled {
+    pub(super) fn site(&self, edition: Edition, last: &mut Articles) -> Assembled {
         let internal = edition::internal(&edition);
         let overlays = Shelf::of(&self.sources, &self.settings.clients);
         let client = edition.client.as_deref();
-        let (sources, settings) = (&self.sources, &*self.settings);
-        let one = |id: &FileId| overlays.parsed((*id, client), (sources, settings), internal);
-        let parsed: Vec<Parsed> = overlays.articles.par_iter().map(one).collect();
+        let reader = Reader {
+            shelf: &overlays,
+            sources: &self.sources,
+            client,
+            internal,
+        };
+        let parsed = last.parsed(reader, &self.settings);
         let mut found: Vec<Diagnostic> =
             parsed.iter().flat_map(|p| p.diagnostics.clone()).collect();
         let allowances = Allowances::new(parsed.iter().flat_map(Parsed::allows));
@@ -154,21 +163,26 @@ impl Read {
     }
 
     /// All there is to know once an edition is assembled.
-    pub(super) fn loaded(self, plan: &Plan, assembled: Assembled) -> Loaded {
+    pub(super) fn loaded(self, plan: &Plan, assembled: Assembled, last: &mut Looks) -> Loaded {
         let Assembled {
             site,
             mut found,
             allowances,
         } = assembled;
-        let (assets, said) = inspect(&plan.root, &self.sources, &site);
-        found.extend(said);
-        found.extend(unsafe_files::told(&site, &assets));
+        *last = inspect(&plan.root, &self.sources, (&site, last));
+        let Looks {
+            assets,
+            found: said,
+            ..
+        } = last;
+        found.extend(said.iter().cloned());
+        found.extend(unsafe_files::told(&site, assets));
         found.extend(self.found);
         Loaded {
             told: self.told,
             sources: self.sources,
             site: Arc::new(site),
-            assets: Arc::new(assets),
+            assets: Arc::clone(assets),
             found,
             allowances,
             audit: self.audit,
@@ -178,7 +192,7 @@ impl Read {
 }
 
 /// Looks at the images and attachments that articles, logo, icon and theme need; all others stay unread.
-fn inspect(root: &std::path::Path, sources: &Sources, site: &Site) -> (Assets, Vec<Diagnostic>) {
+fn inspect(root: &Path, sources: &Sources, (site, last): (&Site, &Looks)) -> Looks {
     let targets = site.articles.iter().flat_map(|a| &a.targets);
     let mut wanted: BTreeSet<ContentPath> = targets
         .filter_map(|target| match target {
@@ -199,5 +213,5 @@ fn inspect(root: &std::path::Path, sources: &Sources, site: &Site) -> (Assets, V
         .filter(|p| p.as_str().starts_with("themes/"));
     wanted.extend(themes.cloned());
     wanted.retain(|path| sources.others.contains(path));
-    assets::inspect(root, &wanted)
+    assets::inspect(root, &wanted, last)
 }

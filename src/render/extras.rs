@@ -3,6 +3,7 @@
 //! Takes the shell. Gives each file's text. Never names an archived article, and never a relative address where a
 //! standard wants an absolute one: without `base_url` those files are not made.
 
+use crate::model::Site;
 use crate::model::article::Article;
 use crate::paths::UrlPath;
 use crate::render::escape::xml;
@@ -16,21 +17,63 @@ const FEED: usize = 30;
 /// How many characters of its description an OpenSearch file may hold.
 const SHORT_NAME: usize = 16;
 
-/// All files that this site has.
-#[must_use]
-pub fn files(shell: &Shell<'_>) -> Vec<(&'static str, String)> {
-    let settings = &shell.site.settings;
-    let hrefs = Hrefs::new(&UrlPath::home(), settings);
-    let mut all = vec![
-        ("robots.txt", robots(shell, &hrefs)),
-        ("llms.txt", llms(shell, &hrefs)),
-    ];
-    if settings.base_url.is_some() {
-        all.push(("sitemap.xml", sitemap(shell, &hrefs)));
-        all.push(("feed.xml", feed(shell, &hrefs)));
-        all.push(("opensearch.xml", opensearch(shell, &hrefs)));
+/// A file that machines read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extra {
+    /// What crawlers may do.
+    Robots,
+    /// The site for language models.
+    Llms,
+    /// Every page.
+    Sitemap,
+    /// The newest articles.
+    Feed,
+    /// The search, for a browser's address bar.
+    OpenSearch,
+}
+
+impl Extra {
+    /// All that a site has.
+    #[must_use]
+    pub fn of(site: &Site) -> &'static [Self] {
+        const ALL: [Extra; 5] = [
+            Extra::Robots,
+            Extra::Llms,
+            Extra::Sitemap,
+            Extra::Feed,
+            Extra::OpenSearch,
+        ];
+        if site.settings.base_url.is_some() {
+            &ALL
+        } else {
+            &ALL[..2]
+        }
     }
-    all
+
+    /// Its name in the root of the site.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Robots => "robots.txt",
+            Self::Llms => "llms.txt",
+            Self::Sitemap => "sitemap.xml",
+            Self::Feed => "feed.xml",
+            Self::OpenSearch => "opensearch.xml",
+        }
+    }
+
+    /// What it says.
+    #[must_use]
+    pub fn text(self, shell: &Shell<'_>) -> String {
+        let hrefs = Hrefs::new(&UrlPath::home(), &shell.site.settings);
+        match self {
+            Self::Robots => robots(shell, &hrefs),
+            Self::Llms => llms(shell, &hrefs),
+            Self::Sitemap => sitemap(shell, &hrefs),
+            Self::Feed => feed(shell, &hrefs),
+            Self::OpenSearch => opensearch(shell, &hrefs),
+        }
+    }
 }
 
 /// A site for everybody may be crawled; any narrower one asks to be left alone.

@@ -117,9 +117,6 @@ pub fn render(press: &Arc<Press>) -> (Output, Vec<Diagnostic>) {
             &mut found,
         );
     }
-    for (name, text) in extras::files(&press.shell(holdings)) {
-        add_named(&mut output, name, Artifact::Text(text), &mut found);
-    }
     add_static(&mut output, (&press.site, &press.theme), &mut found);
     add_assets(&mut output, &press.site, &press.assets, &mut found);
     found.dedup();

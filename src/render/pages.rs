@@ -13,7 +13,7 @@ use crate::paths::{OutPath, UrlPath};
 use crate::render::article::{Assets, alternates, context as article_context, parts};
 use crate::render::context::PageContext;
 use crate::render::escape::xml;
-use crate::render::extras;
+use crate::render::extras::{self, Extra};
 use crate::render::hrefs::Hrefs;
 use crate::render::lists;
 use crate::render::shell::{Page, Shell, home_crumb};
@@ -39,6 +39,8 @@ pub(crate) enum Job {
     Search,
     NotFound,
     Redirect(OutPath, ArticleId),
+    /// What machines read.
+    Extra(Extra),
     /// The page of ticket coverage around its body.
     Coverage(Arc<str>),
     /// The page of the base's health around its body.
@@ -80,6 +82,7 @@ impl Pages<'_> {
                 .iter()
                 .map(|(from, to)| Job::Redirect(from.clone(), *to)),
         );
+        jobs.extend(Extra::of(site).iter().copied().map(Job::Extra));
         jobs
     }
 
@@ -101,6 +104,7 @@ impl Pages<'_> {
             Job::Twin(id) => return OutPath::new(&site.article(*id).twin()),
             Job::NotFound => return OutPath::new("404.html"),
             Job::Redirect(from, _) => return Some(from.clone()),
+            Job::Extra(extra) => return OutPath::new(extra.name()),
         };
         Some(url.file())
     }
@@ -120,6 +124,7 @@ impl Pages<'_> {
             Job::Search => self.search(),
             Job::NotFound => self.not_found(),
             Job::Redirect(from, to) => self.redirect(from, *to),
+            Job::Extra(extra) => Ok(extra.text(&self.shell)),
             Job::Coverage(body) => self.coverage(body),
             Job::Health(body) => self.health(body),
         }

@@ -124,7 +124,8 @@ mod tests {
     fn overdue(all: &mut [Article]) {
         all[0].dates.updated = Some(date(2026, 1, 1));
         all[1].dates.updated = Some(date(2026, 1, 1));
-        all[0].front.review_by = Some(Spanned::new(date(2025, 6, 1), Span::default()));
+        Arc::make_mut(&mut all[0].front).review_by =
+            Some(Spanned::new(date(2025, 6, 1), Span::default()));
     }
 
     fn linked(all: &mut [Article]) {
@@ -134,7 +135,8 @@ mod tests {
     fn related(all: &mut [Article]) {
         all[2].related = vec![ArticleId(0), ArticleId(1)];
         // The first is only a neighbour by subject: nobody named it.
-        all[2].front.related = vec![Spanned::new("B/second".to_owned(), Span::default())];
+        Arc::make_mut(&mut all[2].front).related =
+            vec![Spanned::new("B/second".to_owned(), Span::default())];
     }
 
     #[test]

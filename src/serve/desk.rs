@@ -43,26 +43,27 @@ impl Desk {
         }
     }
 
-    /// Lays out what came of a build; says whether the reader sees anything new.
-    pub(super) fn publish(&self, pages: Option<Pages>, notice: &Notice) -> bool {
-        let mut next = Snapshot::clone(&self.current());
-        next.turn += 1;
-        let mut news = next.hear(notice);
-        if let Some(pages) = pages {
-            // A page must not jump because somebody saved without a change; but what the new pages were made from is the
-            // newest all the same.
-            let is_new = next
-                .pages
-                .as_ref()
-                .is_none_or(|last| last.mark != pages.mark);
-            if is_new {
-                next.pages = Some(pages);
-                next.version += 1;
-                news = true;
+    /// Lays out what came of a build; says whether the reader sees anything new, and gives what lay there: to put a whole site
+    /// away takes longer than to lay one out, so it is for somebody who has time.
+    pub(super) fn publish(&self, pages: Option<Pages>, notice: &Notice) -> (bool, Arc<Snapshot>) {
+        self.lay(|next| {
+            next.turn += 1;
+            let mut news = next.hear(notice);
+            if let Some(pages) = pages {
+                // A page must not jump because somebody saved without a change; but what the new pages were made from is
+                // the newest all the same.
+                let is_new = next
+                    .pages
+                    .as_ref()
+                    .is_none_or(|last| last.mark != pages.mark);
+                if is_new {
+                    next.pages = Some(pages);
+                    next.version += 1;
+                    news = true;
+                }
             }
-        }
-        self.lay(next, news);
-        news
+            news
+        })
     }
 
     /// The number of the newest build.
@@ -73,20 +74,26 @@ impl Desk {
     /// Lays out what was made after a build: no page that is shown changes by it, so none is loaded again. What it says of
     /// errors holds as long as there is no newer build.
     pub(super) fn complete(&self, turn: u64, rest: Option<Output>, notice: &Notice) {
-        let mut next = Snapshot::clone(&self.current());
-        let news = next.turn == turn && next.hear(notice);
-        if let Some(rest) = rest {
-            next.rest = Arc::new(rest);
-        }
-        self.lay(next, news);
-    }
-
-    /// Lays out a snapshot; readers are only woken for news.
-    fn lay(&self, next: Snapshot, news: bool) {
-        self.sender.send_if_modified(|current| {
-            *current = Arc::new(next);
+        self.lay(|next| {
+            let news = next.turn == turn && next.hear(notice);
+            if let Some(rest) = rest {
+                next.rest = Arc::new(rest);
+            }
             news
         });
+    }
+
+    /// Changes the snapshot in one step, whoever else would at the same time; readers are only woken for news. Gives the
+    /// snapshot as it was.
+    fn lay(&self, change: impl FnOnce(&mut Snapshot) -> bool) -> (bool, Arc<Snapshot>) {
+        let mut last = self.current();
+        let news = self.sender.send_if_modified(|current| {
+            let mut next = Snapshot::clone(current);
+            let news = change(&mut next);
+            last = std::mem::replace(current, Arc::new(next));
+            news
+        });
+        (news, last)
     }
 
     /// The newest snapshot.
@@ -155,7 +162,7 @@ mod tests {
             output: Arc::new(output("index.html", text)),
             mark: blake3::hash(text.as_bytes()).into(),
         });
-        desk.publish(pages, &notice(overlay))
+        desk.publish(pages, &notice(overlay)).0
     }
 
     fn notice(overlay: Option<&str>) -> Notice {

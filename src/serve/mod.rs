@@ -131,11 +131,12 @@ pub fn run<'a>(
                 rest,
             } = build();
             let errors = notice.errors;
-            let news = desk.publish(output, &notice);
+            let (news, old) = desk.publish(output, &notice);
             tell(&Event::Built { news, errors });
             if let Some(rest) = rest {
                 afterwards.make(rest);
             }
+            afterwards.put_away(old);
         };
         turn();
         http::spawn(Arc::clone(&desk), listener)?;

@@ -18,8 +18,12 @@ use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 
-/// A change is over when nothing has happened for so long.
+/// A change is over when nothing has happened for so long: a branch is being switched, a folder copied.
 const QUIET: Duration = Duration::from_millis(100);
+/// The same where hardly anything has changed: an editor that saves one file is done at once, and somebody waits.
+const BRIEF: Duration = Duration::from_millis(15);
+/// As many paths as an editor touches that writes beside the file and then renames.
+const FEW: usize = 4;
 /// But nobody waits longer than this.
 const LIMIT: Duration = Duration::from_millis(500);
 /// So often a watch is begun anew because the folders came and went meanwhile.
@@ -70,7 +74,7 @@ impl<'a> Watch<'a> {
         }
         let start = Instant::now();
         loop {
-            let patience = QUIET.min(LIMIT.saturating_sub(start.elapsed()));
+            let patience = storm.patience().min(LIMIT.saturating_sub(start.elapsed()));
             match self.receiver.recv_timeout(patience) {
                 Ok(message) if !patience.is_zero() => storm.weigh(&self.scope, message),
                 _ => break,
@@ -96,6 +100,15 @@ struct Storm {
 }
 
 impl Storm {
+    /// How long it has to be quiet before the storm is over.
+    fn patience(&self) -> Duration {
+        if self.uproots || self.paths.len() > FEW {
+            QUIET
+        } else {
+            BRIEF
+        }
+    }
+
     /// Adds an event, if it matters.
     fn weigh(&mut self, scope: &Scope, message: Message) {
         let event = match message {

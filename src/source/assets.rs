@@ -10,37 +10,65 @@ mod xml;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::paths::ContentPath;
 use crate::source::Asset;
+use crate::source::stamp::Stamp;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The largest file of markup that is looked into, in bytes; a larger one counts as active.
 const LARGEST_MARKUP: u64 = 16 << 20;
 
-/// Looks into files of the base, side by side. A path without a file is left out without a word: whoever links to it
-/// knows where the link stands.
+/// What was seen of files.
+#[derive(Clone, Debug, Default)]
+pub struct Looks {
+    /// The files that can be used.
+    pub assets: Arc<BTreeMap<ContentPath, Asset>>,
+    /// What is wrong with others.
+    pub found: Vec<Diagnostic>,
+    stamps: HashMap<ContentPath, Stamp>,
+}
+
+/// Looks into files of the base, side by side; what is as it was in `last` is believed. A path without a file is left out
+/// without a word: whoever links to it knows where the link stands.
 #[must_use]
-pub fn inspect(
-    root: &Path,
-    paths: &BTreeSet<ContentPath>,
-) -> (BTreeMap<ContentPath, Asset>, Vec<Diagnostic>) {
-    let looks: Vec<_> = paths
-        .par_iter()
-        .filter_map(|path| look(root, path).transpose().map(|found| (path, found)))
-        .collect();
+pub fn inspect(root: &Path, paths: &BTreeSet<ContentPath>, last: &Looks) -> Looks {
+    let one = |path| {
+        let (stamp, seen) = again(root, path, last);
+        seen.transpose().map(|seen| (path, stamp, seen))
+    };
+    let seen: Vec<_> = paths.par_iter().filter_map(one).collect();
     let mut assets = BTreeMap::new();
-    let mut diagnostics = Vec::new();
-    for (path, found) in looks {
-        match found {
+    let mut looks = Looks::default();
+    for (path, stamp, seen) in seen {
+        match seen {
             Ok(asset) => {
                 assets.insert(path.clone(), asset);
+                looks
+                    .stamps
+                    .extend(stamp.map(|stamp| (path.clone(), stamp)));
             }
-            Err(e) => diagnostics.push(unreadable(path, &e)),
+            Err(e) => looks.found.push(unreadable(path, &e)),
         }
     }
-    (assets, diagnostics)
+    looks.assets = Arc::new(assets);
+    looks
+}
+
+/// Looks at a file unless it is the one that was looked at last.
+fn again(
+    root: &Path,
+    path: &ContentPath,
+    last: &Looks,
+) -> (Option<Stamp>, io::Result<Option<Asset>>) {
+    let known = fs::metadata(root.join(path.as_str()));
+    let stamp = known.ok().as_ref().and_then(Stamp::of);
+    if stamp.is_some() && last.stamps.get(path) == stamp.as_ref() {
+        return (stamp, Ok(last.assets.get(path).cloned()));
+    }
+    (stamp, look(root, path))
 }
 
 /// Where a file of the base really lies; nothing if there is none, it is hidden, or it is outside the root.
@@ -128,7 +156,7 @@ fn unreadable(path: &ContentPath, error: &io::Error) -> Diagnostic {
 
 #[cfg(test)]
 mod tests {
-    use super::inspect;
+    use super::{Looks, inspect};
     use crate::paths::ContentPath;
     use std::collections::BTreeSet;
     use std::fs;
@@ -152,7 +180,7 @@ mod tests {
             .iter()
             .map(|name| ContentPath::new(&format!("content/{name}")).unwrap())
             .collect();
-        let (assets, diagnostics) = inspect(&root, &wanted);
+        let Looks { assets, found, .. } = inspect(&root, &wanted, &Looks::default());
         let seen: Vec<_> = assets
             .iter()
             .map(|(path, a)| (path.as_str(), a.len, a.size, a.active))
@@ -168,6 +196,6 @@ mod tests {
             assets[&ContentPath::new("content/a.gif").unwrap()].hash,
             *blake3::hash(GIF).as_bytes()
         );
-        assert!(diagnostics.is_empty());
+        assert!(found.is_empty());
     }
 }

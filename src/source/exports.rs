@@ -89,6 +89,31 @@ impl Exports {
         Self::of(found)
     }
 
+    /// BLAKE3 of the names and the bytes of all files, as they lie there.
+    ///
+    /// # Errors
+    /// [`Failure::Read`] for a file that cannot be read.
+    pub fn hash(&self) -> Result<[u8; 32], Failure> {
+        let mut all = blake3::Hasher::new();
+        let mut last = None;
+        for export in &self.files {
+            all.update(&(export.name.len() as u64).to_le_bytes());
+            all.update(export.name.as_bytes());
+            // The members of an archive stand one behind the other.
+            if last.replace(&export.path) == Some(&export.path) {
+                continue;
+            }
+            let mut one = blake3::Hasher::new();
+            let read = File::open(&export.path).and_then(|file| one.update_reader(file).map(drop));
+            read.map_err(|source| Failure::Read {
+                path: export.path.clone(),
+                source,
+            })?;
+            all.update(one.finalize().as_bytes());
+        }
+        Ok(all.finalize().into())
+    }
+
     /// Whether there is nothing to read.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -7,7 +7,7 @@ mod archive;
 pub mod blobs;
 mod changes;
 mod dates;
-mod git;
+pub(in crate::source) mod git;
 pub mod log;
 mod me;
 mod merges;
@@ -16,7 +16,6 @@ pub mod pack;
 mod past;
 mod people;
 pub mod steps;
-pub mod store;
 pub mod stories;
 pub mod texts;
 

@@ -7,6 +7,8 @@
 pub mod assets;
 pub mod exports;
 pub mod history;
+mod stamp;
+pub mod store;
 pub mod walk;
 
 use crate::diag::FileId;

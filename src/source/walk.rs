@@ -16,6 +16,7 @@ use crate::paths::ContentPath;
 use crate::source::{SourceFile, Sources};
 use folders::Trouble;
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
+use std::collections::HashMap;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -38,6 +39,10 @@ pub struct Filter {
     /// The output folder, left alone where it lies inside the base.
     pub out: Option<PathBuf>,
 }
+
+/// What was read last: a preview keeps it from one save to the next, and reads only what has changed.
+#[derive(Debug, Default)]
+pub struct Readings(HashMap<ContentPath, Reading>);
 
 /// Reads the settings file, if there is one. A leading byte order mark is not part of its text.
 ///
@@ -85,7 +90,8 @@ fn in_root(place: &Path, name: &str) -> Result<Option<SourceFile>, Failure> {
     }))
 }
 
-/// Reads the base: articles, theme files, and the names of everything else that an article may link to.
+/// Reads the base: articles, theme files, and the names of everything else that an article may link to. A file that is what
+/// it was in `last` is not read again; what is read now stands there afterwards.
 ///
 /// # Errors
 /// [`Failure`] if the root or its content folder cannot be read at all.
@@ -93,6 +99,7 @@ pub fn read(
     root: &Path,
     settings: Option<SourceFile>,
     filter: &Filter,
+    last: &mut Readings,
 ) -> Result<(Sources, Vec<Diagnostic>), Failure> {
     let place = real_root(root)?;
     let content = content_folder(&place)?;
@@ -112,8 +119,12 @@ pub fn read(
     let found = folders::content(&place, content, filter);
     let theme = folders::theme(&place, filter);
     shelf.names(&found.articles);
-    shelf.sources.articles = shelf.read_all(&place, found.articles);
-    shelf.sources.theme = shelf.read_all(&place, theme.articles);
+    let mut now = Readings::default();
+    let mut read = |paths| shelf.read_all(&place, paths, (last, &mut now));
+    let (articles, theme_texts) = (read(found.articles), read(theme.articles));
+    *last = now;
+    shelf.sources.articles = articles;
+    shelf.sources.theme = theme_texts;
     let others = found.others.into_iter().chain(theme.others);
     shelf.sources.others = others
         .filter(|path| ![SETTINGS, LEARNT].contains(&path.as_str()))
@@ -187,14 +198,20 @@ impl Shelf {
     }
 
     /// Reads files side by side and shelves them in their order; gives those that can be used.
-    fn read_all(&mut self, place: &Path, paths: Vec<ContentPath>) -> Vec<FileId> {
+    fn read_all(
+        &mut self,
+        place: &Path,
+        paths: Vec<ContentPath>,
+        (last, now): (&Readings, &mut Readings),
+    ) -> Vec<FileId> {
         let readings: Vec<(ContentPath, Reading)> = paths
             .into_par_iter()
             .map(|path| {
-                let reading = text::read(&place.join(path.as_str()));
+                let reading = text::read(&place.join(path.as_str()), last.0.get(&path));
                 (path, reading)
             })
             .collect();
+        now.0.extend(readings.iter().cloned());
         readings
             .into_iter()
             .filter_map(|(path, reading)| self.shelve(path, reading))

@@ -3,6 +3,8 @@
 //! Takes text. Gives the codes in it, in order, each once: what a reader would paste into a search box. Never takes a
 //! date, a version, a telephone number or one of the base's own article or ticket ids for a code.
 
+use std::collections::BTreeSet;
+
 /// The codes of a text, in order of appearance, each once (compared without case).
 ///
 /// `0x80070005`, `80180014`, `KB5034441`, `AADSTS53003`, `ERR_CONNECTION_RESET`, `VPN-809`, `CVE-2024-30078`,
@@ -20,6 +22,15 @@ pub fn codes(text: &str) -> Vec<String> {
         }
     }
     found
+}
+
+/// Codes of several texts, each once (compared without case), in order.
+#[must_use]
+pub fn each_once(codes: impl Iterator<Item = String>) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    codes
+        .filter(|code| seen.insert(code.to_lowercase()))
+        .collect()
 }
 
 /// A run of ASCII letters and digits with `_`, `-` and `.` between them, and what stands before it.

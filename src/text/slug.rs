@@ -12,14 +12,23 @@ const LONGEST: usize = 200;
 /// `s` where nothing is left, and no more than a disk can hold.
 #[must_use]
 pub fn slug(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+    if text.is_ascii() {
+        // Most names are, and need no tables.
+        return joined(text.chars().map(|c| c.to_ascii_lowercase()), text.len());
+    }
+    joined(text.nfc().flat_map(char::to_lowercase), text.len())
+}
+
+/// The slug of letters that are lower case already.
+fn joined(letters: impl Iterator<Item = char>, len: usize) -> String {
+    let mut out = String::with_capacity(len.min(LONGEST + 4));
     let mut gap = false;
-    for c in text.nfc().flat_map(char::to_lowercase) {
+    for c in letters {
         // A lower-cased capital may carry a combining mark (İ becomes i + dot): it belongs to its letter.
         if out.len() >= LONGEST {
             break;
         }
-        if c.is_alphanumeric() || (is_mark(c) && !gap && !out.is_empty()) {
+        if c.is_alphanumeric() || (!gap && !out.is_empty() && is_mark(c)) {
             if gap && !out.is_empty() {
                 out.push('-');
             }

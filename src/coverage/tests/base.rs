@@ -14,7 +14,7 @@ use crate::model::article::{Article, Dates};
 use crate::model::edition::{Edition, LeftOut};
 use crate::model::places::OwnPages;
 use crate::model::{ArticleId, Site};
-use crate::parse::front_matter::{Confidence, FrontMatter};
+use crate::parse::front_matter::Confidence;
 use crate::parse::markdown::{Body, Section};
 use crate::paths::{ContentPath, UrlPath};
 use crate::search;
@@ -38,7 +38,7 @@ pub(crate) fn day(offset: i32) -> Date {
 pub(crate) fn article(key: &str, title: &str, text: &str) -> Article {
     Article {
         file: FileId(0),
-        front: FrontMatter::default(),
+        front: Arc::default(),
         path: ContentPath::new(&format!("content/{key}.md")).unwrap(),
         url: UrlPath::of([key]),
         key: key.to_owned(),
@@ -61,13 +61,13 @@ pub(crate) fn article(key: &str, title: &str, text: &str) -> Article {
         lang: "en".to_owned(),
         dates: Dates::default(),
         trail: Trail::default(),
-        body: Body {
+        body: Arc::new(Body {
             sections: vec![Section {
                 heading: None,
                 text: text.to_owned(),
             }],
             ..Body::default()
-        },
+        }),
         targets: Vec::new(),
         is_index: false,
         overlays: crate::parse::Overlays::default(),

@@ -10,6 +10,7 @@ use crate::coverage::tests::base::{
 };
 use crate::model::Site;
 use crate::parse::front_matter::Confidence;
+use std::sync::Arc;
 
 const READERS: View = View::SelfService;
 const AGENTS: View = View::Agents;
@@ -19,15 +20,15 @@ fn five() -> Site {
     let mut all: Vec<_> = ["KB1", "KB2", "KB3", "KB4", "KB5"]
         .map(|key| article(key, key, "words"))
         .into();
-    all[0].front.tickets.patterns = written(&["printer jam", "paper tray"]);
-    all[1].front.tickets.patterns = written(&["printer offline"]);
-    all[1].front.tickets.categories = written(&["Printing"]);
+    Arc::make_mut(&mut all[0].front).tickets.patterns = written(&["printer jam", "paper tray"]);
+    Arc::make_mut(&mut all[1].front).tickets.patterns = written(&["printer offline"]);
+    Arc::make_mut(&mut all[1].front).tickets.categories = written(&["Printing"]);
     all[2].rung = 0;
-    all[2].front.tickets.patterns = written(&["spooler service"]);
+    Arc::make_mut(&mut all[2].front).tickets.patterns = written(&["spooler service"]);
     all[3].confidence = Some(Confidence::Archived);
-    all[3].front.tickets.categories = written(&["Fax"]);
+    Arc::make_mut(&mut all[3].front).tickets.categories = written(&["Fax"]);
     all[4].confidence = Some(Confidence::Wip);
-    all[4].front.tickets.categories = written(&["Scanner"]);
+    Arc::make_mut(&mut all[4].front).tickets.categories = written(&["Scanner"]);
     site(all)
 }
 
@@ -110,7 +111,7 @@ fn clone(raw: &Raw) -> Raw {
         id: raw.id.clone(),
         category: raw.category.clone(),
         service: raw.service.clone(),
-        said: std::sync::Arc::clone(&raw.said),
+        said: Arc::clone(&raw.said),
         links: raw.links.clone(),
         found_by: raw.found_by.clone(),
         words: raw.words.clone(),
@@ -156,7 +157,7 @@ fn what_is_no_request_and_what_is_too_old_is_counted_apart() {
 fn known_and_new_are_told_by_link_only() {
     let mut site = five();
     site.articles[0].dates.created = Some(day(5));
-    site.articles[1].front.tickets.linked = written(&["T4"]);
+    Arc::make_mut(&mut site.articles[1].front).tickets.linked = written(&["T4"]);
     let tickets = vec![
         linked(raw(4, &[]), 0), // named before it was there: new
         linked(raw(5, &[]), 0), // on its day: new

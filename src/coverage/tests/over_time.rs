@@ -8,12 +8,13 @@ use crate::coverage::tests::base::{
     article, day, linked, matching, raw, site, with_ledger, written,
 };
 use crate::model::Site;
+use std::sync::Arc;
 
 /// An article that came on the 28th day, with a pattern.
 fn newcomer() -> Site {
     let mut one = article("KB1", "One", "words");
     one.dates.created = Some(day(28));
-    one.front.tickets.patterns = written(&["printer jam"]);
+    Arc::make_mut(&mut one.front).tickets.patterns = written(&["printer jam"]);
     site(vec![one])
 }
 

@@ -9,6 +9,7 @@ use crate::tickets::intake::Intake;
 use crate::tickets::ticket::{Noise, Place, Status, Ticket};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 fn base() -> Site {
     let mut jam = article(
@@ -16,9 +17,9 @@ fn base() -> Site {
         "Printer jam",
         "Open the tray and pull the paper out.",
     );
-    jam.front.tickets.patterns = written(&["printer jam"]);
+    Arc::make_mut(&mut jam.front).tickets.patterns = written(&["printer jam"]);
     let mut vpn = article("KB0002", "VPN error 809", "Open the ports of the tunnel.");
-    vpn.front.tickets.categories = written(&["Network > VPN"]);
+    Arc::make_mut(&mut vpn.front).tickets.categories = written(&["Network > VPN"]);
     vpn.rung = 0;
     site(vec![jam, vpn])
 }

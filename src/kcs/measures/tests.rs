@@ -70,19 +70,19 @@ fn four() -> Site {
             ),
         ],
     );
-    first.front.review_by = Some(written(date(2026, 3, 30)));
-    first.front.owner = Some(written("Desk".to_owned()));
+    Arc::make_mut(&mut first.front).review_by = Some(written(date(2026, 3, 30)));
+    Arc::make_mut(&mut first.front).owner = Some(written("Desk".to_owned()));
     let mut second = article(
         "a2",
         Confidence::Wip,
         vec![event(date(2026, 2, 1), "Ann", "wip", &[Deed::Created])],
     );
-    second.front.flags.push(Flag {
+    Arc::make_mut(&mut second.front).flags.push(Flag {
         date: Some(date(2026, 3, 30)),
         by: Some("bo@example.com".to_owned()),
         text: written("step 3 is wrong".to_owned()),
     });
-    second.front.review_by = Some(written(date(2026, 3, 31)));
+    Arc::make_mut(&mut second.front).review_by = Some(written(date(2026, 3, 31)));
     let mut third = article(
         "a3",
         Confidence::NotValidated,

@@ -37,6 +37,8 @@ pub(super) struct Manifest {
 /// The list of an earlier build.
 pub(super) struct Old {
     pub manifest: Manifest,
+    /// BLAKE3 of the list as it stands there.
+    pub hash: blake3::Hash,
     /// When that build ended: a file touched since then has to be looked at again.
     pub ended: SystemTime,
 }
@@ -117,7 +119,11 @@ impl Old {
             what: format!("{} was written by another version", file.display()),
             help: "choose another --out, or empty the folder yourself".to_owned(),
         })?;
-        Ok(Some(Self { manifest, ended }))
+        Ok(Some(Self {
+            manifest,
+            hash: blake3::hash(text.as_bytes()),
+            ended,
+        }))
     }
 }
 

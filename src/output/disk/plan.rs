@@ -168,7 +168,7 @@ pub(super) fn fate(path: &str, wanted: Entry, old: Option<&Old>, out: &Path) -> 
 
 /// Whether a file holds what it should. What was last touched before the list was written is believed, for the list
 /// was written last; everything else is read again.
-fn stands(file: &Path, wanted: Entry, ended: Option<SystemTime>) -> bool {
+pub(super) fn stands(file: &Path, wanted: Entry, ended: Option<SystemTime>) -> bool {
     let Ok(meta) = fs::symlink_metadata(file) else {
         return false;
     };

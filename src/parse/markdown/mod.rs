@@ -28,6 +28,7 @@ use crate::parse::Internal;
 use crate::parse::markdown::finding::Finding;
 use crate::parse::markdown::internal::Settled;
 use crate::source::SourceFile;
+use crate::text::codes::{codes, each_once};
 
 /// From this many bytes on a body is called very long.
 const VERY_LONG: usize = 1_000_000;
@@ -76,6 +77,7 @@ fn whole(file: FileId, offset: usize, settled: Settled) -> (Body, Vec<Diagnostic
     });
     let diagnostics = undefined.collect();
     let body = Body {
+        codes: codes_of(&read.body),
         markdown: settled.text,
         has_internal: !settled.blocks.is_empty(),
         internal: settled
@@ -86,6 +88,13 @@ fn whole(file: FileId, offset: usize, settled: Settled) -> (Body, Vec<Diagnostic
         ..read.body
     };
     (body, diagnostics)
+}
+
+/// Error codes of headings and text, each once, in order.
+fn codes_of(body: &Body) -> Vec<String> {
+    let headings = body.outline.iter().map(|h| h.text.as_str());
+    let sections = body.sections.iter().map(|s| s.text.as_str());
+    each_once(headings.chain(sections).flat_map(codes))
 }
 
 fn very_long(file: &SourceFile, bytes: usize) -> Diagnostic {

@@ -74,6 +74,8 @@ pub struct Body {
     pub has_internal: bool,
     /// Where `:::internal` blocks stand (or stood) in the file, fences included, in order.
     pub internal: Vec<Span>,
+    /// Error codes in headings and text, in order of appearance, each once.
+    pub codes: Vec<String>,
     /// Ids that raw HTML defines (`<a name="x">`, `id="x"`), each once, those of headings left out: links may lead there.
     pub anchors: Vec<String>,
 }

@@ -8,7 +8,6 @@ use crate::model::edition::{Edition, LeftOut};
 use crate::model::places::OwnPages;
 use crate::model::taxonomy::Os;
 use crate::model::{ArticleId, Site};
-use crate::parse::front_matter::FrontMatter;
 use crate::parse::markdown::{Body, Heading, Section};
 use crate::paths::{ContentPath, UrlPath};
 use std::collections::BTreeMap;
@@ -44,7 +43,7 @@ pub(crate) fn article(
     };
     Article {
         file: FileId(0),
-        front: FrontMatter::default(),
+        front: Arc::default(),
         path: ContentPath::new(&format!("{url}.md")).unwrap(),
         url: UrlPath::of(url.split('/')),
         key: url.to_owned(),
@@ -69,11 +68,11 @@ pub(crate) fn article(
         lang: "en".to_owned(),
         dates: Dates::default(),
         trail: Trail::default(),
-        body: Body {
+        body: Arc::new(Body {
             outline: sections.iter().enumerate().map(heading).collect(),
             sections: sections.iter().enumerate().map(section).collect(),
             ..Body::default()
-        },
+        }),
         targets: Vec::new(),
         is_index: false,
         overlays: crate::parse::Overlays::default(),

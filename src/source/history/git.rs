@@ -62,7 +62,7 @@ pub(super) fn lines<T: Display>(things: impl IntoIterator<Item = T>) -> Vec<u8> 
 }
 
 /// What git answers to a few words; an error is its complaint, by its first line.
-pub(super) fn answer(root: &Path, words: &[&str]) -> Result<Vec<u8>, String> {
+pub(in crate::source) fn answer(root: &Path, words: &[&str]) -> Result<Vec<u8>, String> {
     let asked = git(root).args(words).stdin(Stdio::null()).output();
     let asked = asked.map_err(|e| format!("git cannot be run: {e}"))?;
     if asked.status.success() {

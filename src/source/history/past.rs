@@ -6,9 +6,9 @@
 use crate::source::history::git::{Pipe, answer, git};
 use crate::source::history::log::{self, Commit, Log, Reader};
 use crate::source::history::oid::Oid;
-use crate::source::history::store::Store;
 use crate::source::history::stories::{self, Story};
 use crate::source::history::{HistoryState, Person, archive, merges, people};
+use crate::source::store::Store;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;

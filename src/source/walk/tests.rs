@@ -3,7 +3,7 @@
 use crate::diag::Diagnostic;
 use crate::paths::ContentPath;
 use crate::source::Sources;
-use crate::source::walk::{Filter, read, read_settings};
+use crate::source::walk::{Filter, Readings, read, read_settings};
 use std::fs;
 use std::path::Path;
 
@@ -20,7 +20,7 @@ fn base(files: &[(&str, &str)]) -> tempfile::TempDir {
 
 fn walk(root: &Path, filter: &Filter) -> (Sources, Vec<Diagnostic>) {
     let settings = read_settings(root).unwrap();
-    read(root, settings, filter).unwrap()
+    read(root, settings, filter, &mut Readings::default()).unwrap()
 }
 
 /// Paths of the articles and the other files.
@@ -214,6 +214,14 @@ fn settings_and_content_may_not_be_links_out() {
     symlink("../out.yaml", root.join("deskbook.yaml")).unwrap();
     symlink("../elsewhere", root.join("content")).unwrap();
     assert!(read_settings(&root).is_err());
-    assert!(read(&root, None, &Filter::default()).is_err());
-    assert!(read(&root.join("missing"), None, &Filter::default()).is_err());
+    assert!(read(&root, None, &Filter::default(), &mut Readings::default()).is_err());
+    assert!(
+        read(
+            &root.join("missing"),
+            None,
+            &Filter::default(),
+            &mut Readings::default()
+        )
+        .is_err()
+    );
 }

@@ -4,6 +4,7 @@
 //! large to be an article.
 
 use crate::diag::{Code, Diagnostic, FileId, Severity, Span};
+use crate::source::stamp::Stamp;
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
@@ -13,7 +14,10 @@ use std::sync::Arc;
 pub(super) const LARGEST: u64 = 16 << 20;
 
 /// What came of reading a file.
+#[derive(Clone, Debug)]
 pub(super) struct Reading {
+    /// The file as it was, where that can be told.
+    stamp: Option<Stamp>,
     /// The text without byte order mark; bytes that are not UTF-8 are U+FFFD; empty where it could not be read.
     pub text: Arc<str>,
     /// Whether there is something to be used.
@@ -27,6 +31,7 @@ pub(super) struct Reading {
 }
 
 /// What is wrong with a file, before it has a number.
+#[derive(Clone, Debug)]
 pub(super) struct Finding {
     code: &'static str,
     severity: Severity,
@@ -55,9 +60,24 @@ impl Finding {
     }
 }
 
-/// Reads one file.
-pub(super) fn read(path: &Path) -> Reading {
-    match bytes(path) {
+/// Reads one file, unless it is what it was when it was read last.
+pub(super) fn read(path: &Path, last: Option<&Reading>) -> Reading {
+    let known = regular(path);
+    let stamp = known.as_ref().ok().and_then(Stamp::of);
+    if let Some(last) = last.filter(|last| stamp.is_some() && last.stamp == stamp) {
+        return last.clone();
+    }
+    let mut reading = fresh(known.and_then(|known| contents(path, &known)));
+    reading.stamp = stamp;
+    if let Some(last) = last.filter(|last| last.text == reading.text) {
+        // Touched, not changed: who asks whether it is the same text need not compare it again.
+        reading.text = Arc::clone(&last.text);
+    }
+    reading
+}
+
+fn fresh(bytes: io::Result<Option<Vec<u8>>>) -> Reading {
+    match bytes {
         Ok(Some(bytes)) => decode(&bytes),
         Ok(None) => nothing(Finding::new(
             "KB062",
@@ -78,10 +98,10 @@ pub(super) fn read(path: &Path) -> Reading {
 ///
 /// Never opens what is no file: a pipe would be waited for, a device has no end. And a file may grow while it is read.
 pub(super) fn bytes(path: &Path) -> io::Result<Option<Vec<u8>>> {
-    let known = fs::metadata(path)?;
-    if !known.is_file() {
-        return Err(io::Error::other("it is no file"));
-    }
+    contents(path, &regular(path)?)
+}
+
+fn contents(path: &Path, known: &fs::Metadata) -> io::Result<Option<Vec<u8>>> {
     if known.len() > LARGEST {
         return Ok(None);
     }
@@ -92,8 +112,19 @@ pub(super) fn bytes(path: &Path) -> io::Result<Option<Vec<u8>>> {
     Ok((bytes.len() as u64 <= LARGEST).then_some(bytes))
 }
 
+/// What the system says of a file; an error if it is none.
+fn regular(path: &Path) -> io::Result<fs::Metadata> {
+    let known = fs::metadata(path)?;
+    if known.is_file() {
+        Ok(known)
+    } else {
+        Err(io::Error::other("it is no file"))
+    }
+}
+
 fn nothing(finding: Finding) -> Reading {
     Reading {
+        stamp: None,
         text: Arc::from(""),
         usable: false,
         marked: false,
@@ -113,6 +144,7 @@ fn decode(bytes: &[u8]) -> Reading {
         .map(|e| not_utf8(bytes, e.valid_up_to()))
         .or_else(|| text.trim().is_empty().then(blank));
     Reading {
+        stamp: None,
         usable: !text.trim().is_empty(),
         marked,
         crlf: text.contains("\r\n"),

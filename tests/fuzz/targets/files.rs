@@ -12,10 +12,10 @@ use deskbook::output::disk::{self, Outcome, open_gate};
 use deskbook::output::{Artifact, Output};
 use deskbook::parse::block::Dialect;
 use deskbook::paths::{ContentPath, OutPath};
-use deskbook::source::assets::inspect;
+use deskbook::source::assets::{Looks, inspect};
 use deskbook::source::history::pack::Pack;
 use deskbook::source::history::past;
-use deskbook::source::history::store::Store;
+use deskbook::source::store::Store;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
@@ -120,11 +120,15 @@ fn run_images(input: &[u8], features: &mut Features) {
     for name in names {
         fs::write(folder.join(name), input).unwrap();
     }
-    let (found, said) = inspect(&folder, &paths);
+    let Looks {
+        assets: found,
+        found: said,
+        ..
+    } = inspect(&folder, &paths, &Looks::default());
     for d in &said {
         features.say(&d.message);
     }
-    for (path, asset) in &found {
+    for (path, asset) in &*found {
         assert_eq!(asset.len, input.len() as u64);
         features.see((path.extension(), asset.size.is_some(), asset.active));
         // A drawing that names what runs is never published.

@@ -154,7 +154,7 @@ fn run_read(input: &[u8], features: &mut Features) {
         &Dialect::default(),
         Internal::Keep,
     );
-    assert_eq!(whole.front, front, "an article is not what its block is");
+    assert_eq!(*whole.front, front, "an article is not what its block is");
     // The same text as settings would have it: no fences.
     if let Ok(node) = yaml::parse(&text, 0) {
         places(&text, &node);

@@ -53,7 +53,17 @@ impl Store {
 }
 
 fn is_untracked(root: &Path) -> bool {
-    answer(root, &["ls-files", "-z", "--", FOLDER]).is_ok_and(|listed| listed.is_empty())
+    let listed = answer(root, &["ls-files", "-z", "--", FOLDER]);
+    // Where git has nothing to say the folder came with no repository.
+    listed.is_ok_and(|listed| listed.is_empty()) || !in_repository(root)
+}
+
+/// Whether a repository is there, also one that git cannot or will not read.
+fn in_repository(root: &Path) -> bool {
+    let place = fs::canonicalize(root);
+    place.map_or(true, |place| {
+        place.ancestors().any(|above| above.join(".git").exists())
+    })
 }
 
 fn sum(key: &str, body: &[u8]) -> [u8; SUM] {
