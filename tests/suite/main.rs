@@ -49,3 +49,4 @@ mod states;
 mod theme;
 mod tickets;
 mod web;
+mod wrong;
