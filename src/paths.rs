@@ -3,6 +3,7 @@
 //! Takes text. Gives [`ContentPath`] (a file of the base), [`UrlPath`] (a page of the site) and [`OutPath`] (a file of
 //! the output). Never holds `..`, a drive, an absolute path or a backslash, so no later stage has to ask.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -163,6 +164,12 @@ impl OutPath {
     /// The text.
     #[must_use]
     pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Borrow<str> for OutPath {
+    fn borrow(&self) -> &str {
         &self.0
     }
 }

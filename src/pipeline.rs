@@ -24,16 +24,16 @@ use crate::audit::Audit;
 use crate::checks::allow::Allowances;
 use crate::checks::hush::hush;
 use crate::checks::{self, levels};
-use crate::diag::{Code, Diagnostic, Failure, Severity};
+use crate::diag::{Diagnostic, Failure, Severity};
 use crate::model::Site;
-use crate::output::{Artifact, Collision, Content, Output};
+use crate::output::{Artifact, Content, Output};
 use crate::paths::OutPath;
 use crate::pipeline::memory::Memory;
 use crate::pipeline::proof::Proof;
 use crate::pipeline::read::{Read, read};
 use crate::pipeline::touch::Touched;
 use crate::render::article::Assets;
-use crate::render::{Press, Report, render, report_page};
+use crate::render::{Press, Report, collision, render, report_page};
 use crate::search;
 use crate::search::index::Segments;
 use crate::source::Sources;
@@ -287,12 +287,11 @@ fn drafted(memory: &mut Memory, mut loaded: Loaded) -> Draft {
     });
     let (output, drawn) = render(&press);
     let on_pages = checks::on_pages(site);
-    let is_drawn = drawn.iter().all(|d| d.severity != Severity::Error);
     loaded
         .found
         .extend(said.into_iter().chain(on_pages).chain(drawn));
     Draft {
-        publishable: theme_works && is_drawn && !loaded.settings_broken,
+        publishable: theme_works && !loaded.settings_broken,
         loaded,
         output: Arc::new(output),
         press,
@@ -357,9 +356,4 @@ impl Draft {
         found.extend(coverage.and_then(|(_, said)| said));
         Ok(Rest { output, found })
     }
-}
-
-fn collision(collision: &Collision) -> Diagnostic {
-    let message = format!("two files want the address {}", collision.0);
-    Diagnostic::general(Code("KB032"), Severity::Error, message)
 }

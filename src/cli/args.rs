@@ -3,8 +3,10 @@
 //! Takes nothing. Gives the clap types: commands, flags, defaults, help. Never does any work.
 
 pub mod author;
+pub(crate) mod values;
 
 use crate::cli::args::author::{Flag, Init, New, Schema, Set};
+use crate::cli::args::values::{at_least_one, day, days, percent, port};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -204,7 +206,7 @@ pub struct Build {
 #[derive(Debug, Args)]
 pub struct Serve {
     /// The port; the next free one is taken where it is in use
-    #[arg(long, default_value_t = 8480)]
+    #[arg(long, default_value_t = 8480, value_parser = port)]
     pub port: u16,
     /// Open the site in the browser
     #[arg(long)]
@@ -227,7 +229,7 @@ pub struct Search {
     #[arg(long, value_name = "FILE", conflicts_with = "query")]
     pub queries: Option<PathBuf>,
     /// How many results
-    #[arg(long, default_value_t = 10)]
+    #[arg(long, default_value_t = 10, value_parser = at_least_one)]
     pub limit: usize,
     /// Prefer this operating system
     #[arg(long, value_name = "OS")]
@@ -271,7 +273,7 @@ pub struct Only {
 pub enum SearchFormat {
     /// For people.
     Human,
-    /// One object for programs; with `--queries` one a line.
+    /// One object for programs; of many questions one a line.
     Json,
 }
 
@@ -292,7 +294,7 @@ pub struct Tickets {
 /// Flags of `learn`.
 #[derive(Debug, Args)]
 pub struct Learn {
-    /// The exports; those of the settings where none is named
+    /// Ticket exports; by default those that the settings name
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// How their dates are read.
@@ -383,7 +385,7 @@ pub struct Report {
     #[arg(long, value_name = "FILE", conflicts_with = "sample")]
     pub markdown: Option<PathBuf>,
     /// Draw so many articles at random instead, each with a checklist for the coach to fill
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
     pub sample: Option<usize>,
     /// Draw from the articles of this person: a name or a mail address
     #[arg(long, value_name = "WHO", requires = "sample")]
@@ -402,31 +404,6 @@ pub struct Report {
     pub today: Option<String>,
 }
 
-/// `180d`, `26w`, `1y` or `180` as days.
-pub(crate) fn days(text: &str) -> Result<u32, String> {
-    let (number, unit) = match text.find(|c: char| !c.is_ascii_digit()) {
-        Some(at) => text.split_at(at),
-        None => (text, "d"),
-    };
-    let each = match unit.trim() {
-        "d" => 1,
-        "w" => 7,
-        "y" => 365,
-        _ => return Err("write days, weeks or years: `180d`, `26w`, `1y`".to_owned()),
-    };
-    let days = number.parse::<u32>().ok().and_then(|n| n.checked_mul(each));
-    days.filter(|d| (1..=36_500).contains(d))
-        .ok_or_else(|| "a window has between one day and a hundred years".to_owned())
-}
-
-/// A number from 0 to 100.
-fn percent(text: &str) -> Result<f64, String> {
-    let number = text.trim_end_matches('%').trim().parse::<f64>().ok();
-    number
-        .filter(|n| (0.0..=100.0).contains(n))
-        .ok_or_else(|| "write a number from 0 to 100".to_owned())
-}
-
 /// Flags of `history`.
 #[derive(Debug, Args)]
 pub struct History {
@@ -437,17 +414,11 @@ pub struct History {
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub since: Option<jiff::civil::Date>,
     /// How many events to show; of the base 20, of an article all
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
     pub limit: Option<usize>,
     /// How to print the result
     #[arg(long, value_enum, default_value_t = SearchFormat::Human)]
     pub format: SearchFormat,
-}
-
-/// `2027-01-31`.
-fn day(text: &str) -> Result<jiff::civil::Date, String> {
-    let day = text.parse();
-    day.map_err(|_| "write year-month-day: `2027-01-31`".to_owned())
 }
 
 /// Flags of `completions`.

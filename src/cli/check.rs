@@ -107,17 +107,28 @@ fn mend(common: &Common, flags: &Check, mut found: Found) -> Result<Found, Failu
 fn patch(common: &Common, loaded: &Loaded) -> Result<Outcome, Failure> {
     let mut stream = screen::stdout(colour(common));
     let mut outcome = Outcome::Done;
-    let mut written = Ok(());
+    let mut written = Ok(0);
     for (file, fixes) in by_file(&loaded.found) {
         let source = loaded.sources.file(file);
         let fixes = together(&source.text, fixes);
-        if !fixes.is_empty() && written.is_ok() {
+        if let (false, Ok(before)) = (fixes.is_empty(), &written) {
             outcome = Outcome::Findings;
             let file = (source.path.as_str(), &*source.text);
-            written = report::patch::write(&mut stream.out, file, &fixes, stream.style);
+            let altered = report::patch::write(&mut stream.out, file, &fixes, stream.style);
+            written = altered.map(|n| before + n);
         }
     }
-    screen::finish(stream, written)?;
+    let altered = *written.as_ref().unwrap_or(&0);
+    screen::finish(stream, written.map(|_| ()))?;
+    if altered > 0 && !common.quiet {
+        let mut stream = screen::stderr(colour(common));
+        let lines = counted(altered, "line");
+        let written = writeln!(
+            stream.out,
+            "{lines} of this patch cannot be applied: secrets and invisible characters are not shown as they are; use --fix alone"
+        );
+        screen::finish(stream, written)?;
+    }
     Ok(outcome)
 }
 

@@ -9,6 +9,9 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+/// So many files in the way are named.
+const SHOWN: usize = 3;
+
 /// A file to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct NewFile {
@@ -58,8 +61,13 @@ pub(crate) fn runnable(path: &Path) -> Result<(), Failure> {
 /// What the caller is told of files that exist.
 fn in_the_way(taken: &[&str]) -> Failure {
     let verb = if taken.len() == 1 { "exists" } else { "exist" };
+    let first = taken[..taken.len().min(SHOWN)].join(", ");
+    let names = match taken.len().saturating_sub(SHOWN) {
+        0 => first,
+        more => format!("{first} and {more} more"),
+    };
     Failure::Other {
-        what: format!("{} {verb} already; nothing was written", taken.join(", ")),
+        what: format!("{names} {verb} already; nothing was written"),
         help: "choose another name or folder, or move the old file away".to_owned(),
     }
 }

@@ -9,7 +9,7 @@ use crate::cli::args::{Common, For, Gaps, SearchFormat};
 use crate::cli::exit::Outcome;
 use crate::cli::exports::{date_order, exports};
 use crate::cli::shell::{colour, plan, tell};
-use crate::cli::whole::{Document, write};
+use crate::cli::whole::{Document, write_reports};
 use crate::coverage::result::Coverage;
 use crate::coverage::{self, Desk, Measured, Request, published_rung, redactor};
 use crate::diag::Failure;
@@ -34,7 +34,7 @@ pub(crate) fn run(common: &Common, flags: &Gaps) -> Result<Outcome, Failure> {
     let measured = measured(common, flags, (&loaded, &exports))?;
     let coverage = &measured.coverage;
     let documents = documents(flags, &measured, &loaded.site);
-    write(&documents)?;
+    write_reports(&documents, &common.root, exports.paths())?;
     let mut stream = screen::stdout(colour(common));
     let written = match flags.format {
         SearchFormat::Json => writeln!(stream.out, "{}", brief::json(coverage).trim_end()),

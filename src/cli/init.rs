@@ -67,6 +67,12 @@ pub(crate) fn run(common: &Common, flags: &Init) -> Result<Outcome, Failure> {
 
 /// Writes the hook, and says how git comes to run it: a repository's own settings are its user's to change.
 fn hook(common: &Common, dir: &Path) -> Result<Outcome, Failure> {
+    if !dir.is_dir() {
+        return Err(Failure::Usage {
+            what: format!("there is no base in {}", dir.display()),
+            help: "make one first: deskbook init without --hook".to_owned(),
+        });
+    }
     let path = ContentPath::new(HOOK.0);
     let hook = path.map(|path| NewFile {
         path,

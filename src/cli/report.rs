@@ -4,11 +4,12 @@
 //! for the coach. Never fails because of what it finds: it is a report, no gate.
 
 use crate::brief::{About, health as brief};
-use crate::cli::args::{Common, For, Report, SearchFormat, days};
+use crate::cli::args::values::days;
+use crate::cli::args::{Common, For, Report, SearchFormat};
 use crate::cli::exit::Outcome;
 use crate::cli::exports::{date_order, exports};
 use crate::cli::shell::{colour, plan, tell, today};
-use crate::cli::whole::{Document, write};
+use crate::cli::whole::{Document, write_reports};
 use crate::coverage::Request;
 use crate::coverage::reuse::{self, Reuse};
 use crate::diag::Failure;
@@ -72,7 +73,10 @@ fn whole(
     notes: &mut Vec<String>,
 ) -> Result<(), Failure> {
     let documents = documents(flags, health, site);
-    write(&documents)?;
+    let usual = &site.settings.tickets.files;
+    let read =
+        exports(&common.root, (&flags.tickets, usual), "report --tickets").unwrap_or_default();
+    write_reports(&documents, &common.root, read.paths())?;
     if !documents.is_empty() {
         let names = documents.iter().map(|d| d.path.display().to_string());
         let count = counted(documents.len(), "file");

@@ -25,6 +25,12 @@ use std::path::Path;
 /// Searches the base.
 pub(crate) fn run(common: &Common, flags: &Search) -> Result<Outcome, Failure> {
     // Before the work: a file that cannot be read should not cost a minute.
+    if flags.queries.is_none() && flags.query.iter().all(|word| word.trim().is_empty()) {
+        return Err(Failure::Usage {
+            what: "the question is empty".to_owned(),
+            help: "write the words of somebody with the problem".to_owned(),
+        });
+    }
     let queries = flags.queries.as_deref().map(lines).transpose()?;
     let loaded = pipeline::load(&plan(common, &flags.edition, Purpose::Preview))?;
     let options = options(flags, &loaded.site)?;

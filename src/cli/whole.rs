@@ -31,6 +31,51 @@ pub(crate) fn write(documents: &[Document]) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Writes reports, but none over a file that it was made from, and no two into one file.
+///
+/// # Errors
+/// [`Failure::Usage`] for such a path, and as [`write`].
+pub(crate) fn write_reports<'a>(
+    documents: &[Document],
+    root: &Path,
+    exports: impl Iterator<Item = &'a Path>,
+) -> Result<(), Failure> {
+    let exports = exports.filter_map(|path| fs::canonicalize(path).ok());
+    let settings = fs::canonicalize(root.join("deskbook.yaml")).ok();
+    let read: Vec<PathBuf> = exports.chain(settings).collect();
+    let mut wanted: Vec<PathBuf> = Vec::new();
+    for document in documents {
+        let path = real(&document.path);
+        let shown = document.path.display();
+        if read.contains(&path) {
+            return Err(taken(format!(
+                "the report would take the place of {shown}, which it is made from"
+            )));
+        }
+        if wanted.contains(&path) {
+            return Err(taken(format!("two reports would be written to {shown}")));
+        }
+        wanted.push(path);
+    }
+    write(documents)
+}
+
+/// The path without links, as far as it exists.
+fn real(path: &Path) -> PathBuf {
+    let folder = path.parent().filter(|folder| *folder != Path::new(""));
+    let folder = fs::canonicalize(folder.unwrap_or(Path::new("."))).ok();
+    let inside = || Some(folder?.join(path.file_name()?));
+    let there = fs::canonicalize(path).ok();
+    there.or_else(inside).unwrap_or_else(|| path.to_path_buf())
+}
+
+fn taken(what: String) -> Failure {
+    Failure::Usage {
+        what,
+        help: "name another file".to_owned(),
+    }
+}
+
 /// Puts the text beside its place.
 fn stage(document: &Document) -> Result<NamedTempFile, Failure> {
     let folder = match document.path.parent() {

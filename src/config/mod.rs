@@ -11,6 +11,7 @@ pub mod read;
 pub mod rules;
 pub mod schema;
 mod sections;
+pub mod site_address;
 pub mod standard;
 pub mod tickets;
 

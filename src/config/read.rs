@@ -11,6 +11,7 @@ use crate::config::sections::{
     address, categories, contact, fields, flag_into, plain, products, search, systems, text_into,
     theme,
 };
+use crate::config::site_address::site_address;
 use crate::config::standard::read::standard;
 use crate::config::tickets::read::tickets;
 use crate::diag::{Code, Diagnostic, Severity, Spanned};
@@ -118,16 +119,13 @@ fn finish(reader: &mut Reader, settings: &mut Settings) {
 
 fn base_url(reader: &mut Reader, value: &Node) -> Option<String> {
     let url = reader.text("base_url", value)?;
-    if !url.value.starts_with("https://") && !url.value.starts_with("http://") {
-        let message = format!("`{}` is no address of a site", url.value);
-        reader.wrong(
-            url.span,
-            message,
-            "write it whole: `https://help.example.com/`",
-        );
-        return None;
+    match site_address(&url.value) {
+        Ok(address) => Some(address),
+        Err(misfit) => {
+            reader.wrong(url.span, misfit.what, misfit.help);
+            None
+        }
     }
-    Some(format!("{}/", url.value.trim_end_matches('/')))
 }
 
 fn audiences(reader: &mut Reader, settings: &mut Settings, value: &Node) {

@@ -7,6 +7,7 @@ use crate::model::article::Article;
 use crate::model::{ArticleId, Site};
 use crate::parse::front_matter::Confidence;
 use std::collections::BTreeMap;
+use url::quirks::domain_to_unicode;
 
 /// What ends an address or file name that stands in a sentence.
 const EDGES: &[char] = &[
@@ -24,8 +25,8 @@ pub(crate) struct Links {
     paths: BTreeMap<String, ArticleId>,
     /// By file name; `None` where several files have it.
     files: BTreeMap<String, Option<ArticleId>>,
-    /// Host and folder of the site, where the settings say it: `kb.example.com/desk`.
-    home: Option<String>,
+    /// Host and folder of the site, where the settings say it, in each of its spellings: `kb.example.com/desk/`.
+    homes: Option<[String; 2]>,
 }
 
 impl Links {
@@ -36,7 +37,7 @@ impl Links {
             ids: BTreeMap::new(),
             paths: BTreeMap::new(),
             files: BTreeMap::new(),
-            home: site.settings.base_url.as_deref().map(home),
+            homes: site.settings.base_url.as_deref().map(homes),
         };
         for (id, article) in site.iter().filter(|(_, a)| is_live(a)) {
             if article.has_key && article.key.bytes().any(|b| b.is_ascii_digit()) {
@@ -93,8 +94,8 @@ impl Links {
         let Some((_, place)) = bare.split_once("://") else {
             return self.paths.get(&plain_path(bare)).copied();
         };
-        let path = match &self.home {
-            Some(home) => place.strip_prefix(home.as_str())?,
+        let path = match &self.homes {
+            Some(homes) => homes.iter().find_map(|home| place.strip_prefix(home))?,
             None => place.split_once('/')?.1,
         };
         self.paths.get(&plain_path(path)).copied()
@@ -162,11 +163,15 @@ fn plain_path(path: &str) -> String {
     path.trim_matches('/').to_owned()
 }
 
-/// `kb.example.com/desk/` of `https://KB.example.com/desk`.
-fn home(base_url: &str) -> String {
-    let lower = base_url.to_lowercase();
+/// `kb.example.com/desk/` of `https://kb.example.com/Desk/`; first with the host as people write it, then as machines do.
+fn homes(base_url: &str) -> [String; 2] {
+    let lower = decoded(base_url).to_lowercase();
     let place = lower.split_once("://").map_or(lower.as_str(), |p| p.1);
-    format!("{}/", place.trim_end_matches('/'))
+    let (host, path) = place.split_once('/').unwrap_or((place, ""));
+    let (name, port) = host.split_at(host.rfind(':').unwrap_or(host.len()));
+    let readable = domain_to_unicode(name);
+    let home = |name: &str| format!("{name}{port}/{path}");
+    [home(&readable), home(name)]
 }
 
 /// Text with `%20` and its like as characters.
@@ -275,6 +280,14 @@ mod tests {
         Arc::make_mut(&mut site.settings).base_url = Some("https://kb.example.com/desk/".into());
         let own = "https://KB.example.com/desk/network/vpn-809/";
         assert_eq!(found(&site, own), ["KA-12.3"]);
+        Arc::make_mut(&mut site.settings).base_url =
+            Some("https://xn--strung-xxa.example:8080/our%20desk/".into());
+        for own in [
+            "https://Störung.example:8080/our%20desk/network/vpn-809/",
+            "https://xn--strung-xxa.example:8080/our%20desk/network/vpn-809/",
+        ] {
+            assert_eq!(found(&site, own), ["KA-12.3"], "{own}");
+        }
         let foreign = "https://elsewhere.example/network/vpn-809/";
         assert_eq!(found(&site, foreign), [""; 0]);
     }

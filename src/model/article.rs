@@ -128,4 +128,14 @@ impl Article {
     pub fn is_archived(&self) -> bool {
         self.confidence == Some(Confidence::Archived)
     }
+
+    /// Where its Markdown twin stands in the site: `network/vpn-error-809.md`.
+    #[must_use]
+    pub fn twin(&self) -> String {
+        match self.url.as_str().trim_end_matches('/') {
+            "" => "index.md".to_owned(),
+            url if self.is_index => format!("{url}/index.md"),
+            url => format!("{url}.md"),
+        }
+    }
 }

@@ -9,16 +9,17 @@ use crate::diag::{Diagnostic, Spanned};
 use crate::model::article::{Article, Dates};
 use crate::model::connect::{connect, unknown_values};
 use crate::model::edition::{Edition, LeftOut, admits, rung};
-use crate::model::identity::{Identity, category, folder_slug, identify};
+use crate::model::identity::{Identity, below, category, folder_slug, identify};
 use crate::model::links::Names;
 use crate::model::overlay::Origins;
+use crate::model::places::{Files, Lists, arrange};
 use crate::model::redirects::redirects;
-use crate::model::taxonomy::{categories, file_articles, products, systems};
+use crate::model::taxonomy::{Category, categories, file_articles, products, systems};
 use crate::model::{ArticleId, Site};
 use crate::parse::Parsed;
 use crate::parse::front_matter::FrontMatter;
 use crate::parse::markdown::Body;
-use crate::paths::{ContentPath, UrlPath};
+use crate::paths::{ContentPath, OutPath, UrlPath};
 use crate::source::history::History;
 use crate::source::inner;
 use crate::text::codes::{codes, each_once};
@@ -76,30 +77,30 @@ pub fn assemble(base: Base<'_>, edition: Edition) -> (Site, Vec<Diagnostic>) {
         article(identity, parsed, settled, &settings)
     };
     let mut articles: Vec<Article> = admitted.into_iter().zip(&folders).map(settle).collect();
-    let redirects = redirects(&articles, &mut found);
-    index(&mut names, &articles);
-    names.urls.extend(
-        redirects
-            .iter()
-            .map(|(file, id)| (bare(file.as_str()), *id)),
-    );
-    names.categories = categories
-        .iter()
-        .map(|c| c.url.clone())
-        .chain([UrlPath::home()])
-        .collect();
-    connect(&mut articles, &names, &mut found);
     let by_title = by_title(&articles);
     file_articles(&mut categories, &articles, &by_title);
+    let mut lists = Lists {
+        os: systems(&settings, &articles, &by_title),
+        products: products(&settings, &articles, &by_title),
+        categories,
+    };
+    let own = arrange(&articles, &mut lists, (&settings, &edition), &mut found);
+    let assets = names.assets.iter().map(|a| below(a, content));
+    let files = Files::of(&articles, lists.pages().chain(own.all()), assets);
+    let redirects = redirects(&articles, files, &mut found);
+    index(&mut names, &articles);
+    index_pages(&mut names, &redirects, &lists.categories);
+    connect(&mut articles, &names, &mut found);
     found.extend(unknown_values(&articles, &settings));
     origins.settle(&mut found);
     let site = Site {
-        os: systems(&settings, &articles, &by_title),
-        products: products(&settings, &articles, &by_title),
+        categories: lists.categories,
+        os: lists.os,
+        products: lists.products,
+        own,
         settings,
         edition,
         articles: articles.into_iter().collect(),
-        categories,
         redirects,
         left_out,
     };
@@ -277,6 +278,22 @@ fn index(names: &mut Names, articles: &[Article]) {
             names.keys.insert(article.key.to_lowercase(), id);
         }
     }
+}
+
+fn index_pages(
+    names: &mut Names,
+    redirects: &BTreeMap<OutPath, ArticleId>,
+    categories: &[Category],
+) {
+    let old = redirects.iter();
+    names
+        .urls
+        .extend(old.map(|(file, id)| (bare(file.as_str()), *id)));
+    names.categories = categories
+        .iter()
+        .map(|c| (UrlPath::of([&c.slug]), c.url.clone()))
+        .chain([(UrlPath::home(), UrlPath::home())])
+        .collect();
 }
 
 /// Listed articles by title, without regard to case.

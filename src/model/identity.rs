@@ -29,8 +29,8 @@ pub(crate) fn below<'a>(path: &'a ContentPath, content: &str) -> &'a str {
     inner(content, text).unwrap_or(text)
 }
 
-/// Pages that every site has.
-const OWN: [&str; 2] = ["all/", "search/"];
+/// Pages that every site has, at addresses that browsers and bookmarks know: nothing else may have these.
+pub(crate) const FIRM: [&str; 2] = ["all", "search"];
 /// A category goes no deeper than a disk can hold.
 const DEEPEST: usize = 30;
 
@@ -58,8 +58,8 @@ fn is_index(path: &ContentPath) -> bool {
     matches!(path.stem(), "index" | "_index")
 }
 
-/// The address of the page that a file is written for.
-pub(crate) fn url(path: &ContentPath, content: &str) -> UrlPath {
+/// The address that the path of a file asks for.
+fn wanted(path: &ContentPath, content: &str) -> UrlPath {
     let inner = below(path, content);
     let folder = inner.rfind('/').map_or("", |i| &inner[..i]);
     let stem = if is_index(path) {
@@ -68,6 +68,25 @@ pub(crate) fn url(path: &ContentPath, content: &str) -> UrlPath {
         slug(path.stem())
     };
     UrlPath::of([folder_slug(folder), stem])
+}
+
+/// The address of the page that a file is written for.
+pub(crate) fn url(path: &ContentPath, content: &str) -> UrlPath {
+    let wanted = wanted(path, content);
+    if is_own(&wanted) {
+        return beside(&wanted, 2);
+    }
+    wanted
+}
+
+/// `network-2/` for `network/`.
+pub(crate) fn beside(url: &UrlPath, number: usize) -> UrlPath {
+    UrlPath::of([format!("{}-{number}", url.as_str().trim_end_matches('/'))])
+}
+
+/// Whether a page of every site stands here.
+fn is_own(url: &UrlPath) -> bool {
+    FIRM.contains(&url.as_str().trim_end_matches('/'))
 }
 
 /// An id that can stand in an address and a file name.
@@ -95,11 +114,7 @@ pub(crate) fn identify(
             all.push(None);
             continue;
         }
-        if OWN.contains(&url.as_str()) {
-            found.push(own_url(file.file, &url));
-            all.push(None);
-            continue;
-        }
+        found.extend(aside(file, content, &url));
         names.urls.insert(url.clone(), file.path.clone());
         let id = names.claim(file, found);
         let (title, title_span) = title(file, found);
@@ -150,10 +165,15 @@ fn same_url(file: FileId, url: &UrlPath, first: &ContentPath) -> Diagnostic {
         .help("rename one of the two files; until then this one is not built")
 }
 
-fn own_url(file: FileId, url: &UrlPath) -> Diagnostic {
-    let message = format!("the address {url} belongs to a page of the site itself");
-    Diagnostic::new(Code("KB032"), Severity::Error, file, message)
-        .help("rename the file; until then it is not built")
+/// An article that would stand where every site has a page of its own.
+fn aside(file: &Parsed, content: &str, url: &UrlPath) -> Option<Diagnostic> {
+    let wanted = wanted(&file.path, content);
+    (wanted != *url).then(|| {
+        let message =
+            format!("the article stands at {url}, because {wanted} is a page of every site");
+        Diagnostic::new(Code("KB039"), Severity::Warning, file.file, message)
+            .help("rename the file, or leave it so")
+    })
 }
 
 fn same_id(file: FileId, id: &Spanned<String>, first: &ContentPath) -> Diagnostic {

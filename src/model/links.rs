@@ -22,8 +22,8 @@ pub(crate) struct Names {
     pub(crate) keys: BTreeMap<String, ArticleId>,
     /// Articles of this edition by address, old addresses included, without slashes at the ends.
     pub(crate) urls: BTreeMap<String, ArticleId>,
-    /// Pages of categories.
-    pub(crate) categories: BTreeSet<UrlPath>,
+    /// Pages of categories: where the folder is, and where the page stands.
+    pub(crate) categories: BTreeMap<UrlPath, UrlPath>,
     /// Paths, ids (lower case) and addresses of articles that this edition does not hold.
     pub(crate) left_out: BTreeSet<String>,
     /// Images and attachments.
@@ -141,9 +141,7 @@ impl Names {
             place.map_or_else(String::new, |p| below(&p, &self.content).to_owned())
         };
         let url = UrlPath::of([folder_slug(&place)]);
-        self.categories
-            .contains(&url)
-            .then_some(Target::Category(url))
+        self.categories.get(&url).cloned().map(Target::Category)
     }
 }
 
@@ -178,7 +176,12 @@ mod tests {
                 ("old".to_owned(), ArticleId(1)),
             ]
             .into(),
-            categories: [UrlPath::of(["network"]), UrlPath::home()].into(),
+            categories: [
+                (UrlPath::of(["network"]), UrlPath::of(["network"])),
+                (UrlPath::of(["mail"]), UrlPath::of(["mail-2"])),
+                (UrlPath::home(), UrlPath::home()),
+            ]
+            .into(),
             left_out: ["kb0099", "content/network/secret.md", "network/secret"]
                 .map(str::to_owned)
                 .into(),

@@ -11,6 +11,7 @@ pub mod edition;
 pub(crate) mod identity;
 mod links;
 pub mod overlay;
+pub mod places;
 mod redirects;
 mod related;
 pub mod taxonomy;
@@ -19,6 +20,7 @@ use crate::config::Settings;
 use crate::model::article::Article;
 use crate::model::articles::Articles;
 use crate::model::edition::{Edition, LeftOut};
+use crate::model::places::OwnPages;
 use crate::model::taxonomy::{Category, Os, Product};
 use crate::paths::OutPath;
 use std::collections::BTreeMap;
@@ -43,6 +45,8 @@ pub struct Site {
     pub os: Vec<Os>,
     /// Products that have articles, by name.
     pub products: Vec<Product>,
+    /// Where the pages stand that are made of all articles together.
+    pub own: OwnPages,
     /// Old addresses and `/KB0042/`, each a file of the site that leads to an article.
     pub redirects: BTreeMap<OutPath, ArticleId>,
     /// What this edition does not hold.

@@ -5,18 +5,10 @@
 use crate::diag::{Code, Diagnostic, FileId, Severity, Spanned};
 use crate::model::ArticleId;
 use crate::model::article::Article;
+use crate::model::places::Files;
 use crate::paths::{OutPath, UrlPath};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-/// Pages that the site may have beside those of articles: an alias must not stop the whole build for one of them.
-const OWN: [&str; 6] = [
-    "all",
-    "coverage",
-    "error-codes",
-    "health",
-    "search",
-    "symptoms",
-];
 /// No disk takes a name of more than 255 bytes, and few a path of more than a few thousand.
 const LONGEST_PART: usize = 200;
 const LONGEST: usize = 1_000;
@@ -24,24 +16,26 @@ const LONGEST: usize = 1_000;
 /// All redirects of a site: `/KB0042/` for every written id, then the aliases.
 pub(crate) fn redirects(
     articles: &[Article],
+    mut files: Files,
     found: &mut Vec<Diagnostic>,
 ) -> BTreeMap<OutPath, ArticleId> {
-    let own = OWN.iter().map(|page| UrlPath::of([*page]).file());
-    let pages = articles.iter().map(|a| a.url.file()).chain(own);
-    let pages: BTreeSet<String> = pages.map(|file| lower(&file)).collect();
     let mut all = BTreeMap::new();
-    let mut taken = pages;
     for (id, article) in (0..).map(ArticleId).zip(articles) {
-        let file = UrlPath::of([&article.key]).file();
-        if article.has_key && taken.insert(lower(&file)) {
-            all.insert(file, id);
+        let url = UrlPath::of([&article.key]);
+        if !article.has_key || url.as_str().eq_ignore_ascii_case(article.url.as_str()) {
+            continue;
+        }
+        if files.take(&url.file()) {
+            all.insert(url.file(), id);
+        } else if let Some(written) = &article.front.id {
+            found.push(taken(article.file, written));
         }
     }
     for (id, article) in (0..).map(ArticleId).zip(articles) {
         for alias in &article.front.aliases {
             match place(&alias.value) {
                 None => found.push(outside(article.file, alias)),
-                Some(file) if taken.insert(lower(&file)) => {
+                Some(file) if files.take(&file) => {
                     all.insert(file, id);
                 }
                 Some(file) if all.get(&file) == Some(&id) || file == article.url.file() => {}
@@ -50,10 +44,6 @@ pub(crate) fn redirects(
         }
     }
     all
-}
-
-fn lower(path: &OutPath) -> String {
-    path.as_str().to_lowercase()
 }
 
 /// The file for an old address: `/a/b/` and `/a/b` are folders, `/a/b.html` is a file.
@@ -83,6 +73,13 @@ fn outside(file: FileId, alias: &Spanned<String>) -> Diagnostic {
     Diagnostic::new(Code("KB048"), Severity::Error, file, message)
         .at(alias.span)
         .help("write the old path from the site's root: `/how-to/vpn-809/`")
+}
+
+fn taken(file: FileId, id: &Spanned<String>) -> Diagnostic {
+    let message = format!("the address /{}/ is taken, so this id has none", id.value);
+    Diagnostic::new(Code("KB034"), Severity::Warning, file, message)
+        .at(id.span)
+        .help("links by id work all the same; with another id there is a short address too")
 }
 
 fn collides(file: FileId, alias: &Spanned<String>) -> Diagnostic {

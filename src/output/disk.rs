@@ -4,6 +4,7 @@
 //! what has not changed, and changes places with it in one step. Never removes a file that it did not make, never
 //! touches one that has not changed, never follows a link, and on failure leaves the old site as it was.
 
+mod copy;
 mod manifest;
 mod place;
 mod plan;

@@ -11,6 +11,7 @@ use std::any::Any;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::{self, Debug, Formatter};
+use std::ops::Bound;
 use std::sync::Arc;
 
 /// A page that is drawn when it is wanted: a whole site need not stand in memory. Each time it is the same.
@@ -123,7 +124,7 @@ pub struct Output {
     files: BTreeMap<OutPath, Artifact>,
 }
 
-/// Two artifacts wanted one path (compared without regard to case, as some disks do).
+/// Two artifacts wanted one path, or one wanted as a folder what is a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Collision(pub OutPath);
 
@@ -131,16 +132,32 @@ impl Output {
     /// Adds a file.
     ///
     /// # Errors
-    /// [`Collision`] if the path is taken by other content; the first content stays.
+    /// [`Collision`] if the path is taken by other content, is a folder, or leads through a file; the first content stays.
     pub fn add(&mut self, path: OutPath, artifact: Artifact) -> Result<(), Collision> {
         match self.files.get(&path) {
             Some(old) if *old == artifact => Ok(()),
             Some(_) => Err(Collision(path)),
+            None if self.is_folder(&path) || self.is_below_file(&path) => Err(Collision(path)),
             None => {
                 self.files.insert(path, artifact);
                 Ok(())
             }
         }
+    }
+
+    fn is_folder(&self, path: &OutPath) -> bool {
+        let below = format!("{path}/");
+        let from = (Bound::Included(below.as_str()), Bound::Unbounded);
+        let mut following = self.files.range::<str, _>(from);
+        following
+            .next()
+            .is_some_and(|(file, _)| file.as_str().starts_with(&below))
+    }
+
+    fn is_below_file(&self, path: &OutPath) -> bool {
+        let name = path.as_str();
+        name.match_indices('/')
+            .any(|(end, _)| self.files.contains_key(&name[..end]))
     }
 
     /// Takes in all files of `other`; returns the paths that were taken already.
@@ -188,5 +205,29 @@ impl Output {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Artifact, Collision, Output};
+    use crate::paths::OutPath;
+
+    #[test]
+    fn a_file_is_no_folder_and_the_first_content_stays() {
+        let mut output = Output::default();
+        let mut add = |path: &str, text: &str| {
+            let path = OutPath::new(path).unwrap();
+            output.add(path, Artifact::Text(text.to_owned()))
+        };
+        let taken = |path: &str| Err(Collision(OutPath::new(path).unwrap()));
+        assert_eq!(add("a/b.md", "1"), Ok(()));
+        assert_eq!(add("a/b.md", "1"), Ok(()));
+        assert_eq!(add("a/b.md", "2"), taken("a/b.md"));
+        assert_eq!(add("a/b.md/index.html", ""), taken("a/b.md/index.html"));
+        assert_eq!(add("a", ""), taken("a"));
+        assert_eq!(add("a/b.m", ""), Ok(()));
+        assert_eq!(add("a.b", ""), Ok(()));
+        assert_eq!(add("a/b", ""), Ok(()));
     }
 }

@@ -7,6 +7,7 @@ use crate::checks::allow::Allowances;
 use crate::config::Settings;
 use crate::config::learnt;
 use crate::config::read::read as read_settings;
+use crate::config::site_address::site_address;
 use crate::diag::{Diagnostic, Failure, FileId, Severity};
 use crate::model::Site;
 use crate::model::article::Target;
@@ -50,7 +51,11 @@ pub(super) fn read(plan: &Plan, memory: &mut Memory) -> Result<Read, Failure> {
     let (mut settings, mut found) = file.as_ref().map(read_settings).unwrap_or_default();
     let settings_broken = found.iter().any(|d| d.severity == Severity::Error);
     if let Some(url) = &plan.base_url {
-        settings.base_url = Some(format!("{}/", url.trim_end_matches('/')));
+        let address = site_address(url).map_err(|misfit| Failure::Usage {
+            what: format!("--base-url: {}", misfit.what),
+            help: misfit.help,
+        })?;
+        settings.base_url = Some(address);
     }
     if let Some(client) = &plan.client {
         settings = settings.of_client(client);

@@ -179,7 +179,7 @@ pub fn context(shell: &Shell<'_>, id: ArticleId, parts: Parts, hrefs: &Hrefs) ->
         history: ours(is_ours, || history(&article.trail, &words)),
         edit_url: edit_url(shell, article),
         flag: way(&site.settings, &about, &words),
-        markdown: hrefs.file(&crate::render::twin::path(article)),
+        markdown: hrefs.file(&article.twin()),
         related: article
             .related
             .iter()

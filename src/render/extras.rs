@@ -6,7 +6,6 @@
 use crate::model::Site;
 use crate::model::article::Article;
 use crate::paths::UrlPath;
-use crate::render::addresses::{all_page, search_page};
 use crate::render::escape::xml;
 use crate::render::hrefs::Hrefs;
 use crate::render::shell::{Shell, clip};
@@ -133,7 +132,7 @@ fn sitemap(shell: &Shell<'_>, hrefs: &Hrefs) -> String {
     {
         add(url, String::new());
     }
-    add(&all_page(), String::new());
+    add(&site.own.articles, String::new());
     for (_, article) in site.listed().filter(|(_, a)| !a.is_index) {
         add(&article.url, day(article));
     }
@@ -189,7 +188,7 @@ fn feed(shell: &Shell<'_>, hrefs: &Hrefs) -> String {
 
 fn opensearch(shell: &Shell<'_>, hrefs: &Hrefs) -> String {
     let settings = &shell.site.settings;
-    let search = xml(&hrefs.canonical(&search_page()));
+    let search = xml(&hrefs.canonical(&shell.site.own.search));
     format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n\
          <ShortName>{}</ShortName>\n<Description>{}</Description>\n<InputEncoding>UTF-8</InputEncoding>\n\
@@ -220,7 +219,7 @@ fn llms(shell: &Shell<'_>, hrefs: &Hrefs) -> String {
     for (name, articles) in groups.iter().filter(|(_, a)| !a.is_empty()) {
         let _ = write!(out, "\n## {name}\n\n");
         for article in articles {
-            let twin = crate::render::twin::path(article);
+            let twin = article.twin();
             let absolute = hrefs.absolute(&twin);
             let url = if absolute.is_empty() {
                 hrefs.file(&twin)

@@ -273,7 +273,7 @@ pub fn listing(shell: &Shell<'_>, hrefs: &Hrefs, words: &Words) -> SearchContext
             .map(|c| door(c.text, c.url));
         let all = door(
             word(words, "articles"),
-            hrefs.page(&crate::render::addresses::all_page()),
+            hrefs.page(&shell.site.own.articles),
         );
         one_group(doors.chain([all]).collect())
     };

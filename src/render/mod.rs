@@ -165,13 +165,15 @@ fn add_named(output: &mut Output, path: &str, artifact: Artifact, found: &mut Ve
 }
 
 fn add(output: &mut Output, path: OutPath, artifact: Artifact, found: &mut Vec<Diagnostic>) {
-    if let Err(Collision(path)) = output.add(path, artifact) {
-        let message = format!("two pages want the address {path}");
-        found.push(
-            Diagnostic::general(Code("KB032"), Severity::Error, message)
-                .help("rename the folder or article: `os`, `product`, `search`, `symptoms`, `error-codes`, `coverage`, `health`, `all` and `static` are the site's own"),
-        );
-    }
+    found.extend(output.add(path, artifact).err().as_ref().map(collision));
+}
+
+/// Two files want one address: the first has it, and the site is whole without the other.
+#[must_use]
+pub fn collision(collision: &Collision) -> Diagnostic {
+    let message = format!("two files want the address /{}", collision.0);
+    Diagnostic::general(Code("KB032"), Severity::Error, message)
+        .help("rename the article, the attachment or the file of the theme that the site does not make itself; until then it is left out")
 }
 
 /// The style of the pages that are reports, which few sites have.

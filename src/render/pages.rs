@@ -10,9 +10,6 @@ mod subjects;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::ArticleId;
 use crate::paths::{OutPath, UrlPath};
-use crate::render::addresses::{
-    all_page, codes_page, coverage_page, health_page, search_page, symptoms_page,
-};
 use crate::render::article::{Assets, alternates, context as article_context, parts};
 use crate::render::context::PageContext;
 use crate::render::escape::xml;
@@ -98,13 +95,13 @@ impl Pages<'_> {
             Job::Category(index) => site.categories[*index].url.clone(),
             Job::Os(index) => site.os[*index].url.clone(),
             Job::Product(index) => site.products[*index].url.clone(),
-            Job::All => all_page(),
-            Job::Symptoms => symptoms_page(),
-            Job::Codes => codes_page(),
-            Job::Search => search_page(),
-            Job::Coverage(_) => coverage_page(),
-            Job::Health(_) => health_page(),
-            Job::Twin(id) => return OutPath::new(&twin::path(site.article(*id))),
+            Job::All => site.own.articles.clone(),
+            Job::Symptoms => site.own.symptoms.clone(),
+            Job::Codes => site.own.codes.clone(),
+            Job::Search => site.own.search.clone(),
+            Job::Coverage(_) => site.own.coverage.clone(),
+            Job::Health(_) => site.own.health.clone(),
+            Job::Twin(id) => return OutPath::new(&site.article(*id).twin()),
             Job::NotFound => return OutPath::new("404.html"),
             Job::Redirect(from, _) => return Some(from.clone()),
             Job::Extra(extra) => return OutPath::new(extra.name()),
@@ -113,6 +110,7 @@ impl Pages<'_> {
     }
 
     pub(crate) fn draw(&self, job: &Job) -> Drawn {
+        let own = &self.shell.site.own;
         match job {
             Job::Home => self.home(),
             Job::Article(id) => self.article(*id),
@@ -121,8 +119,8 @@ impl Pages<'_> {
             Job::Os(index) => self.system(*index),
             Job::Product(index) => self.product(*index),
             Job::All => self.all(),
-            Job::Symptoms => self.index("symptoms", symptoms_page(), "symptom_index_title"),
-            Job::Codes => self.index("codes", codes_page(), "code_index_title"),
+            Job::Symptoms => self.index("symptoms", &own.symptoms, "symptom_index_title"),
+            Job::Codes => self.index("codes", &own.codes, "code_index_title"),
             Job::Search => self.search(),
             Job::NotFound => self.not_found(),
             Job::Redirect(from, to) => self.redirect(from, *to),
@@ -209,14 +207,14 @@ impl Pages<'_> {
         parts.into_iter().map(whole).collect()
     }
 
-    fn index(&self, kind: &'static str, url: UrlPath, title: &str) -> Drawn {
-        let (hrefs, words) = self.tools(&url);
+    fn index(&self, kind: &'static str, url: &UrlPath, title: &str) -> Drawn {
+        let (hrefs, words) = self.tools(url);
         let own = if kind == "symptoms" {
             lists::symptoms(&self.shell, &hrefs)
         } else {
             lists::codes(&self.shell, &hrefs)
         };
-        let mut page = self.frame(kind, url, word(&words, title));
+        let mut page = self.frame(kind, url.clone(), word(&words, title));
         page.crumbs = vec![home_crumb(&hrefs, &words)];
         self.html(&page, &hrefs, |context, _| {
             context.insert("index", &own);
@@ -224,9 +222,10 @@ impl Pages<'_> {
     }
 
     fn search(&self) -> Drawn {
-        let (hrefs, words) = self.tools(&search_page());
+        let url = &self.shell.site.own.search;
+        let (hrefs, words) = self.tools(url);
         let own = lists::listing(&self.shell, &hrefs, &words);
-        let mut page = self.frame("search", search_page(), word(&words, "search_title"));
+        let mut page = self.frame("search", url.clone(), word(&words, "search_title"));
         page.noindex = true;
         self.html(&page, &hrefs, |context, _| {
             context.insert("listing", &own);

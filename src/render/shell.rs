@@ -4,12 +4,10 @@
 //! counts.
 
 use crate::model::article::Article;
-use crate::model::{ArticleId, Site};
+use crate::model::{ArticleId, Site, places};
 use crate::parse::front_matter::{Confidence, Kind};
 use crate::paths::UrlPath;
-use crate::render::addresses::{
-    brand_file, codes_page, coverage_page, health_page, search_page, symptoms_page,
-};
+use crate::render::addresses::brand_file;
 use crate::render::contact::contact;
 use crate::render::context::{Badge, Card, CountedLink, Link, PageContext, SiteContext};
 use crate::render::frames::{Frame, Frames};
@@ -66,27 +64,22 @@ impl Holdings {
     }
 }
 
-/// Whether the site has the page of ticket coverage: it shows tickets, so only the narrowest of several audiences has it,
-/// and no client, who would see the tickets of others.
+/// Whether the site has the page of ticket coverage.
 #[must_use]
 pub fn has_coverage(site: &Site) -> bool {
-    let settings = &site.settings;
-    !settings.tickets.files.is_empty() && is_internal(site) && site.edition.client.is_none()
+    places::has_coverage(&site.settings, &site.edition)
 }
 
-/// Whether the site has the page of the base's health: it names people, so only the narrowest of several audiences has it,
-/// and no client. Without a history nobody could say what day it is, so there is no page.
+/// Whether the site has the page of the base's health.
 #[must_use]
 pub fn has_health(site: &Site) -> bool {
-    let has_days = || site.articles.iter().any(|a| a.dates.updated.is_some());
-    is_internal(site) && site.edition.client.is_none() && has_days()
+    places::has_health(&site.settings, &site.edition, &site.articles)
 }
 
 /// Whether the site is for the narrowest of several audiences that somebody named.
 #[must_use]
 pub fn is_internal(site: &Site) -> bool {
-    let settings = &site.settings;
-    site.edition.is_internal() && settings.names_audiences && settings.audiences.len() > 1
+    places::is_internal(&site.settings, &site.edition)
 }
 
 /// One page before it becomes text.
@@ -180,9 +173,9 @@ impl Shell<'_> {
             text: link.text.clone(),
             url: hrefs.setting(&link.url),
         };
-        let page_if = |there: bool, url: UrlPath| {
+        let page_if = |there: bool, url: &UrlPath| {
             if there {
-                hrefs.page(&url)
+                hrefs.page(url)
             } else {
                 String::new()
             }
@@ -195,11 +188,11 @@ impl Shell<'_> {
             lang: settings.lang.clone(),
             base_url: settings.base_url.clone().unwrap_or_default(),
             home: hrefs.page(&UrlPath::home()),
-            search: hrefs.page(&search_page()),
-            symptoms: page_if(self.holdings.symptoms, symptoms_page()),
-            codes: page_if(self.holdings.codes, codes_page()),
-            coverage: page_if(self.holdings.coverage, coverage_page()),
-            health: page_if(self.holdings.health, health_page()),
+            search: hrefs.page(&site.own.search),
+            symptoms: page_if(self.holdings.symptoms, &site.own.symptoms),
+            codes: page_if(self.holdings.codes, &site.own.codes),
+            coverage: page_if(self.holdings.coverage, &site.own.coverage),
+            health: page_if(self.holdings.health, &site.own.health),
             feed: settings
                 .base_url
                 .as_ref()

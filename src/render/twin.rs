@@ -9,16 +9,6 @@ use crate::parse::markdown::twin::twin;
 use crate::render::shell::shown_key;
 use std::fmt::Write as _;
 
-/// Where the twin stands in the site: `network/vpn-error-809.md`.
-#[must_use]
-pub fn path(article: &Article) -> String {
-    match article.url.as_str().trim_end_matches('/') {
-        "" => "index.md".to_owned(),
-        url if article.is_index => format!("{url}/index.md"),
-        url => format!("{url}.md"),
-    }
-}
-
 /// The twin's text.
 #[must_use]
 pub fn text(article: &Article) -> String {

@@ -17,7 +17,8 @@ struct Hunk<'a> {
     fixes: Vec<&'a Fix>,
 }
 
-/// Writes the patch of one file; `fixes` are in order and apart.
+/// Writes the patch of one file; `fixes` are in order and apart. Gives how many lines are not shown as they are: with one of
+/// them the patch cannot be applied.
 ///
 /// # Errors
 /// Only those of the writer.
@@ -26,7 +27,7 @@ pub fn write(
     (path, text): (&str, &str),
     fixes: &[&Fix],
     style: Style,
-) -> io::Result<()> {
+) -> io::Result<usize> {
     let bold = style.of(anstyle::Style::new().bold());
     let (old, new) = (
         style.of(anstyle::AnsiColor::Red.on_default()),
@@ -39,6 +40,12 @@ pub fn write(
     )?;
     let secrets: Vec<&str> = places(text).into_iter().map(|at| &text[at]).collect();
     let mut moved = 0_isize;
+    let mut altered = 0;
+    let mut shown = |line: &str| {
+        let shown = visible(&hidden(line, &secrets)).into_owned();
+        altered += usize::from(shown != line);
+        shown
+    };
     for hunk in hunks(text, fixes) {
         let before = &text[hunk.start..hunk.end];
         let after = within(text, &hunk);
@@ -48,14 +55,14 @@ pub fn write(
         let there = first.saturating_add_signed(moved) - usize::from(has == 0);
         writeln!(out, "@@ -{first},{had} +{there},{has} @@")?;
         for line in before.lines() {
-            writeln!(out, "{old}-{}{old:#}", visible(&hidden(line, &secrets)))?;
+            writeln!(out, "{old}-{}{old:#}", shown(line))?;
         }
         for line in after.lines() {
-            writeln!(out, "{new}+{}{new:#}", visible(&hidden(line, &secrets)))?;
+            writeln!(out, "{new}+{}{new:#}", shown(line))?;
         }
         moved += has.cast_signed() - had.cast_signed();
     }
-    Ok(())
+    Ok(altered)
 }
 
 /// A line with an asterisk for each byte of a secret.
@@ -134,7 +141,8 @@ mod tests {
         let fixes = [fix(4, 15, "to"), fix(19, 25, ""), fix(40, 43, "END\nmore")];
         let fixes: Vec<&Fix> = fixes.iter().collect();
         let mut out = Vec::new();
-        write(&mut out, ("a.md", text), &fixes, Style::Plain).unwrap();
+        let altered = write(&mut out, ("a.md", text), &fixes, Style::Plain).unwrap();
+        assert_eq!(altered, 0);
         assert_eq!(
             String::from_utf8(out).unwrap(),
             "--- a/a.md\n+++ b/a.md\n@@ -2,1 +2,1 @@\n-in order to go\n+to go\n@@ -3,1 +2,0 @@\n-three\n\
@@ -150,7 +158,8 @@ mod tests {
             text: "Then".to_owned(),
         };
         let mut out = Vec::new();
-        write(&mut out, ("a.md", text), &[&fix], Style::Plain).unwrap();
+        let altered = write(&mut out, ("a.md", text), &[&fix], Style::Plain).unwrap();
+        assert_eq!(altered, 2);
         let shown = String::from_utf8(out).unwrap();
         assert!(
             shown.contains("+Then run net") && !shown.contains("Xk93mQ7pL2"),

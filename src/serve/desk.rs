@@ -114,6 +114,14 @@ impl Snapshot {
         pages.output.get(path).or_else(|| self.rest.get(path))
     }
 
+    /// The mark of what a page is made from: where it is the same, so is the page, and it need not be drawn to know that.
+    /// Nothing for what is no page, or is one that is made after the others.
+    pub(super) fn source(&self, path: &OutPath, artifact: &Artifact) -> Option<[u8; 32]> {
+        let pages = self.pages.as_ref()?;
+        let is_drawn = matches!(artifact, Artifact::Page(_));
+        (is_drawn && pages.output.get(path).is_some()).then_some(pages.mark)
+    }
+
     /// Takes a notice in; says whether it is another.
     fn hear(&mut self, notice: &Notice) -> bool {
         let is_new = self.notice != *notice;

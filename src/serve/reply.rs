@@ -129,48 +129,68 @@ fn plain(status: StatusCode) -> Builder {
         .header(header::REFERRER_POLICY, "same-origin")
 }
 
-fn send(snapshot: &Snapshot, ask: &Ask<'_>, path: &OutPath, artifact: &Artifact) -> Reply {
-    let content = match artifact.content() {
-        Ok(content) => content,
-        Err(broken) => return cannot_draw(&broken.message, snapshot),
-    };
-    let kind = media_type(path.as_str());
-    let is_page = kind.starts_with("text/html");
-    let hash = blake3::Hash::from(content.hash()).to_hex();
-    let tag = if is_page {
+/// The tag of a file: of its content, or, where it would have to be drawn for that, of what all pages are made from.
+fn tag(snapshot: &Snapshot, path: &OutPath, hash: [u8; 32]) -> String {
+    let hash = blake3::Hash::from(hash).to_hex();
+    if is_page(path) {
         // The script in the page names the snapshot.
         format!("\"{}-{}\"", &hash[..24], snapshot.name())
     } else {
         format!("\"{}\"", &hash[..24])
+    }
+}
+
+fn is_page(path: &OutPath) -> bool {
+    media_type(path.as_str()).starts_with("text/html")
+}
+
+fn send(snapshot: &Snapshot, ask: &Ask<'_>, path: &OutPath, artifact: &Artifact) -> Reply {
+    let is_known = |tag: &str| ask.if_none_match.is_some_and(|tags| has(tags, tag));
+    let source = snapshot.source(path, artifact);
+    if let Some(tag) = source.map(|mark| tag(snapshot, path, mark))
+        && is_known(&tag)
+    {
+        return known(path, &tag);
+    }
+    let content = match artifact.content() {
+        Ok(content) => content,
+        Err(broken) => return cannot_draw(&broken.message, snapshot),
     };
-    let keep = if is_hashed(path.as_str()) {
-        "public, max-age=31536000, immutable"
-    } else {
-        "no-cache"
-    };
-    let known = ask.if_none_match.is_some_and(|tags| has(tags, &tag));
-    let answer = |status| {
-        plain(status)
-            .header(header::ETAG, &tag)
-            .header(header::CACHE_CONTROL, keep)
-            .header(header::CONTENT_SECURITY_POLICY, POLICY)
-    };
-    if known {
-        return answer(StatusCode::NOT_MODIFIED)
-            .body(Content::Bytes(Vec::new()))
-            .ok();
+    let tag = tag(snapshot, path, source.unwrap_or_else(|| content.hash()));
+    if is_known(&tag) {
+        return known(path, &tag);
     }
     let content = match content {
-        output::Content::Bytes(bytes) if is_page => {
+        output::Content::Bytes(bytes) if is_page(path) => {
             Content::Bytes(with_script(&String::from_utf8_lossy(&bytes), snapshot))
         }
         output::Content::Bytes(bytes) => Content::Bytes(bytes.into_owned()),
         output::Content::CopyOf { from, .. } => Content::File(from.clone()),
     };
-    answer(StatusCode::OK)
-        .header(header::CONTENT_TYPE, kind)
+    file(StatusCode::OK, path, &tag)
+        .header(header::CONTENT_TYPE, media_type(path.as_str()))
         .body(content)
         .ok()
+}
+
+/// The browser has it already.
+fn known(path: &OutPath, tag: &str) -> Reply {
+    file(StatusCode::NOT_MODIFIED, path, tag)
+        .body(Content::Bytes(Vec::new()))
+        .ok()
+}
+
+/// What every answer about a file has.
+fn file(status: StatusCode, path: &OutPath, tag: &str) -> Builder {
+    let keep = if is_hashed(path.as_str()) {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    };
+    plain(status)
+        .header(header::ETAG, tag)
+        .header(header::CACHE_CONTROL, keep)
+        .header(header::CONTENT_SECURITY_POLICY, POLICY)
 }
 
 /// Instead of a page whose template cannot be drawn.

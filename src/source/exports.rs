@@ -58,8 +58,10 @@ impl Exports {
         let missing = found.iter().zip(files).filter(|((p, _), _)| !p.is_file());
         let missing: Vec<String> = missing.map(|(_, f)| format!("`{}`", f.display())).collect();
         if !missing.is_empty() {
+            let is_folder = files.iter().any(|file| file.is_dir());
+            let what = if is_folder { "no file" } else { "no such file" };
             return Err(Failure::Usage {
-                what: format!("no such file: {}", missing.join(", ")),
+                what: format!("{what}: {}", missing.join(", ")),
                 help: "name the files that the ticket system exported".to_owned(),
             });
         }
@@ -112,6 +114,11 @@ impl Exports {
             all.update(one.finalize().as_bytes());
         }
         Ok(all.finalize().into())
+    }
+
+    /// Where the files lie; an archive once for each of its members.
+    pub fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.files.iter().map(|export| export.path.as_path())
     }
 
     /// Whether there is nothing to read.

@@ -161,3 +161,25 @@ error: there is no code `KB21`
 
 "#]]);
 }
+
+#[test]
+fn a_patch_that_hides_a_secret_says_that_it_cannot_be_applied() {
+    let kb = Kb::new()
+        .file(
+            "content/a.md",
+            "---\ntitle: Drives\ntype: FAQ # net use Z: \\\\files\\x /user:bo Xk93mQ7pL2\n---\nText.\n",
+        )
+        .settings("standard: {levels: {KB004: off, KB008: off}}\n");
+    kb.run(&["check", "--fix", "--dry-run"]).shows(str![[r#"
+exit 1
+--- stdout
+--- a/content/a.md
++++ b/content/a.md
+@@ -3,1 +3,1 @@
+-type: FAQ # net use Z: //files/x /user:bo **********
++type: faq # net use Z: //files/x /user:bo **********
+--- stderr
+2 lines of this patch cannot be applied: secrets and invisible characters are not shown as they are; use --fix alone
+
+"#]]);
+}

@@ -434,7 +434,7 @@ Options:
 
           Possible values:
           - human: For people
-          - json:  One object for programs; with `--queries` one a line
+          - json:  One object for programs; of many questions one a line
           
           [default: human]
 

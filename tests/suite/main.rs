@@ -17,6 +17,7 @@
 )]
 
 mod active_files;
+mod addresses;
 mod build;
 mod canaries;
 mod check;
@@ -48,3 +49,4 @@ mod states;
 mod theme;
 mod tickets;
 mod web;
+mod wrong;

@@ -33,13 +33,13 @@ pub struct New {
     #[arg(long, value_name = "ID")]
     pub id: Option<String>,
     /// Fill it with the words, codes and notes of a gap that `deskbook gaps` names: G3
-    #[arg(long, value_name = "GAP", conflicts_with = "from_ticket")]
+    #[arg(long, value_name = "GAP", group = "source")]
     pub from_gap: Option<String>,
     /// Fill it with what one ticket says
-    #[arg(long, value_name = "TICKET")]
+    #[arg(long, value_name = "TICKET", group = "source")]
     pub from_ticket: Option<String>,
     /// Ticket exports; by default those of the settings
-    #[arg(long, value_name = "FILE", num_args = 1..)]
+    #[arg(long, value_name = "FILE", num_args = 1.., requires = "source")]
     pub tickets: Vec<PathBuf>,
     /// Write it even if an article with nearly the same title or symptom exists
     #[arg(long)]

@@ -12,6 +12,7 @@ use crate::coverage::window::number;
 use crate::diag::{FileId, Span, Spanned};
 use crate::model::article::{Article, Dates};
 use crate::model::edition::{Edition, LeftOut};
+use crate::model::places::OwnPages;
 use crate::model::{ArticleId, Site};
 use crate::parse::front_matter::Confidence;
 use crate::parse::markdown::{Body, Section};
@@ -93,6 +94,7 @@ pub(crate) fn site(mut articles: Vec<Article>) -> Site {
         categories: Vec::new(),
         os: Vec::new(),
         products: Vec::new(),
+        own: OwnPages::default(),
         redirects: BTreeMap::new(),
         left_out: LeftOut::default(),
     }

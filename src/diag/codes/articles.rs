@@ -128,7 +128,7 @@ pub(super) const ROWS: &[CodeInfo] = &[
         "Merge them, or say in the titles what is different: the system, the product, the error.",
     ]),
     row("KB032", ERROR, "two files have one address", [
-        "Only one page can stand at an address, so one of the articles is left out.",
+        "Only one page can stand at an address, so one of the two is left out.",
         "Rename one of the files, or move it to another folder.",
     ]),
     row("KB033", ERROR, "alias is the address of a page", [
@@ -154,6 +154,10 @@ pub(super) const ROWS: &[CodeInfo] = &[
     row("KB038", NOTE, "symptom is not in the requester's words", [
         "Symptoms are there so that people find the article by what they see. A repeated title, a story or an instruction adds nothing to that.",
         "Write what people say or type before anybody has helped them.",
+    ]),
+    row("KB039", WARNING, "page stands at another address", [
+        "Two pages want one address: an article and a list that the site makes for itself, or two lists. Articles and folders come before lists, but `/all/` and `/search/` are the same in every site.",
+        "Rename the file or folder that the message names, or leave it so: every link leads to the right page.",
     ]),
     row("KB040", ERROR, "link leads nowhere", [
         "The reader who needs the next step finds nothing. The words are shown without a link.",

@@ -54,9 +54,8 @@ pub(super) enum ForeignKind {
 }
 
 impl<'a> Plan<'a> {
-    /// Sums up the steps.
-    pub(super) fn of(steps: Vec<Step<'a>>, old: Option<&Old>) -> Self {
-        let folders = steps.iter().flat_map(|step| above(step.path)).collect();
+    /// Sums up the steps; `folders` are all that lie above their files.
+    pub(super) fn of(steps: Vec<Step<'a>>, folders: BTreeSet<&'a str>, old: Option<&Old>) -> Self {
         let count = |fate| steps.iter().filter(|step| step.fate == fate).count();
         let is_new = |path: &str| steps.binary_search_by(|step| step.path.cmp(path)).is_ok();
         let had = old.iter().flat_map(|old| old.manifest.files.keys());

@@ -4,6 +4,7 @@
 //! holds more of the site in memory than the files that are just being written.
 
 use crate::diag::{Diagnostic, Failure};
+use crate::output::disk::copy::{allow, copy, keep, link};
 use crate::output::disk::manifest::{DRAFT, Entry, Manifest, NAME, Old};
 use crate::output::disk::place::{Place, move_folder};
 use crate::output::disk::plan::{Fate, Foreign, ForeignKind, Plan, Step, above, fate};
@@ -13,12 +14,9 @@ use crate::output::{Artifact, Content, Output};
 use crate::paths::OutPath;
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
-use std::io::{self, ErrorKind, Read, Write};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
-
-/// So many bytes of a file are in memory at a time while it is copied.
-const PART: usize = 64 << 10;
 
 /// What the new tree is made from.
 pub(super) struct Site<'a> {
@@ -122,12 +120,10 @@ fn fill<'a>(place: &Place, site: &Site<'a>, stage: &Path) -> Result<Filled<'a>, 
     if let Ok(meta) = fs::metadata(&place.out) {
         allow(stage, meta.permissions()).map_err(fail(stage))?;
     }
-    let folders = site
-        .output
-        .iter()
-        .flat_map(|(path, _)| above(path.as_str()));
+    let paths = site.output.iter().map(|(path, _)| path.as_str());
+    let folders: BTreeSet<&'a str> = paths.flat_map(above).collect();
     // Level by level, so that each folder finds the one around it, and side by side within a level.
-    for level in levels(&folders.collect()) {
+    for level in levels(&folders) {
         level.par_iter().try_for_each(|folder| {
             let folder = stage.join(folder);
             fs::create_dir(&folder).map_err(fail(&folder))
@@ -147,7 +143,7 @@ fn fill<'a>(place: &Place, site: &Site<'a>, stage: &Path) -> Result<Filled<'a>, 
         }
     }
     Ok(if found.is_empty() {
-        Ok(Plan::of(steps, site.old))
+        Ok(Plan::of(steps, folders, site.old))
     } else {
         Err(found)
     })
@@ -212,51 +208,6 @@ fn put(place: &Place, content: &Content<'_>, target: &Path) -> Result<(), Failur
     }
 }
 
-/// Copies a file of the base, without its permissions, which are nobody's business on a site. Gives the hash of what
-/// was copied, for somebody may save the file meanwhile.
-fn copy(root: &Path, source: &Path, target: &Path) -> io::Result<blake3::Hash> {
-    let real = fs::canonicalize(source)?;
-    if !real.starts_with(root) {
-        return Err(io::Error::other("it leads out of the base"));
-    }
-    let mut hasher = blake3::Hasher::new();
-    let (mut from, mut to) = (File::open(real)?, File::create(target)?);
-    let mut part = vec![0; PART];
-    loop {
-        match from.read(&mut part) {
-            Ok(0) => return Ok(hasher.finalize()),
-            Ok(n) => {
-                hasher.update(&part[..n]);
-                to.write_all(&part[..n])?;
-            }
-            Err(e) if e.kind() == ErrorKind::Interrupted => {}
-            Err(e) => return Err(e),
-        }
-    }
-}
-
-/// Takes over a file with its time stamps: as a second name of the same file, or, where a disk knows no such thing, as
-/// a copy.
-fn keep(old: &Path, target: &Path) -> io::Result<()> {
-    if fs::hard_link(old, target).is_ok() {
-        return Ok(());
-    }
-    fs::copy(old, target)?;
-    let modified = fs::metadata(old)?.modified()?;
-    File::options()
-        .write(true)
-        .open(target)?
-        .set_modified(modified)
-}
-
-/// Lets a folder be used as another one is. A disk that knows no permissions is not asked to.
-fn allow(folder: &Path, wanted: fs::Permissions) -> io::Result<()> {
-    if fs::metadata(folder)?.permissions() == wanted {
-        return Ok(());
-    }
-    fs::set_permissions(folder, wanted)
-}
-
 /// Takes over what is not ours.
 fn carry(out: &Path, stage: &Path, foreign: &[Foreign]) -> Result<(), Failure> {
     for thing in foreign {
@@ -307,16 +258,6 @@ fn mounted(path: &Path) -> Failure {
         ),
         help: "unmount it while building, or choose another --out".to_owned(),
     }
-}
-
-#[cfg(unix)]
-fn link(old: &Path, target: &Path) -> io::Result<()> {
-    std::os::unix::fs::symlink(fs::read_link(old)?, target)
-}
-
-#[cfg(not(unix))]
-fn link(old: &Path, target: &Path) -> io::Result<()> {
-    fs::rename(old, target)
 }
 
 /// Puts the new tree in place; gives the path where the old one stands now.

@@ -3,7 +3,6 @@
 //! Takes the body of the report. Gives the page drawn, in the site's own shell. Never asks whether the edition may have
 //! it: that is for the caller.
 
-use crate::render::addresses::coverage_page;
 use crate::render::context::CoverageContext;
 use crate::render::pages::{Drawn, Pages};
 use crate::render::shell::home_crumb;
@@ -11,7 +10,7 @@ use crate::render::words::word;
 
 impl Pages<'_> {
     pub(crate) fn coverage(&self, body: &str) -> Drawn {
-        let url = coverage_page();
+        let url = self.shell.site.own.coverage.clone();
         let (hrefs, words) = self.tools(&url);
         let own = CoverageContext {
             body: body.to_owned(),
@@ -31,6 +30,7 @@ mod tests {
     use crate::model::Site;
     use crate::model::articles::Articles;
     use crate::model::edition::{Edition, LeftOut};
+    use crate::model::places::OwnPages;
     use crate::output::Content;
     use crate::render::shell::has_coverage;
     use crate::render::{Press, Report, report_page, theme};
@@ -50,6 +50,7 @@ mod tests {
             categories: Vec::new(),
             os: Vec::new(),
             products: Vec::new(),
+            own: OwnPages::default(),
             redirects: BTreeMap::new(),
             left_out: LeftOut::default(),
         }

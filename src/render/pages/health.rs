@@ -3,7 +3,6 @@
 //! Takes the body of the report. Gives the page drawn, in the site's own shell. Never asks whether the edition may have
 //! it: that is for the caller.
 
-use crate::render::addresses::health_page;
 use crate::render::context::HealthContext;
 use crate::render::pages::{Drawn, Pages};
 use crate::render::shell::home_crumb;
@@ -11,7 +10,7 @@ use crate::render::words::word;
 
 impl Pages<'_> {
     pub(crate) fn health(&self, body: &str) -> Drawn {
-        let url = health_page();
+        let url = self.shell.site.own.health.clone();
         let (hrefs, words) = self.tools(&url);
         let own = HealthContext {
             body: body.to_owned(),

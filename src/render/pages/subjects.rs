@@ -3,7 +3,6 @@
 //! Takes the pages' own tools. Gives each page drawn. Never sorts: that is for the lists.
 
 use crate::model::assemble::by_title;
-use crate::render::addresses::all_page;
 use crate::render::lists::{self, Subject};
 use crate::render::pages::{Drawn, Pages};
 use crate::render::shell::home_crumb;
@@ -72,7 +71,7 @@ impl Pages<'_> {
     }
 
     pub(super) fn all(&self) -> Drawn {
-        let (hrefs, words) = self.tools(&all_page());
+        let (hrefs, words) = self.tools(&self.shell.site.own.articles);
         let title = word(&words, "articles");
         let subject = Subject {
             name: &title,
@@ -83,7 +82,7 @@ impl Pages<'_> {
             by_category: true,
         };
         let own = lists::list(&self.shell, &hrefs, &words, subject);
-        let mut page = self.frame("all", all_page(), title.clone());
+        let mut page = self.frame("all", self.shell.site.own.articles.clone(), title.clone());
         page.crumbs = vec![home_crumb(&hrefs, &words)];
         self.html(&page, &hrefs, |context, _| {
             context.insert("list", &own);

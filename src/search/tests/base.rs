@@ -5,6 +5,7 @@ use crate::config::{Settings, Synonym};
 use crate::diag::{FileId, Span};
 use crate::model::article::{Article, Dates};
 use crate::model::edition::{Edition, LeftOut};
+use crate::model::places::OwnPages;
 use crate::model::taxonomy::Os;
 use crate::model::{ArticleId, Site};
 use crate::parse::markdown::{Body, Heading, Section};
@@ -92,6 +93,7 @@ pub(crate) fn site(mut articles: Vec<Article>, synonyms: Vec<Synonym>) -> Site {
         categories: Vec::new(),
         os: Vec::new(),
         products: Vec::new(),
+        own: OwnPages::default(),
         redirects: BTreeMap::new(),
         left_out: LeftOut::default(),
     }

@@ -1,6 +1,7 @@
 //! Answers to requests, without a socket.
 
-use crate::output::{Artifact, Output};
+use crate::diag::Diagnostic;
+use crate::output::{Artifact, Draw, Output};
 use crate::paths::{ContentPath, OutPath};
 use crate::serve::desk::{Desk, Snapshot};
 use crate::serve::reply::{Ask, Content, reply};
@@ -9,6 +10,7 @@ use axum::http::{Response, header};
 use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 fn snapshot(files: &[(&str, &str)]) -> Arc<Snapshot> {
     let mut output = Output::default();
@@ -124,6 +126,56 @@ fn what_the_browser_has_is_not_sent_again() {
     let caching = |path| head(&get(&site, path, None), &header::CACHE_CONTROL).to_owned();
     assert_eq!(caching("/"), "no-cache");
     assert!(caching("/search/0123456789ab/x").contains("immutable"));
+}
+
+/// A page that counts how often it is drawn.
+struct Counted(AtomicUsize);
+
+impl Draw for Counted {
+    fn draw(&self) -> Result<String, Box<Diagnostic>> {
+        let before = self.0.fetch_add(1, Ordering::Relaxed);
+        Ok(format!("drawn {before} times before"))
+    }
+}
+
+#[test]
+fn a_page_that_the_browser_has_is_not_even_drawn() {
+    let page = Arc::new(Counted(AtomicUsize::new(0)));
+    let one = |path: &str| {
+        let mut output = Output::default();
+        let artifact = Artifact::Page(Arc::clone(&page) as Arc<dyn Draw>);
+        output.add(OutPath::new(path).unwrap(), artifact).unwrap();
+        output
+    };
+    let desk = Desk::new(PathBuf::new());
+    let publish = |mark| {
+        let output = Arc::new(one("index.html"));
+        desk.publish(Some(Pages { output, mark }), &Notice::default());
+    };
+    publish([1; 32]);
+    desk.complete(
+        desk.turn(),
+        Some(one("health/index.html")),
+        &Notice::default(),
+    );
+    let drawn = || page.0.load(Ordering::Relaxed);
+    let status = |path: &str, tag: &str| get(&desk.current(), path, Some(tag)).status().as_u16();
+    let tag = head(&get(&desk.current(), "/", None), &header::ETAG).to_owned();
+    assert_eq!((status("/", &tag), drawn()), (304, 1));
+    publish([1; 32]);
+    assert_eq!((status("/", &tag), drawn()), (304, 1), "made from the same");
+    publish([2; 32]);
+    assert_eq!(
+        (status("/", &tag), drawn()),
+        (200, 2),
+        "made from something else"
+    );
+    let tag = head(&get(&desk.current(), "/health/", None), &header::ETAG).to_owned();
+    assert_eq!(
+        (status("/health/", &tag), drawn()),
+        (200, 4),
+        "made afterwards, and other each time"
+    );
 }
 
 #[test]

@@ -93,28 +93,20 @@ impl Planted {
 
     fn ladder(&mut self, base: &Base) {
         for rung in 0..base.rungs {
-            let say = |e: Edition| {
-                if rung >= e.rung || e.rung == 0 {
-                    Say::May
-                } else {
-                    Say::Never
-                }
-            };
+            let say = |e: Edition| may(rung >= e.rung || e.rung == 0);
             let word = self.plant(format!("rung {rung} of the ladder"), say);
             self.audiences.push(word);
         }
         for client in 0..base.clients {
             let own = |e: Edition| e.client == Some(client);
-            let may = move |e: Edition| own(e) || (e.rung == 0 && e.client.is_none());
             let name = self.plant("name of a client", |e| {
-                if may(e) { Say::May } else { Say::Never }
+                may(own(e) || (e.rung == 0 && e.client.is_none()))
             });
             self.clients.push(name);
         }
     }
 
     fn history(&mut self, base: &Base) {
-        let colleague = |e: Edition| if e.rung == 0 { Say::May } else { Say::Never };
         // A page that is not the text of a category has a history.
         let pages = base.articles.iter().filter(|a| a.folder != 2);
         let pages: Vec<&Article> = pages.collect();
@@ -123,13 +115,13 @@ impl Planted {
             if e.rung == 0 && shown(e) {
                 Say::Must
             } else {
-                colleague(e)
+                desk(e)
             }
         };
         self.author = [
             self.plant("name of the author", name),
-            self.plant("mail of the author", colleague),
-            self.plant("message of the commit", colleague),
+            self.plant("mail of the author", desk),
+            self.plant("message of the commit", desk),
         ];
     }
 
@@ -216,11 +208,8 @@ impl Planted {
     /// What an article says of its readers.
     fn head(&mut self, base: &Base, article: &Article, of: &str) -> String {
         let mut head = match article.audience {
-            Audience::Rung(rung) => {
-                format!("audience: {}\n", self.audiences[rung.min(base.rungs - 1)])
-            }
+            Audience::Rung(rung) => self.rung(base, rung),
             Audience::Unknown => {
-                let desk = |e: Edition| if e.rung == 0 { Say::May } else { Say::Never };
                 format!(
                     "audience: {}\n",
                     self.plant(format!("unknown audience {of}"), desk)
@@ -244,6 +233,10 @@ impl Planted {
         head
     }
 
+    fn rung(&self, base: &Base, rung: usize) -> String {
+        format!("audience: {}\n", self.audiences[rung.min(base.rungs - 1)])
+    }
+
     fn overlay(
         &mut self,
         base: &Base,
@@ -265,11 +258,7 @@ impl Planted {
         };
         let mut front = String::new();
         if let Some(rung) = overlay.audience {
-            let _ = writeln!(
-                front,
-                "audience: {}",
-                self.audiences[rung.min(base.rungs - 1)]
-            );
+            front += &self.rung(base, rung);
         }
         if let Some(word) = overlay.confidence {
             let _ = writeln!(front, "confidence: {word}");
@@ -353,7 +342,6 @@ impl Planted {
     }
 
     fn tickets(&mut self, base: &Base) {
-        let desk = |e: Edition| if e.rung == 0 { Say::May } else { Say::Never };
         let [subject, caller, group, category] = ["subject", "caller", "group", "category"]
             .map(|what| self.plant(format!("{what} of a ticket"), desk));
         let mail = self.plant("mail in a ticket", |_| Say::Never);
@@ -398,7 +386,7 @@ impl Planted {
                 Reader::All if instead && e.client.is_some() => Say::May,
                 Reader::All => Say::Must,
                 Reader::Nobody => Say::Never,
-                Reader::Desk if e.rung > 0 => Say::Never,
+                Reader::Desk => desk(e),
                 _ => Say::May,
             });
         }
@@ -409,13 +397,7 @@ impl Planted {
             text += "clients:\n";
         }
         for client in 0..base.clients {
-            let own = |e: Edition| {
-                if e.client == Some(client) {
-                    Say::Must
-                } else {
-                    Say::Never
-                }
-            };
+            let own = |e: Edition| must(e.client == Some(client));
             let [title, tagline, mail] = ["title", "tagline", "mail"]
                 .map(|what| self.plant(format!("{what} of client {client}"), own));
             let name = &self.clients[client];
@@ -426,6 +408,19 @@ impl Planted {
         }
         self.files.insert("deskbook.yaml".into(), text);
     }
+}
+
+fn may(holds: bool) -> Say {
+    if holds { Say::May } else { Say::Never }
+}
+
+fn must(holds: bool) -> Say {
+    if holds { Say::Must } else { Say::Never }
+}
+
+/// What colleagues may read.
+fn desk(e: Edition) -> Say {
+    may(e.rung == 0)
 }
 
 fn described(block: &Block, of: &str) -> String {

@@ -62,23 +62,32 @@ fn walk(desk: &Desk, kind: &str, other: &[String], check: impl Fn(usize, &str)) 
     }
 }
 
+/// Kills builds before each call of some kinds; `least` is how often at least that must be, so that the test can fail.
+fn walks(
+    desk: &Desk,
+    kinds: &[&str],
+    (other, least): (&[String], usize),
+    check: impl Fn(usize, &str),
+) {
+    let kills: usize = kinds
+        .iter()
+        .map(|kind| walk(desk, kind, other, &check))
+        .sum();
+    let how = other.first().map_or("", String::as_str);
+    tell(&format!("builds killed before a call {how}"), kills);
+    assert!(kills >= least, "only {kills} builds were killed");
+}
+
 #[test]
 fn a_build_killed_before_any_call_leaves_one_whole_site() {
     if !has_strace() {
         return;
     }
     let desk = Desk::bare();
-    let kills: usize = KINDS
-        .iter()
-        .map(|kind| {
-            walk(&desk, kind, &[], |state, told| {
-                desk.published(told);
-                desk.recovers(state, told);
-            })
-        })
-        .sum();
-    tell("builds killed before a call", kills);
-    assert!(kills >= 20, "only {kills} builds were killed");
+    walks(&desk, &KINDS, (&[], 20), |state, told| {
+        desk.published(told);
+        desk.recovers(state, told);
+    });
 }
 
 #[test]
@@ -88,20 +97,14 @@ fn a_disk_that_cannot_exchange_folders_loses_nothing() {
     }
     let desk = Desk::bare();
     let without = ["renameat2:error=EINVAL".to_owned()];
-    let kills: usize = ["?rename,?renameat", "?unlink,?rmdir,unlinkat"]
-        .iter()
-        .map(|kind| {
-            // Here there is a moment without a site; the next build brings back what others keep in it.
-            walk(&desk, kind, &without, |state, told| {
-                if desk.kb.has("public") {
-                    desk.published(told);
-                }
-                desk.recovers(state, told);
-            })
-        })
-        .sum();
-    tell("builds killed without exchange", kills);
-    assert!(kills >= 4, "only {kills} builds were killed");
+    let kinds = ["?rename,?renameat", "?unlink,?rmdir,unlinkat"];
+    // Here there is a moment without a site; the next build brings back what others keep in it.
+    walks(&desk, &kinds, (&without, 4), |state, told| {
+        if desk.kb.has("public") {
+            desk.published(told);
+        }
+        desk.recovers(state, told);
+    });
 }
 
 #[test]
