@@ -47,4 +47,5 @@ mod since;
 mod states;
 mod theme;
 mod tickets;
+mod warm;
 mod web;
