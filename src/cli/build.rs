@@ -48,14 +48,14 @@ pub(crate) fn run(common: &Common, flags: &Build) -> Result<Outcome, Failure> {
     if built.loaded.settings_broken {
         return Ok(Outcome::Settings);
     }
-    let Some(written) = written? else {
+    let Some((written, list)) = written? else {
         return Err(Failure::Other {
             what: "nothing was written: the site before this build stays as it was".to_owned(),
             help: "mend the errors above and build again".to_owned(),
         });
     };
     if built.loaded.site.articles.len() >= WORTH
-        && let (Some(program), Some(list)) = (&program, disk::list(&out)?)
+        && let Some(program) = &program
     {
         standing::keep(&plan, program, (&built, list), &kept);
     }
@@ -131,7 +131,7 @@ fn publish(
     flags: &Build,
     built: &mut Built,
     out: &Path,
-) -> Result<Option<Written>, Failure> {
+) -> Result<Option<(Written, [u8; 32])>, Failure> {
     let refused = flags.strict && has_errors(&built.loaded.found);
     if !built.publishable || refused {
         return Ok(None);
@@ -144,7 +144,7 @@ fn publish(
     progress.stage("writing", None);
     let gate = |path: &OutPath, content: &Content<'_>| built.leak(path, content);
     match disk::write(&built.output, &gate, &common.root, out)? {
-        disk::Outcome::Written(written) => Ok(Some(written)),
+        disk::Outcome::Written(written, list) => Ok(Some((written, list))),
         disk::Outcome::Refused(found) => {
             built.refuse(found);
             Ok(None)

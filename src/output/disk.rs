@@ -47,8 +47,8 @@ pub const fn open_gate(_: &OutPath, _: &Content<'_>) -> Option<Diagnostic> {
 /// How a build ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// The folder holds the new site.
-    Written(Written),
+    /// The folder holds the new site, whose list has this hash: [`standing`] asks for it.
+    Written(Written, [u8; 32]),
     /// The folder is as it was: a page could not be drawn, or the gate found something. In order of paths.
     Refused(Vec<Diagnostic>),
 }
@@ -77,14 +77,6 @@ pub fn write(
         old: old.as_ref(),
     };
     stage::publish(&place, &site)
-}
-
-/// The hash of the list of a published site, which [`standing`] asks for; nothing where there is none.
-///
-/// # Errors
-/// [`Failure::Read`] if there is a list that cannot be read.
-pub fn list(out: &Path) -> Result<Option<[u8; 32]>, Failure> {
-    Ok(Old::load(out)?.map(|old| old.hash.into()))
 }
 
 /// What stands in the folder `out`, if it is, file by file, the site whose list has this hash. What killed builds left is

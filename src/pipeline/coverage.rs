@@ -16,7 +16,11 @@ use std::sync::OnceLock;
 /// Ticket coverage as it was measured first: a preview keeps it, since reading a year of tickets takes longer than
 /// everything else that a saved article asks for.
 #[derive(Debug, Default)]
-pub(super) struct KeptBody(OnceLock<String>);
+pub(super) struct KeptBody {
+    body: OnceLock<String>,
+    /// The hash of the exports before they were read.
+    pub(super) exports: OnceLock<[u8; 32]>,
+}
 
 /// The body of the page, and what is wrong with the exports; nothing for a site that has no such page.
 pub(super) fn body(
@@ -27,19 +31,20 @@ pub(super) fn body(
     if !has_coverage(&loaded.site) {
         return None;
     }
-    if let Some(body) = kept.0.get() {
+    if let Some(body) = kept.body.get() {
         return Some((body.clone(), None));
     }
-    Some(match measured(loaded, index) {
-        Ok(body) => (kept.0.get_or_init(|| body).clone(), None),
+    Some(match measured(loaded, index, kept) {
+        Ok(body) => (kept.body.get_or_init(|| body).clone(), None),
         Err(failure) => (said(&failure), Some(finding(&failure))),
     })
 }
 
-fn measured(loaded: &Loaded, index: &SearchIndex<'_>) -> Result<String, Failure> {
+fn measured(loaded: &Loaded, index: &SearchIndex<'_>, kept: &KeptBody) -> Result<String, Failure> {
     let site = &loaded.site;
     let settings = &site.settings;
     let exports = Exports::of_settings(&loaded.sources.root, &settings.tickets.files)?;
+    let _ = kept.exports.set(exports.hash()?);
     let redactor = redactor(&settings.tickets)?;
     let desk = Desk {
         site,

@@ -75,7 +75,11 @@ fn past(loaded: &Loaded) -> Past {
 /// Tickets by what they name, as they were read first: a preview keeps them, since reading a year of tickets takes longer
 /// than everything else that a saved article asks for.
 #[derive(Debug, Default)]
-pub(super) struct KeptReuse(OnceLock<(Vec<ContentPath>, Reuse)>);
+pub(super) struct KeptReuse {
+    reuse: OnceLock<(Vec<ContentPath>, Reuse)>,
+    /// The hash of the exports before they were read.
+    pub(super) exports: OnceLock<[u8; 32]>,
+}
 
 /// The body of the page; nothing for a site that has no such page.
 pub(super) fn body(loaded: &Loaded, kept: &KeptReuse) -> Option<String> {
@@ -106,19 +110,23 @@ impl KeptReuse {
         if files.is_empty() {
             return None;
         }
-        if self.0.get().is_none() {
-            let reuse = read(loaded, files).ok()?;
+        if self.reuse.get().is_none() {
+            let (reuse, hash) = read(loaded, files).ok()?;
+            let _ = self.exports.set(hash);
             let paths = site.articles.iter().map(|a| a.path.clone());
-            let _ = self.0.set((paths.collect(), reuse));
+            let _ = self.reuse.set((paths.collect(), reuse));
         }
-        let (paths, reuse) = self.0.get()?;
+        let (paths, reuse) = self.reuse.get()?;
         Some(renumbered(reuse, paths, site))
     }
 }
 
-fn read(loaded: &Loaded, files: &[String]) -> Result<Reuse, Failure> {
+/// The tickets, and the hash of their exports.
+fn read(loaded: &Loaded, files: &[String]) -> Result<(Reuse, [u8; 32]), Failure> {
     let exports = Exports::of_settings(&loaded.sources.root, files)?;
-    reuse::read(&loaded.site, &exports, &Request::default())
+    let hash = exports.hash()?;
+    let reuse = reuse::read(&loaded.site, &exports, &Request::default())?;
+    Ok((reuse, hash))
 }
 
 /// The same tickets, by the numbers that articles have now.

@@ -30,6 +30,7 @@ impl Mark {
             Purpose::Publish => "publish",
             Purpose::Preview => "preview",
         });
+        mark.add(&format!("{:?}", plan.trails));
         for flag in [&plan.audience, &plan.client, &plan.base_url] {
             mark.add(if flag.is_some() { "given" } else { "silent" });
             mark.add(flag.as_deref().unwrap_or_default());
@@ -53,9 +54,10 @@ impl Mark {
         told.found.iter().for_each(|found| self.add(&found.message));
     }
 
-    /// All texts, and the names of all other files.
+    /// All texts, the names of all other files, and what is wrong with either.
     pub(super) fn sources(&mut self, sources: &Sources, texts: &[blake3::Hash]) {
         self.add(&sources.content);
+        self.bytes(&sources.wrong);
         for (file, hash) in sources.files.iter().zip(texts) {
             self.add(file.path.as_str());
             self.bytes(hash.as_bytes());

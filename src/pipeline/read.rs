@@ -203,6 +203,11 @@ impl Read {
 
 /// Looks at the images and attachments that articles, logo, icon and theme need; all others stay unread.
 fn inspect(root: &Path, sources: &Sources, (site, last): (&Site, &Looks)) -> Looks {
+    assets::inspect(root, &wanted(sources, site), last)
+}
+
+/// The files of the base that a site needs beside its texts.
+pub(super) fn wanted(sources: &Sources, site: &Site) -> BTreeSet<ContentPath> {
     let targets = site.articles.iter().flat_map(|a| &a.targets);
     let mut wanted: BTreeSet<ContentPath> = targets
         .filter_map(|target| match target {
@@ -223,5 +228,5 @@ fn inspect(root: &Path, sources: &Sources, (site, last): (&Site, &Looks)) -> Loo
         .filter(|p| p.as_str().starts_with("themes/"));
     wanted.extend(themes.cloned());
     wanted.retain(|path| sources.others.contains(path));
-    assets::inspect(root, &wanted, last)
+    wanted
 }

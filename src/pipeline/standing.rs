@@ -3,18 +3,19 @@
 //! Takes the plan, what the base holds now, and what an earlier build left in `.deskbook`. Gives what that build said, where
 //! nothing it read has changed since. Never believes a time stamp of the base: everything is read and hashed.
 
+use crate::config::Settings;
 use crate::diag::{Code, Diagnostic, Failure, FileId, Fix, Severity, Span, codes};
 use crate::model::Site;
 use crate::model::edition::LeftOut;
 use crate::paths::ContentPath;
 use crate::pipeline::mark::Mark;
 use crate::pipeline::past::Told;
-use crate::pipeline::read::read;
+use crate::pipeline::read::{read, wanted};
 use crate::pipeline::{Built, Kept, Plan};
 use crate::source::assets::{Looks, inspect};
 use crate::source::exports::Exports;
 use crate::source::store::Store;
-use crate::source::{Asset, Sources};
+use crate::source::{Asset, SourceFile, Sources};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -89,8 +90,8 @@ struct ReadOf<'a> {
     sources: &'a Sources,
     told: &'a Told,
     found: &'a [Diagnostic],
-    /// Patterns of ticket exports.
-    exports: &'a [String],
+    /// The hash of the ticket exports, where there are some.
+    exports: Option<[u8; 32]>,
 }
 
 const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];
@@ -111,11 +112,14 @@ pub fn standing(plan: &Plan, program: &str, kept: &Kept) -> Result<Option<Standi
     let read = read(plan, memory)?;
     memory.told = Some(read.told.clone());
     let texts = memory.hashes(&read.sources.files);
+    let Ok(exports) = exports(plan, &read.settings) else {
+        return Ok(None);
+    };
     let of = ReadOf {
         sources: &read.sources,
         told: &read.told,
         found: &read.found,
-        exports: &read.settings.tickets.files,
+        exports,
     };
     if mark(plan, &of, &texts) != Some(record.mark) {
         return Ok(None);
@@ -128,8 +132,9 @@ pub fn standing(plan: &Plan, program: &str, kept: &Kept) -> Result<Option<Standi
     if seen.len() != record.assets.len() || !seen.iter().all(is_same) {
         return Ok(None);
     }
-    let files = read.sources.files.len();
-    let found: Option<Vec<Diagnostic>> = record.found.into_iter().map(|s| s.told(files)).collect();
+    let files = &read.sources.files;
+    let found = record.found.into_iter().map(|said| said.told(files));
+    let found: Option<Vec<Diagnostic>> = found.collect();
     let [audience, confidence, client] = record.left_out;
     Ok(found.map(|found| Standing {
         sources: read.sources,
@@ -147,16 +152,26 @@ pub fn standing(plan: &Plan, program: &str, kept: &Kept) -> Result<Option<Standi
     }))
 }
 
-/// Keeps what was built; `list` is the hash of the list of its files.
+/// Keeps what was built; `list` is the hash of the list of its files. A base that changed while it was read is not kept:
+/// its mark would be of something that no site was made from.
 pub fn keep(plan: &Plan, program: &str, (built, list): (&Built, [u8; 32]), kept: &Kept) {
     let loaded = &built.loaded;
     let site = &loaded.site;
+    let Ok(exports) = exports(plan, &site.settings) else {
+        return;
+    };
+    let counted = [kept.coverage.exports.get(), kept.reuse.exports.get()];
+    let is_same = counted.into_iter().flatten().all(|c| Some(*c) == exports);
+    let wanted = wanted(&loaded.sources, site);
+    if !is_same || !wanted.iter().all(|path| loaded.assets.contains_key(path)) {
+        return;
+    }
     let texts = kept.memory().hashes(&loaded.sources.files);
     let of = ReadOf {
         sources: &loaded.sources,
         told: &loaded.told,
         found: &loaded.found,
-        exports: &site.settings.tickets.files,
+        exports,
     };
     let Some(mark) = mark(plan, &of, &texts) else {
         return;
@@ -200,11 +215,20 @@ fn mark(plan: &Plan, read: &ReadOf<'_>, texts: &[blake3::Hash]) -> Option<[u8; 3
     let mut mark = Mark::of(plan);
     mark.told(read.told);
     mark.sources(read.sources, texts);
-    if !read.exports.is_empty() {
-        let exports = Exports::of_settings(&plan.root, read.exports).and_then(|e| e.hash());
-        mark.bytes(&exports.ok()?);
+    if let Some(exports) = read.exports {
+        mark.bytes(&exports);
     }
     Some(mark.close().into())
+}
+
+/// The hash of the ticket exports that the settings name.
+fn exports(plan: &Plan, settings: &Settings) -> Result<Option<[u8; 32]>, Failure> {
+    let files = &settings.tickets.files;
+    if files.is_empty() {
+        return Ok(None);
+    }
+    let exports = Exports::of_settings(&plan.root, files)?;
+    exports.hash().map(Some)
 }
 
 /// Looks again at the images and attachments that the build took.
@@ -241,10 +265,17 @@ impl Said {
     }
 
     /// The finding again; nothing if it speaks of what there is not.
-    fn told(self, files: usize) -> Option<Diagnostic> {
+    fn told(self, files: &[SourceFile]) -> Option<Diagnostic> {
         let [message, label, help] = self.words;
-        let is_known = self.file.is_none_or(|file| (file as usize) < files);
-        is_known.then_some(Diagnostic {
+        let text = match self.file {
+            Some(file) => Some(&*files.get(file as usize)?.text),
+            None => None,
+        };
+        let fix = self.fix.as_ref().map(|(start, end, _)| (*start, *end));
+        let mut places = self.span.into_iter().chain(fix);
+        let is_there =
+            places.all(|(start, end)| text.is_some_and(|text| text.get(start..end).is_some()));
+        is_there.then_some(Diagnostic {
             code: codes::named(&self.code)?,
             severity: *SEVERITIES.get(usize::from(self.severity))?,
             file: self.file.map(FileId),
@@ -260,3 +291,6 @@ impl Said {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -160,9 +160,58 @@ mod tests {
     use crate::paths::ContentPath;
     use std::collections::BTreeSet;
     use std::fs;
+    use std::sync::Arc;
+    use std::thread;
+    use std::time::{Duration, SystemTime};
 
     /// A GIF of 3 by 2 pixels: all that its header says.
     const GIF: &[u8] = b"GIF89a\x03\x00\x02\x00\x00\x00\x00";
+
+    #[cfg(unix)]
+    #[test]
+    fn only_a_file_that_is_what_it_was_is_not_looked_into_again() {
+        let settled = Duration::from_millis(2200);
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        let write = |name: &str, text: &str| {
+            fs::write(root.join(name), text).unwrap();
+            let file = fs::File::options().append(true).open(root.join(name));
+            file.unwrap().set_modified(SystemTime::UNIX_EPOCH).unwrap();
+        };
+        let names = ["left.gif", "over.gif", "replaced.gif"];
+        let all: BTreeSet<_> = names.iter().filter_map(|n| ContentPath::new(n)).collect();
+        for name in names {
+            write(name, "one");
+        }
+        let new = inspect(root, &all, &Looks::default());
+        assert!(
+            new.stamps.is_empty(),
+            "what was just written may be written again"
+        );
+        thread::sleep(settled);
+        let mut looks = inspect(root, &all, &Looks::default());
+        assert_eq!(looks.stamps.len(), 3);
+        // Whoever believes them takes these for their sizes.
+        let mut assets = (*looks.assets).clone();
+        for asset in assets.values_mut() {
+            asset.len = 99;
+        }
+        looks.assets = Arc::new(assets);
+        let lens = || {
+            let now = inspect(root, &all, &looks);
+            now.assets
+                .values()
+                .map(|asset| asset.len)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(lens(), [99, 99, 99]);
+        write("over.gif", "two");
+        write("new.gif", "two");
+        fs::rename(root.join("new.gif"), root.join("replaced.gif")).unwrap();
+        assert_eq!(lens(), [99, 3, 3]);
+        thread::sleep(settled);
+        assert_eq!(lens(), [99, 3, 3]);
+    }
 
     #[test]
     fn only_what_exists_inside_is_looked_into() {

@@ -62,6 +62,8 @@ pub struct Sources {
     pub others: BTreeSet<ContentPath>,
     /// The images and attachments that were looked into (see [`assets::inspect`]), by path.
     pub assets: BTreeMap<ContentPath, Asset>,
+    /// BLAKE3 of what the walk found wrong: bytes that are no text and names that are left out show nowhere else.
+    pub wrong: [u8; 32],
 }
 
 impl Sources {

@@ -53,7 +53,9 @@ impl Store {
 }
 
 fn is_untracked(root: &Path) -> bool {
-    let listed = answer(root, &["ls-files", "-z", "--", FOLDER]);
+    // On some disks `.Deskbook` is the same folder.
+    let folder = format!(":(icase){FOLDER}");
+    let listed = answer(root, &["ls-files", "-z", "--", &folder]);
     // Where git has nothing to say the folder came with no repository.
     listed.is_ok_and(|listed| listed.is_empty()) || !in_repository(root)
 }

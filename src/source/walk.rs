@@ -160,6 +160,8 @@ pub fn read(
         shelf.trouble(trouble);
     }
     shelf.habits();
+    let wrong = format!("{:?}", shelf.diagnostics);
+    shelf.sources.wrong = blake3::hash(wrong.as_bytes()).into();
     Ok((shelf.sources, shelf.diagnostics))
 }
 

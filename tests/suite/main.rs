@@ -48,5 +48,6 @@ mod since;
 mod states;
 mod theme;
 mod tickets;
+mod warm;
 mod web;
 mod wrong;

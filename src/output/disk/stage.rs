@@ -9,7 +9,7 @@ use crate::output::disk::manifest::{DRAFT, Entry, Manifest, NAME, Old};
 use crate::output::disk::place::{Place, move_folder};
 use crate::output::disk::plan::{Fate, Foreign, ForeignKind, Plan, Step, above, fate};
 use crate::output::disk::retire::{retire, with_folder};
-use crate::output::disk::{Gate, Outcome, Written};
+use crate::output::disk::{Gate, Outcome};
 use crate::output::{Artifact, Content, Output};
 use crate::paths::OutPath;
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
@@ -31,11 +31,11 @@ pub(super) struct Site<'a> {
 pub(super) fn publish(place: &Place, site: &Site<'_>) -> Result<Outcome, Failure> {
     let stage = unused(place, "new");
     match fill(place, site, &stage).and_then(|drawn| settle(place, site, &stage, drawn)) {
-        Ok(Settled::Swapped(written, old)) => {
+        Ok(Settled::Swapped(outcome, old)) => {
             if let Some(old) = old {
                 retire(&old, &place.out);
             }
-            Ok(Outcome::Written(written))
+            Ok(outcome)
         }
         Ok(Settled::Idle(outcome)) => {
             retire(&stage, &place.out);
@@ -51,7 +51,7 @@ pub(super) fn publish(place: &Place, site: &Site<'_>) -> Result<Outcome, Failure
 /// How the new tree ended.
 enum Settled {
     /// It took the place of the old one, which stands there now.
-    Swapped(Written, Option<PathBuf>),
+    Swapped(Outcome, Option<PathBuf>),
     /// It is not needed.
     Idle(Outcome),
 }
@@ -69,14 +69,16 @@ fn settle(
         Ok(plan) => plan,
         Err(found) => return Ok(Settled::Idle(Outcome::Refused(found))),
     };
-    if site.old.is_some() && plan.is_idle() {
-        return Ok(Settled::Idle(Outcome::Written(plan.written)));
+    if let Some(old) = site.old.filter(|_| plan.is_idle()) {
+        let stands = Outcome::Written(plan.written, old.hash.into());
+        return Ok(Settled::Idle(stands));
     }
     let foreign = plan.foreign(&place.out, site.old)?;
     carry(&place.out, stage, &foreign)?;
     // Written again, so that it is younger than all files that it speaks of.
-    put_list(stage, &plan.list())?;
-    swap(place, stage).map(|old| Settled::Swapped(plan.written, old))
+    let list = put_list(stage, &plan.list())?;
+    let outcome = Outcome::Written(plan.written, list.into());
+    swap(place, stage).map(|old| Settled::Swapped(outcome, old))
 }
 
 /// A name beside the folder that nothing has. The lock is held, so nothing of ours can take it meanwhile.
@@ -103,11 +105,13 @@ fn save(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
     fs::write(file, bytes).map_err(fail(file))
 }
 
-/// Puts the list into a tree in one step: a build that is killed meanwhile leaves a whole one or none.
-fn put_list(stage: &Path, list: &Manifest) -> Result<(), Failure> {
+/// Puts the list into a tree in one step: a build that is killed meanwhile leaves a whole one or none. Gives its hash.
+fn put_list(stage: &Path, list: &Manifest) -> Result<blake3::Hash, Failure> {
     let draft = stage.join(DRAFT);
-    save(&draft, list.text().as_bytes())?;
-    fs::rename(&draft, stage.join(NAME)).map_err(fail(&draft))
+    let text = list.text();
+    save(&draft, text.as_bytes())?;
+    fs::rename(&draft, stage.join(NAME)).map_err(fail(&draft))?;
+    Ok(blake3::hash(text.as_bytes()))
 }
 
 /// Fills the new tree with the site, each file drawn, looked at and written before the next. The names of all files go

@@ -1,6 +1,7 @@
 //! Publishing to real folders.
 
 mod drawn;
+mod standing;
 
 use crate::diag::Failure;
 use crate::output::disk::{Outcome, Written, open_gate, write};
@@ -40,7 +41,7 @@ impl Desk {
     /// Writes a site that nobody minds.
     fn write(&self, output: &Output) -> Result<Written, Failure> {
         match write(output, &open_gate, self.dir.path(), &self.out)? {
-            Outcome::Written(written) => Ok(written),
+            Outcome::Written(written, _) => Ok(written),
             Outcome::Refused(found) => panic!("{found:?}"),
         }
     }

@@ -184,8 +184,11 @@ fn blank() -> Finding {
 
 #[cfg(test)]
 mod tests {
-    use super::decode;
+    use super::{Reading, decode, read};
     use crate::diag::{FileId, Span};
+    use std::fs;
+    use std::path::Path;
+    use std::time::{Duration, SystemTime};
 
     /// Bytes, their text, and the code and place of the finding.
     type Case<'a> = (&'a [u8], &'a str, Option<&'a str>, Option<Span>);
@@ -213,6 +216,71 @@ mod tests {
         }
         assert!(decode(b"\xef\xbb\xbfx").marked && decode(b"a\r\nb").crlf);
         assert!(!decode(b" \n").usable && decode(b"K\xf6ln").usable);
+    }
+
+    /// Longer than any disk's clock needs to settle.
+    const SETTLED: Duration = Duration::from_millis(2200);
+
+    /// A file by name, and what becomes of it.
+    type Change = (&'static str, fn(&Path));
+
+    /// None of them changes the length; whatever sets a time sets it to what it was.
+    const CHANGES: &[Change] = &[
+        ("replaced", |file| {
+            let new = file.with_extension("new");
+            fs::write(&new, "two").unwrap();
+            aged(&new);
+            fs::rename(&new, file).unwrap();
+        }),
+        ("touched back", |file| {
+            fs::write(file, "two").unwrap();
+            aged(file);
+        }),
+        ("written", |file| fs::write(file, "two").unwrap()),
+    ];
+
+    fn aged(file: &Path) {
+        let file = fs::File::options().append(true).open(file).unwrap();
+        let hour = Duration::from_hours(1);
+        file.set_modified(SystemTime::UNIX_EPOCH + hour).unwrap();
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_a_file_that_is_what_it_was_is_not_read_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        let names = || CHANGES.iter().map(|(name, _)| *name).chain(["left"]);
+        for name in names() {
+            fs::write(path(name), "one").unwrap();
+            aged(&path(name));
+        }
+        let fresh = read(&path("written"), None);
+        std::thread::sleep(SETTLED);
+        let readings: Vec<Reading> = names().map(|name| read(&path(name), None)).collect();
+        let again = |last: &Reading, name: &str| {
+            // Whoever believes it takes this for the text.
+            let last = Reading {
+                text: "remembered".into(),
+                ..last.clone()
+            };
+            read(&path(name), Some(&last)).text
+        };
+        for (reading, name) in readings.iter().zip(names()) {
+            assert_eq!(&*again(reading, name), "remembered", "{name}");
+        }
+        // What was read just after it was written is never believed: it may have been written again.
+        assert_eq!(&*again(&fresh, "written"), "one");
+        for (name, change) in CHANGES {
+            change(&path(name));
+        }
+        for wait in [Duration::ZERO, SETTLED] {
+            std::thread::sleep(wait);
+            for (reading, (name, _)) in readings.iter().zip(CHANGES) {
+                assert_eq!(&*again(reading, name), "two", "{name} {wait:?}");
+            }
+            assert_eq!(&*again(&readings[3], "left"), "remembered");
+        }
     }
 
     #[test]

@@ -12,6 +12,8 @@ use deskbook::output::disk::{self, Outcome, open_gate};
 use deskbook::output::{Artifact, Output};
 use deskbook::parse::block::Dialect;
 use deskbook::paths::{ContentPath, OutPath};
+use deskbook::pipeline::standing::{keep, standing};
+use deskbook::pipeline::{Kept, Plan, Purpose, Trails, build_again};
 use deskbook::source::assets::{Looks, inspect};
 use deskbook::source::history::pack::Pack;
 use deskbook::source::history::past;
@@ -162,7 +164,7 @@ fn small(first: &str) -> Output {
 /// Publishes a site that nobody minds.
 fn write(site: &Output, root: &Path, out: &Path) -> Result<disk::Written, Failure> {
     match disk::write(site, &open_gate, root, out)? {
-        Outcome::Written(written) => Ok(written),
+        Outcome::Written(written, _) => Ok(written),
         Outcome::Refused(found) => panic!("{found:?}"),
     }
 }
@@ -260,19 +262,96 @@ fn base() -> &'static Path {
     })
 }
 
-/// What is kept of a history: a name, and the file.
+/// The program that built, by its name.
+const PROGRAM: &str = "fuzz";
+
+fn plan() -> Plan {
+    Plan {
+        root: base().to_owned(),
+        out: Some(base().join("public")),
+        audience: None,
+        client: None,
+        base_url: None,
+        purpose: Purpose::Publish,
+        trails: Trails::Pages,
+    }
+}
+
+/// What an intact record says of the site, and its name.
+fn built() -> &'static (String, String) {
+    static SAID: OnceLock<(String, String)> = OnceLock::new();
+    SAID.get_or_init(|| {
+        let (plan, kept) = (plan(), Kept::default());
+        let site = build_again(&plan, &kept).unwrap();
+        let out = plan.out.as_deref().unwrap();
+        let Outcome::Written(_, list) = disk::write(&site.output, &open_gate, base(), out).unwrap()
+        else {
+            unreachable!("the gate is open")
+        };
+        keep(&plan, PROGRAM, (&site, list), &kept);
+        let said = stands().expect("it was built just now");
+        let mut names = names_kept();
+        names.retain(|name| name.starts_with("site-"));
+        (said, names.remove(0))
+    })
+}
+
+fn stands() -> Option<String> {
+    let stands = standing(&plan(), PROGRAM, &Kept::default()).unwrap()?;
+    for found in &stands.found {
+        if let (Some(file), Some(span)) = (found.file, found.span) {
+            let text = &stands.sources.file(file).text;
+            assert!(text.get(span.start..span.end).is_some(), "{found:?}");
+        }
+    }
+    let (found, figures, list) = (stands.found, stands.figures, stands.list);
+    Some(format!("{found:?}\n{figures:?}\n{list:?}"))
+}
+
+fn names_kept() -> Vec<String> {
+    let entries = fs::read_dir(base().join(".deskbook")).unwrap();
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> = names.filter(|name| !name.starts_with('.')).collect();
+    names.sort();
+    names
+}
+
+/// What is kept of a history and of a site: a name, and the file.
 fn kept() -> Vec<Vec<u8>> {
     let (found, _) = past(base(), None);
     let _ = deskbook::audit::read(base(), &found.unwrap(), &Dialect::default());
+    built();
     let store = base().join(".deskbook");
-    let names = ["log", "states"]
-        .into_iter()
-        .filter(|name| store.join(name).exists());
+    let names = names_kept().into_iter();
     let all: Vec<Vec<u8>> = names
-        .map(|name| [name.as_bytes(), b"\n", &fs::read(store.join(name)).unwrap()].concat())
+        .map(|name| {
+            [
+                name.as_bytes(),
+                b"\n",
+                &fs::read(store.join(&name)).unwrap(),
+            ]
+            .concat()
+        })
         .collect();
-    assert!(!all.is_empty(), "nothing was kept");
+    assert!(all.len() >= 2, "too little was kept");
     all
+}
+
+/// The record of a site is harmed: it says nothing. With the right sum it ends, whatever it says.
+fn run_record(bytes: &[u8], is_plain: bool) -> bool {
+    let (truth, name) = built();
+    if is_plain {
+        fs::write(base().join(".deskbook").join(name), bytes).unwrap();
+        let said = stands();
+        assert!(
+            said.is_none() || said.as_ref() == Some(truth),
+            "a damaged record was trusted"
+        );
+    } else {
+        let body = bytes.get(48..).unwrap_or_default();
+        Store::of(base()).save(name, &format!("1 {PROGRAM}"), body);
+    }
+    stands().is_some()
 }
 
 /// By which the states of articles are kept.
@@ -289,6 +368,12 @@ fn key_of_states() -> String {
 /// a program with a fault: no answer is asked for, but an end.
 fn run_cache(input: &[u8], features: &mut Features) {
     static TRUE: OnceLock<String> = OnceLock::new();
+    if let Some(rest) = input.strip_prefix(b"site-") {
+        let at = rest.iter().position(|b| *b == b'\n').map_or(0, |at| at + 1);
+        let stands = run_record(&rest[at..], choice(input).is_multiple_of(3));
+        features.see(("site", stands));
+        return;
+    }
     let told = || {
         let (found, said) = past(base(), None);
         assert!(said.is_empty(), "{said:?}");
