@@ -202,7 +202,13 @@ pub fn draft(plan: &Plan, kept: &Kept) -> Result<Draft, Failure> {
     let mut loaded = load_again(plan, kept)?;
     let site = &loaded.site;
     let (theme, said) = theme::load(&loaded.sources, &loaded.assets, &site.settings);
-    let theme_works = said.iter().all(|d| d.severity != Severity::Error);
+    let is_of_theme = |d: &&Diagnostic| {
+        let path = d.file.map(|id| &loaded.sources.file(id).path);
+        path.is_some_and(|path| path.as_str().starts_with("themes/"))
+    };
+    // A file of the theme that could not be read is not replaced by a guess either.
+    let mut of_theme = said.iter().chain(loaded.found.iter().filter(is_of_theme));
+    let theme_works = of_theme.all(|d| d.severity != Severity::Error);
     let press = Arc::new(Press {
         site: Arc::clone(site),
         theme: Arc::new(theme),

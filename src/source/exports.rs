@@ -55,13 +55,21 @@ impl Exports {
             if is_below { below } else { file.clone() }
         };
         let found: Vec<(PathBuf, String)> = files.iter().map(|f| (place(f), shown(f))).collect();
-        let missing = found.iter().zip(files).filter(|((p, _), _)| !p.is_file());
-        let missing: Vec<String> = missing.map(|(_, f)| format!("`{}`", f.display())).collect();
-        if !missing.is_empty() {
-            return Err(Failure::Usage {
-                what: format!("no such file: {}", missing.join(", ")),
-                help: "name the files that the ticket system exported".to_owned(),
-            });
+        let no_file = |there: bool| -> Vec<String> {
+            let wrong = found.iter().zip(files);
+            let wrong = wrong.filter(|((p, _), _)| !p.is_file() && p.exists() == there);
+            wrong.map(|(_, f)| format!("`{}`", f.display())).collect()
+        };
+        for (what, names) in [
+            ("no such file", no_file(false)),
+            ("a folder, a pipe or a device, not a file", no_file(true)),
+        ] {
+            if !names.is_empty() {
+                return Err(Failure::Usage {
+                    what: format!("{what}: {}", names.join(", ")),
+                    help: "name the files that the ticket system exported".to_owned(),
+                });
+            }
         }
         Self::of(found)
     }

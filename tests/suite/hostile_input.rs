@@ -5,6 +5,7 @@
 
 mod markdown;
 mod paths;
+mod themes;
 mod yaml;
 
 use crate::kb::{Kb, Ran};
