@@ -218,12 +218,11 @@ pub fn draft(plan: &Plan, kept: &Kept) -> Result<Draft, Failure> {
     });
     let (output, drawn) = render(&press);
     let on_pages = checks::on_pages(site);
-    let is_drawn = drawn.iter().all(|d| d.severity != Severity::Error);
     loaded
         .found
         .extend(said.into_iter().chain(on_pages).chain(drawn));
     Ok(Draft {
-        publishable: theme_works && is_drawn && !loaded.settings_broken,
+        publishable: theme_works && !loaded.settings_broken,
         loaded,
         output,
         press,

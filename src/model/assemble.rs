@@ -13,7 +13,7 @@ use crate::model::identity::{Identity, below, category, folder_slug, identify};
 use crate::model::links::Names;
 use crate::model::overlay::Origins;
 use crate::model::redirects::redirects;
-use crate::model::taxonomy::{categories, file_articles, products, systems};
+use crate::model::taxonomy::{Category, Os, Product, categories, file_articles, products, systems};
 use crate::model::{ArticleId, Site};
 use crate::parse::Parsed;
 use crate::parse::front_matter::FrontMatter;
@@ -76,34 +76,46 @@ pub fn assemble(base: Base<'_>, edition: Edition) -> (Site, Vec<Diagnostic>) {
     };
     let mut articles: Vec<Article> = admitted.into_iter().zip(&folders).map(settle).collect();
     articles.par_iter_mut().for_each(|a| a.codes = all_codes(a));
-    let redirects = redirects(&articles, &mut found);
+    let by_title = by_title(&articles);
+    let os = systems(&settings, &articles, &by_title);
+    let products = products(&settings, &articles, &by_title);
+    let redirects = redirects(&articles, &lists(&categories, &os, &products), &mut found);
     index(&mut names, &articles);
-    names.urls.extend(
-        redirects
-            .iter()
-            .map(|(file, id)| (bare(file.as_str()), *id)),
-    );
+    let old = redirects.iter();
+    names
+        .urls
+        .extend(old.map(|(file, id)| (bare(file.as_str()), *id)));
     names.categories = categories
         .iter()
         .map(|c| c.url.clone())
         .chain([UrlPath::home()])
         .collect();
     connect(&mut articles, &names, &mut found);
-    let by_title = by_title(&articles);
     file_articles(&mut categories, &articles, &by_title);
     found.extend(unknown_values(&articles, &settings));
     origins.settle(&mut found);
     let site = Site {
-        os: systems(&settings, &articles, &by_title),
-        products: products(&settings, &articles, &by_title),
         settings,
         edition,
         articles,
         categories,
+        os,
+        products,
         redirects,
         left_out,
     };
     (site, found)
+}
+
+/// The pages that list articles.
+fn lists<'a>(
+    categories: &'a [Category],
+    os: &'a [Os],
+    products: &'a [Product],
+) -> Vec<&'a UrlPath> {
+    let lists = categories.iter().map(|c| &c.url);
+    let lists = lists.chain(os.iter().map(|o| &o.url));
+    lists.chain(products.iter().map(|p| &p.url)).collect()
 }
 
 /// What an edition holds, and the names of what it does not.

@@ -158,6 +158,7 @@ impl Read {
         let (assets, said) = inspect(&plan.root, &self.sources, &site);
         found.extend(said);
         found.extend(unsafe_files::told(&site, &assets));
+        found.extend(unsafe_files::absent(&site, &assets));
         found.extend(self.found);
         Loaded {
             told: self.told,

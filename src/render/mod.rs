@@ -27,8 +27,8 @@ pub mod twin;
 pub mod words;
 
 use crate::diag::{Code, Diagnostic, Severity};
-use crate::model::Site;
 use crate::model::article::Target;
+use crate::model::{ArticleId, Site};
 use crate::output::{Artifact, Collision, Draw, Output};
 use crate::paths::OutPath;
 use crate::render::article::Assets;
@@ -104,6 +104,12 @@ pub fn render(press: &Arc<Press>) -> (Output, Vec<Diagnostic>) {
         let Some(path) = pages.file(&job) else {
             continue;
         };
+        if let Job::Article(id) | Job::Twin(id) = job
+            && output.get(&path).is_some()
+        {
+            found.push(taken(&press.site, id));
+            continue;
+        }
         let press = Arc::clone(press);
         let sheet = Sheet {
             press,
@@ -124,6 +130,17 @@ pub fn render(press: &Arc<Press>) -> (Output, Vec<Diagnostic>) {
     add_assets(&mut output, &press.site, &press.assets, &mut found);
     found.dedup();
     (output, found)
+}
+
+/// Said of an article whose place a list has: the lists come first, and the other articles are built.
+fn taken(site: &Site, id: ArticleId) -> Diagnostic {
+    let article = site.article(id);
+    let message = format!(
+        "the address {} belongs to a page of the site itself",
+        article.url
+    );
+    Diagnostic::new(Code("KB032"), Severity::Error, article.file, message)
+        .help("rename the file or the category; until then the article is not built")
 }
 
 /// The page of a report around its body.

@@ -203,8 +203,9 @@ fn members(file: impl Read + Seek) -> io::Result<Vec<(usize, String)>> {
     for i in 0..archive.len() {
         let member = archive.by_index_raw(i).map_err(io::Error::other)?;
         let name = member.name().map_err(io::Error::other)?.into_owned();
-        let is_hidden =
-            name.split('/').any(|part| part.starts_with('.')) || name.starts_with("__MACOSX/");
+        // `..` hides nothing: a member is never unpacked to a place of its name.
+        let hides = |part: &str| part.starts_with('.') && part != "." && part != "..";
+        let is_hidden = name.split('/').any(hides) || name.starts_with("__MACOSX/");
         if member.is_file() && !is_hidden {
             found.push((i, name));
         }

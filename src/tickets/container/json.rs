@@ -112,9 +112,10 @@ impl<'a> Objects<'a> {
         if !is_array {
             return None;
         }
+        let between: &[u8] = if self.is_inside { b",[" } else { b",[]}" };
         let first = self
             .window
-            .seek(|b| !b.is_ascii_whitespace() && b != b',')
+            .seek(|b| !b.is_ascii_whitespace() && !between.contains(&b))
             .filter(|b| !matches!(b, b'{' | b'}' | b'[' | b']'))?;
         let line = self.window.line();
         if first != b'"' || self.value().is_none() {
