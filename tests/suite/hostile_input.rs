@@ -7,6 +7,7 @@ mod front_matter;
 mod markdown;
 mod names;
 mod paths;
+mod patterns;
 mod themes;
 mod tickets;
 mod yaml;
