@@ -277,7 +277,13 @@ fn whole(plan: &Plan, memory: &mut Memory, read: Read) -> Result<Preview, Failur
 fn drafted(memory: &mut Memory, mut loaded: Loaded) -> Draft {
     let (theme, said) = memory.theme(&loaded);
     let site = &loaded.site;
-    let theme_works = said.iter().all(|d| d.severity != Severity::Error);
+    let is_of_theme = |d: &&Diagnostic| {
+        let path = d.file.map(|id| &loaded.sources.file(id).path);
+        path.is_some_and(|path| path.as_str().starts_with("themes/"))
+    };
+    // A file of the theme that could not be read is not replaced by a guess either.
+    let mut of_theme = said.iter().chain(loaded.found.iter().filter(is_of_theme));
+    let theme_works = of_theme.all(|d| d.severity != Severity::Error);
     let press = Arc::new(Press {
         site: Arc::clone(site),
         theme,

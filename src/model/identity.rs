@@ -4,6 +4,7 @@
 //! Never renames a file's page because of another file's content, but for the one finding that says so.
 
 use crate::diag::{Code, Diagnostic, FileId, Severity, Span, Spanned};
+use crate::model::redirects::is_folder_name;
 use crate::parse::Parsed;
 use crate::parse::front_matter::FrontMatter;
 use crate::paths::{ContentPath, UrlPath};
@@ -33,16 +34,23 @@ pub(crate) fn below<'a>(path: &'a ContentPath, content: &str) -> &'a str {
 pub(crate) const FIRM: [&str; 2] = ["all", "search"];
 /// A category goes no deeper than a disk can hold.
 const DEEPEST: usize = 30;
+/// Few disks take a path of more than 4,096 bytes, with the folders above the site.
+const LONGEST: usize = 1_200;
 
 /// The slugs of a folder path: `Net work/VPN` is `net-work/vpn`.
 pub(crate) fn folder_slug(folder: &str) -> String {
-    let parts: Vec<_> = folder
-        .split('/')
-        .filter(|p| !p.is_empty())
-        .take(DEEPEST)
-        .map(slug)
-        .collect();
-    parts.join("/")
+    let mut all = String::new();
+    for part in folder.split('/').filter(|p| !p.is_empty()).take(DEEPEST) {
+        let part = slug(part);
+        if all.len() + part.len() > LONGEST {
+            break;
+        }
+        if !all.is_empty() {
+            all.push('/');
+        }
+        all.push_str(&part);
+    }
+    all
 }
 
 /// The slug of the category an article belongs to: as written, or its folder.
@@ -96,6 +104,7 @@ fn is_safe_id(id: &str) -> bool {
         && id.chars().all(good)
         && !id.starts_with('.')
         && !id.ends_with('.')
+        && is_folder_name(id)
 }
 
 /// Gives every file its identity; `None` for a file whose address is taken.

@@ -7,13 +7,18 @@ use crate::model::ArticleId;
 use crate::model::article::Article;
 use crate::model::places::Files;
 use crate::paths::{OutPath, UrlPath};
+use percent_encoding::percent_decode_str;
 use std::collections::BTreeMap;
 
 /// No disk takes a name of more than 255 bytes, and few a path of more than a few thousand.
 const LONGEST_PART: usize = 200;
 const LONGEST: usize = 1_000;
+/// What ends like this is a file of the site: a folder of that name would stand in its place.
+const FILES: [&str; 8] = [
+    ".html", ".htm", ".xml", ".txt", ".md", ".json", ".js", ".css",
+];
 
-/// All redirects of a site: `/KB0042/` for every written id, then the aliases.
+/// All redirects of a site: `/KB0042/` for every written id, then the aliases; `lists` are the pages of lists.
 pub(crate) fn redirects(
     articles: &[Article],
     mut files: Files,
@@ -48,24 +53,63 @@ pub(crate) fn redirects(
 
 /// The file for an old address: `/a/b/` and `/a/b` are folders, `/a/b.html` is a file.
 fn place(alias: &str) -> Option<OutPath> {
-    let path = alias.trim().trim_start_matches('/');
-    let path = path.split(['?', '#']).next().unwrap_or_default();
-    let last = path.rsplit('/').next().unwrap_or_default();
-    let is_file = [".html", ".htm"]
-        .iter()
-        .any(|end| last.to_ascii_lowercase().ends_with(end));
-    // A server reads `%2e%2e` as `..`.
-    let climbs =
-        |part: &str| matches!(part.to_lowercase().replace("%2e", ".").as_str(), "." | "..");
-    let is_long = path.len() > LONGEST || path.split('/').any(|part| part.len() > LONGEST_PART);
-    let is_odd = path.contains([':', '\\']) || path.chars().any(char::is_control);
-    if path.is_empty() || is_odd || is_long || path.split('/').any(climbs) {
+    let path = alias.trim();
+    // Two slashes begin the name of another host.
+    if path.starts_with("//") {
         return None;
     }
-    if is_file {
-        return OutPath::new(path);
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let path = path.strip_prefix('/').unwrap_or(path);
+    let folders = path.strip_suffix('/').unwrap_or(path).split('/');
+    // A server looks for the letters that `%20` means.
+    let parts: Vec<String> = folders
+        .map(|part| Some(percent_decode_str(part).decode_utf8().ok()?.into_owned()))
+        .collect::<Option<_>>()?;
+    let (last, above) = parts.split_last()?;
+    let is_page = is_one_of(last, &[".html", ".htm"]);
+    let is_folder = path.ends_with('/') || !is_page;
+    let mut folders = above.iter().chain(is_folder.then_some(last));
+    let is_long = path.len() > LONGEST;
+    if is_long || parts.iter().any(|p| is_odd(p)) || !folders.all(|p| is_folder_name(p)) {
+        return None;
     }
-    OutPath::new(path).and_then(|folder| OutPath::new(&format!("{folder}/index.html")))
+    let path = parts.join("/");
+    OutPath::new(&if is_folder {
+        format!("{path}/index.html")
+    } else {
+        path
+    })
+}
+
+fn is_one_of(name: &str, endings: &[&str]) -> bool {
+    let name = name.to_ascii_lowercase();
+    endings.iter().any(|end| name.ends_with(end))
+}
+
+/// Whether a folder of the site may have this name, on every disk.
+pub(crate) fn is_folder_name(name: &str) -> bool {
+    !is_odd(name) && !is_one_of(name, &FILES)
+}
+
+/// Whether a part of a path means another place, or cannot be the name of a file on some disk.
+fn is_odd(part: &str) -> bool {
+    let stem = part.split('.').next().unwrap_or(part).to_ascii_lowercase();
+    let is_device = match stem.as_bytes() {
+        [b'c', b'o', b'm', b'0'..=b'9'] | [b'l', b'p', b't', b'0'..=b'9'] => true,
+        _ => ["con", "prn", "aux", "nul"].contains(&stem.as_str()),
+    };
+    let is_hidden = part.starts_with('.') && part != ".well-known";
+    let unseen = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    };
+    part.is_empty()
+        || part.len() > LONGEST_PART
+        || is_device
+        || is_hidden
+        || part.ends_with(['.', ' '])
+        || part.contains(['/', '\\', ':', '<', '>', '"', '|', '?', '*'])
+        || part.contains(unseen)
 }
 
 fn outside(file: FileId, alias: &Spanned<String>) -> Diagnostic {
@@ -108,6 +152,22 @@ mod tests {
             ("/a/%2E./x/", None),
             ("/a\\..\\x/", None),
             (long.as_str(), None),
+            ("//evil.example/", None),
+            ("/caf%C3%A9%20menu/", Some("caf\u{e9} menu/index.html")),
+            ("/a%2fb/", None),
+            ("/a%00/", None),
+            ("/a%ff/", None),
+            ("/index.html/", None),
+            ("/sitemap.xml/x.html", None),
+            ("/v1.2/page.HTM", Some("v1.2/page.HTM")),
+            ("/.deskbook-manifest/", None),
+            ("/.well-known/x/", Some(".well-known/x/index.html")),
+            ("/Con.old/", None),
+            ("/com1/", None),
+            ("/common/", Some("common/index.html")),
+            ("/a./", None),
+            ("/a\u{202e}b/", None),
+            ("/a//b/", None),
         ];
         for (alias, file) in cases {
             assert_eq!(place(alias).as_ref().map(OutPath::as_str), file, "{alias}");

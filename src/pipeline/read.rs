@@ -187,6 +187,7 @@ impl Read {
         } = last;
         found.extend(said.iter().cloned());
         found.extend(unsafe_files::told(&site, assets));
+        found.extend(unsafe_files::absent(&site, assets));
         found.extend(self.found);
         Loaded {
             told: self.told,

@@ -1,7 +1,8 @@
 //! Files that are not published, because they could act in the reader's name.
 //!
 //! Takes the site and what is known of its images and attachments. Gives KB047 where an article links to one that is active,
-//! once an article, and for a logo, an icon or a file of the theme. Never looks into a file.
+//! once an article, and for a logo, an icon or a file of the theme; KB042 for a logo or an icon that is not there. Never
+//! looks into a file.
 
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::Site;
@@ -11,6 +12,7 @@ use crate::render::article::Assets;
 use std::collections::BTreeSet;
 
 const ACTIVE: Code = Code("KB047");
+const MISSING: Code = Code("KB042");
 
 /// What is said of active files.
 pub(super) fn told(site: &Site, assets: &Assets) -> Vec<Diagnostic> {
@@ -49,6 +51,25 @@ pub(super) fn told_of(article: &Article, assets: &Assets) -> Vec<Diagnostic> {
 fn active(assets: &Assets) -> BTreeSet<&ContentPath> {
     let active = assets.iter().filter(|(_, asset)| asset.active);
     active.map(|(path, _)| path).collect()
+}
+
+/// What is said of a logo or an icon that is not there: every page would show a broken image.
+pub(super) fn absent(site: &Site, assets: &Assets) -> Vec<Diagnostic> {
+    let theme = &site.settings.theme;
+    let brand = [("logo", &theme.logo), ("icon", &theme.favicon)];
+    let brand = brand
+        .into_iter()
+        .filter_map(|(what, path)| Some((what, path.as_deref()?)));
+    let lacks = |(_, path): &(&str, &str)| {
+        let path = ContentPath::new(path);
+        !path.is_some_and(|path| assets.contains_key(&path))
+    };
+    let finding = |(what, path): (&str, &str)| {
+        let message = format!("the {what} `{path}` is no file of the base");
+        Diagnostic::general(MISSING, Severity::Error, message)
+            .help("write its path from the root of the base, or take the setting out")
+    };
+    brand.filter(lacks).map(finding).collect()
 }
 
 fn in_article(article: &Article, active: &BTreeSet<&ContentPath>) -> Vec<Diagnostic> {

@@ -7,7 +7,7 @@ mod coverage;
 mod health;
 mod subjects;
 
-use crate::diag::{Code, Diagnostic, Severity};
+use crate::diag::Diagnostic;
 use crate::model::ArticleId;
 use crate::paths::{OutPath, UrlPath};
 use crate::render::article::{Assets, alternates, context as article_context, parts};
@@ -162,11 +162,7 @@ impl Pages<'_> {
         let (mut context, mut frame) = self.shell.context(page, hrefs);
         own(&mut context, &mut frame);
         context.insert("page", &frame);
-        self.shell
-            .theme
-            .tera
-            .render(template, &context)
-            .map_err(|error| cannot_draw(template, &error))
+        self.shell.theme.templates.draw(template, &context)
     }
 
     fn home(&self) -> Drawn {
@@ -300,18 +296,4 @@ fn template(kind: &str) -> &'static str {
         "redirect" => "redirect.html",
         _ => "list.html",
     }
-}
-
-fn cannot_draw(template: &str, error: &tera::Error) -> Box<Diagnostic> {
-    let mut said = error.to_string();
-    let mut source = std::error::Error::source(error);
-    while let Some(inner) = source {
-        said = format!("{said}: {inner}");
-        source = inner.source();
-    }
-    let message = format!("the template {template} cannot be drawn: {said}");
-    Box::new(
-        Diagnostic::general(Code("KB053"), Severity::Error, message)
-            .help("the manual's theme page lists every name a template may use"),
-    )
 }

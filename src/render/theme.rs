@@ -3,22 +3,28 @@
 //! Takes the built-in files and the base's overrides, file by file. Gives [`Theme`]. Never renders with a template that
 //! did not compile: a broken override is a finding with its place, and the build stops before it writes.
 
+mod limits;
+pub mod templates;
+
 use crate::config::Settings;
-use crate::diag::{Code, Diagnostic, Severity, Span};
+use crate::diag::{Code, Diagnostic, FileId, Severity, Span, Spanned};
 use crate::paths::ContentPath;
 use crate::render::builtin::BUILT_IN;
 use crate::render::highlight::Highlighter;
 use crate::render::statics::{Static, Text, accent, static_assets, static_texts};
+use crate::render::theme::templates::Templates;
 use crate::render::words::Strings;
 use crate::source::{Asset, Sources};
-use crate::yaml;
+use crate::yaml::{self, Value};
 use std::collections::BTreeMap;
-use tera::Tera;
+
+/// The version of the contract between theme and program.
+const CONTRACT: &str = "1";
 
 /// A theme, ready to render.
 pub struct Theme {
     /// The templates.
-    pub tera: Tera,
+    pub templates: Templates,
     /// The words of the interface.
     pub strings: Strings,
     /// Colours code at build time.
@@ -75,13 +81,14 @@ pub fn load(
     if settings.theme.name != "default" && sources.theme.is_empty() {
         found.push(no_such_theme(settings));
     }
-    let tera = templates(&texts, &mut found);
+    let templates = Templates::new(&texts, &mut found);
     let strings = strings(&texts, &mut found);
+    found.extend(about(&texts));
     let mut statics = static_texts(&texts);
     statics.extend(static_assets(images, &folder));
     statics.extend(accent(settings));
     let theme = Theme {
-        tera,
+        templates,
         strings,
         highlighter: Highlighter::new(),
         statics,
@@ -103,67 +110,6 @@ fn no_such_theme(settings: &Settings) -> Diagnostic {
     ))
 }
 
-/// Compiles all templates. A broken override is said once, and the built-in one stands in for it so that the other
-/// findings of the run are true.
-fn templates(texts: &BTreeMap<&str, Text<'_>>, found: &mut Vec<Diagnostic>) -> Tera {
-    let mut tera = engine();
-    let named = |name: &str| name.strip_prefix("templates/").map(str::to_owned);
-    let mine: Vec<(String, &Text<'_>)> = texts
-        .iter()
-        .filter_map(|(n, t)| Some((named(n)?, t)))
-        .collect();
-    let all = mine.iter().map(|(n, t)| (n.clone(), t.text));
-    let Err(error) = tera.add_raw_templates(all) else {
-        return tera;
-    };
-    found.push(broken(&error, &mine));
-    let mut plain = engine();
-    let built_in = BUILT_IN
-        .iter()
-        .filter_map(|own| Some((named(own.path)?, own.text)));
-    // The built-in templates compile: a test of this file holds that.
-    let _ = plain.add_raw_templates(built_in);
-    plain
-}
-
-fn engine() -> Tera {
-    let mut tera = Tera::new();
-    tera.autoescape_on(vec![".html", ".xml"]);
-    tera
-}
-
-fn broken(error: &tera::Error, mine: &[(String, &Text<'_>)]) -> Diagnostic {
-    let said = error.to_string();
-    let culprit = mine
-        .iter()
-        .filter(|(_, t)| t.file.is_some())
-        .find(|(name, _)| said.contains(name.as_str()));
-    let first = said.lines().next().unwrap_or_default().to_owned();
-    let message = format!("a template of the theme does not work: {first}");
-    let mut diagnostic = Diagnostic::general(Code("KB053"), Severity::Error, message)
-        .help("mend it, or delete it to have the built-in one back; the manual's theme page lists every name");
-    if let Some((_, text)) = culprit.or_else(|| mine.iter().find(|(_, t)| t.file.is_some())) {
-        diagnostic.file = text.file;
-        diagnostic.span = place(&said, text.text);
-    }
-    diagnostic
-}
-
-/// Tera says `--> name:line:column`; the byte there, if it can be read.
-fn place(said: &str, text: &str) -> Option<Span> {
-    let numbers = said.lines().find_map(|l| l.trim().strip_prefix("-->"))?;
-    let mut parts = numbers.trim().rsplit(':');
-    let column: usize = parts.next()?.trim().parse().ok()?;
-    let line: usize = parts.next()?.trim().parse().ok()?;
-    let start: usize = text
-        .split_inclusive('\n')
-        .take(line.checked_sub(1)?)
-        .map(str::len)
-        .sum();
-    let at = (start + column.saturating_sub(1)).min(text.len());
-    Some(Span::new(at, at))
-}
-
 fn strings(texts: &BTreeMap<&str, Text<'_>>, found: &mut Vec<Diagnostic>) -> Strings {
     let mut languages: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
     let built_in = BUILT_IN.iter().map(|own| (own.path, own.text, None));
@@ -175,32 +121,84 @@ fn strings(texts: &BTreeMap<&str, Text<'_>>, found: &mut Vec<Diagnostic>) -> Str
         else {
             continue;
         };
-        match yaml::parse(text, 0) {
-            Ok(node) => languages
-                .entry(tag.to_owned())
-                .or_default()
-                .extend(words(node)),
-            Err(fault) => found.push(Diagnostic {
-                file,
-                ..Diagnostic::general(
-                    Code("KB053"),
-                    Severity::Error,
-                    format!("the words are not valid YAML: {}", fault.message),
-                )
-                .at(fault.span)
-                .help("one `key: words` a line; put words that hold `: ` in quotes")
-            }),
-        }
+        let wrong = |(span, what): (Span, String)| {
+            let help = "one `key: words` a line; put words that hold `: ` in quotes";
+            no_good(file, span, &format!("the words are {what}")).help(help)
+        };
+        let (words, bad) = pairs(text);
+        found.extend(bad.into_iter().map(wrong));
+        languages
+            .entry(tag.to_owned())
+            .or_default()
+            .extend(words.into_iter().map(|(key, word)| (key.value, word.value)));
     }
     Strings::new(languages)
 }
 
-fn words(node: yaml::Node) -> Vec<(String, String)> {
-    let yaml::Value::Map(pairs) = node.value else {
+/// What the theme says of itself: a contract that this program does not know is not guessed at.
+fn about(texts: &BTreeMap<&str, Text<'_>>) -> Vec<Diagnostic> {
+    let Some(text) = texts.get("theme.yaml").filter(|t| t.file.is_some()) else {
         return Vec::new();
     };
-    let pair = |(key, value): (crate::diag::Spanned<String>, yaml::Node)| {
-        Some((key.value, value.scalar()?.value))
+    let (said, bad) = pairs(text.text);
+    let wrong = |(span, what): (Span, String)| {
+        let help = "write `name`, `contract` and `description`, each with a text";
+        no_good(
+            text.file,
+            span,
+            &format!("the description of the theme is {what}"),
+        )
+        .help(help)
     };
-    pairs.into_iter().filter_map(pair).collect()
+    let mut found: Vec<Diagnostic> = bad.into_iter().map(wrong).collect();
+    let other = said
+        .iter()
+        .filter(|(key, value)| key.value == "contract" && value.value != CONTRACT);
+    found.extend(other.map(|(_, value)| {
+        let what = format!("the theme is made for contract {}, not {CONTRACT}", value.value);
+        no_good(text.file, value.span, &what)
+            .help("bring the theme up to this contract, or take the version of Deskbook that it was made for")
+    }));
+    found
+}
+
+fn no_good(file: Option<FileId>, span: Span, message: &str) -> Diagnostic {
+    Diagnostic {
+        file,
+        ..Diagnostic::general(Code("KB053"), Severity::Error, message).at(span)
+    }
+}
+
+/// A key and its text, with their places.
+type Pair = (Spanned<String>, Spanned<String>);
+
+/// The pairs of a mapping, and what else stands there: where, and what is wrong with it.
+fn pairs(text: &str) -> (Vec<Pair>, Vec<(Span, String)>) {
+    let node = match yaml::parse(text, 0) {
+        Ok(node) => node,
+        Err(fault) => {
+            let what = format!("not valid YAML: {}", fault.message);
+            return (Vec::new(), vec![(fault.span, what)]);
+        }
+    };
+    let found = match node.value {
+        Value::Map(found) => found,
+        Value::Null => Vec::new(),
+        other => {
+            let what = format!("{}, not a mapping", other.kind());
+            return (Vec::new(), vec![(node.span, what)]);
+        }
+    };
+    let (mut good, mut bad) = (Vec::new(), Vec::new());
+    for (key, value) in found {
+        match (value.scalar(), &value.value) {
+            (Some(text), _) => good.push((key, text)),
+            (None, Value::Null) => {}
+            (None, other) => {
+                let what = format!("no text at `{}` but {}", key.value, other.kind());
+                bad.push((value.span, what));
+            }
+        }
+    }
+    (good, bad)
 }

@@ -55,15 +55,21 @@ impl Exports {
             if is_below { below } else { file.clone() }
         };
         let found: Vec<(PathBuf, String)> = files.iter().map(|f| (place(f), shown(f))).collect();
-        let missing = found.iter().zip(files).filter(|((p, _), _)| !p.is_file());
-        let missing: Vec<String> = missing.map(|(_, f)| format!("`{}`", f.display())).collect();
-        if !missing.is_empty() {
-            let is_folder = files.iter().any(|file| file.is_dir());
-            let what = if is_folder { "no file" } else { "no such file" };
-            return Err(Failure::Usage {
-                what: format!("{what}: {}", missing.join(", ")),
-                help: "name the files that the ticket system exported".to_owned(),
-            });
+        let no_file = |there: bool| -> Vec<String> {
+            let wrong = found.iter().zip(files);
+            let wrong = wrong.filter(|((p, _), _)| !p.is_file() && p.exists() == there);
+            wrong.map(|(_, f)| format!("`{}`", f.display())).collect()
+        };
+        for (what, names) in [
+            ("no such file", no_file(false)),
+            ("a folder, a pipe or a device, not a file", no_file(true)),
+        ] {
+            if !names.is_empty() {
+                return Err(Failure::Usage {
+                    what: format!("{what}: {}", names.join(", ")),
+                    help: "name the files that the ticket system exported".to_owned(),
+                });
+            }
         }
         Self::of(found)
     }
@@ -227,8 +233,9 @@ fn members(file: impl Read + Seek) -> io::Result<Vec<(usize, String)>> {
     for i in 0..archive.len() {
         let member = archive.by_index_raw(i).map_err(io::Error::other)?;
         let name = member.name().map_err(io::Error::other)?.into_owned();
-        let is_hidden =
-            name.split('/').any(|part| part.starts_with('.')) || name.starts_with("__MACOSX/");
+        // `..` hides nothing: a member is never unpacked to a place of its name.
+        let hides = |part: &str| part.starts_with('.') && part != "." && part != "..";
+        let is_hidden = name.split('/').any(hides) || name.starts_with("__MACOSX/");
         if member.is_file() && !is_hidden {
             found.push((i, name));
         }

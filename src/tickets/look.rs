@@ -3,7 +3,7 @@
 //! Takes an opened file. Gives [`Look`]: its columns and its first records. Never reads on when it has seen enough.
 
 use crate::tickets::container::Opened;
-use crate::tickets::container::record::Record;
+use crate::tickets::container::record::{HEAVY, Record};
 use crate::tickets::read::names;
 use std::collections::HashSet;
 
@@ -35,9 +35,13 @@ impl Look {
     pub(crate) fn at(opened: &mut Opened<'_>) -> Self {
         let mut records = Vec::new();
         let mut is_all = false;
-        while records.len() < LOOKED_AT && !is_all {
+        let mut weight = 0;
+        while records.len() < LOOKED_AT && weight < HEAVY && !is_all {
             match opened.records.next() {
-                Some(record) => records.push(record),
+                Some(record) => {
+                    weight += record.weight();
+                    records.push(record);
+                }
                 None => is_all = true,
             }
         }

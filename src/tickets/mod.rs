@@ -25,7 +25,7 @@ use crate::config::tickets::TicketSettings;
 use crate::diag::Failure;
 use crate::source::exports::{Export, Exports, Packing};
 use crate::tickets::container::Opened;
-use crate::tickets::container::record::Record;
+use crate::tickets::container::record::{Record, batch};
 use crate::tickets::field::Field;
 use crate::tickets::intake::{Intake, Source};
 use crate::tickets::ledger::{Entry, Ledger};
@@ -35,8 +35,6 @@ use crate::tickets::read::{Outcome, Reading};
 use crate::tickets::ticket::{Place, Ticket};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
-/// Records that are worked on together.
-const BATCH: usize = 4096;
 /// ServiceNow stops there unless it is told otherwise.
 const LIMIT_OF_SERVICENOW: u64 = 10_000;
 
@@ -182,9 +180,7 @@ impl<T: Send> Run<'_, T> {
     fn records(&mut self, file: &File<'_>, opened: &mut Opened<'_>) -> (u64, Option<String>) {
         let mut rows = 0;
         loop {
-            let batch: Vec<Record> = std::iter::from_fn(|| opened.records.next())
-                .take(BATCH)
-                .collect();
+            let batch = batch(&mut *opened.records);
             if batch.is_empty() {
                 break;
             }

@@ -6,7 +6,7 @@
 use crate::config::tickets::{DateOrder, TicketSettings};
 use crate::diag::Failure;
 use crate::source::exports::{Export, Exports};
-use crate::tickets::container::record::Record;
+use crate::tickets::container::record::{Record, batch};
 use crate::tickets::dates::Orders;
 use crate::tickets::field::Field;
 use crate::tickets::look::Look;
@@ -14,8 +14,6 @@ use crate::tickets::opened;
 use crate::tickets::read::{Outcome, Reading};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
-/// Records that are looked through together.
-const BATCH: usize = 8192;
 const FIELDS: [Field; 4] = [
     Field::Created,
     Field::Resolved,
@@ -56,13 +54,8 @@ pub(crate) fn of(
     }
     if orders.order().is_none() && orders.is_ambiguous() && !look.is_all {
         opened(exports, export, |opened| {
-            let mut next = || {
-                std::iter::from_fn(|| opened.records.next())
-                    .take(BATCH)
-                    .collect()
-            };
             loop {
-                let batch: Vec<Record> = next();
+                let batch = batch(&mut *opened.records);
                 let telling: Vec<Vec<String>> = batch
                     .par_iter()
                     .map(|record| telling(reading, record))

@@ -321,7 +321,7 @@ fn a_broken_theme_leaves_the_old_site() {
     kb.run(&["build"]).shows(str![[r#"
 exit 3
 --- stderr
-error[KB053]: a template of the theme does not work: error: Found `{` but expected }}.
+error[KB053]: a template of the theme does not work: Found `{` but expected }}
  --> themes/mine/templates/article.html:4:1
   |
 4 | {% endblock %}

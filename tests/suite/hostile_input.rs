@@ -3,8 +3,13 @@
 //! Takes bases and exports that no person would write. Gives what the real commands say of them, under a ceiling of memory
 //! and a guard against hanging. Never measures time: `DESKBOOK_HOSTILE=20 cargo test --test suite hostile` tries giant sizes.
 
+mod front_matter;
 mod markdown;
+mod names;
 mod paths;
+mod patterns;
+mod themes;
+mod tickets;
 mod yaml;
 
 use crate::kb::{Kb, Ran};
@@ -63,6 +68,35 @@ fn inside(kb: &Kb, args: &[&str], outer: &[&str]) -> Command {
 #[track_caller]
 fn findings(kb: &Kb) -> String {
     guarded(kb, &["check", "--format", "short"]).stdout
+}
+
+#[test]
+fn only_the_preview_knows_of_a_network() {
+    let src = crate::kb::repository().join("src");
+    let mut read = 0;
+    for entry in walkdir::WalkDir::new(&src).into_iter().map(Result::unwrap) {
+        let path = entry.path();
+        let is_ours = !path.starts_with(src.join("serve"));
+        if path.extension().is_some_and(|end| end == "rs") && is_ours {
+            let text = std::fs::read_to_string(path).unwrap();
+            read += 1;
+            for word in [
+                "tokio::",
+                "axum::",
+                "TcpStream",
+                "TcpListener",
+                "UdpSocket",
+                "UnixStream",
+                "ToSocketAddrs",
+            ] {
+                let line = text
+                    .lines()
+                    .find(|line| line.contains(word) && !line.trim().starts_with("//"));
+                assert_eq!(line, None, "{}", path.display());
+            }
+        }
+    }
+    assert!(read > 300, "{read}");
 }
 
 #[expect(clippy::print_stderr, reason = "a skipped test says why")]

@@ -103,6 +103,30 @@ impl<'a> Objects<'a> {
         }
     }
 
+    /// Passes over a number, a text or a word that stands where an object should, and tells its line.
+    fn stray(&mut self) -> Option<u32> {
+        let is_array = match self.shape {
+            Shape::Bare => !self.is_ndjson,
+            Shape::Under(_) => self.is_inside,
+        };
+        if !is_array {
+            return None;
+        }
+        let between: &[u8] = if self.is_inside { b",[" } else { b",[]}" };
+        let first = self
+            .window
+            .seek(|b| !b.is_ascii_whitespace() && !between.contains(&b))
+            .filter(|b| !matches!(b, b'{' | b'}' | b'[' | b']'))?;
+        let line = self.window.line();
+        if first != b'"' || self.value().is_none() {
+            let ends =
+                |b: u8| matches!(b, b',' | b'{' | b'}' | b'[' | b']') || b.is_ascii_whitespace();
+            self.window.skip(1);
+            self.window.seek(ends);
+        }
+        Some(line)
+    }
+
     /// Goes into the next envelope: to the array or object under its key.
     fn enter(&mut self, key: &str) -> Option<u8> {
         loop {
@@ -148,6 +172,10 @@ impl<'a> Objects<'a> {
 
 impl Records for Objects<'_> {
     fn next(&mut self) -> Option<Record> {
+        if let Some(line) = self.stray() {
+            let form = Form::Broken("it is no object");
+            return Some(Record { line, form });
+        }
         if !self.approach() {
             return None;
         }

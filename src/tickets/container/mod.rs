@@ -21,6 +21,9 @@ use crate::tickets::container::xml::Elements;
 use encoding_rs::UTF_8;
 use std::io::{self, Read};
 
+/// A workbook is held in memory as it lies on the disk; none is larger, in bytes, and one that was packed again may be a bomb.
+const WORKBOOK: u64 = 256 << 20;
+
 /// An export that is being read.
 pub(crate) struct Opened<'a> {
     /// `csv`, `tsv`, `json`, `ndjson`, `xml` or `xlsx`.
@@ -52,7 +55,11 @@ pub(crate) fn open<T>(
         return Err(e.to_string());
     }
     if head.starts_with(b"PK\x03\x04") {
-        from.read_to_end(&mut head).map_err(|e| e.to_string())?;
+        let mut rest = from.take(WORKBOOK);
+        rest.read_to_end(&mut head).map_err(|e| e.to_string())?;
+        if rest.limit() == 0 {
+            return Err(format!("the workbook is larger than {} MB", WORKBOOK >> 20));
+        }
         return workbook(head, with);
     }
     if let Some(what) = foreign(&head) {

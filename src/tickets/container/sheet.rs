@@ -32,6 +32,9 @@ fn bombs(bytes: &[u8]) -> Result<(), String> {
         // Whoever opens it says what is wrong.
         return Ok(());
     };
+    if archive.index_for_name("xl/workbook.xml").is_none() {
+        return Err("it is an archive, but no workbook: unpack it first".to_owned());
+    }
     for number in 0..archive.len() {
         let Ok(part) = archive.by_index_raw(number) else {
             continue;

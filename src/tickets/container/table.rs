@@ -11,6 +11,8 @@ use std::borrow::Cow;
 const DELIMITERS: [u8; 4] = *b",;\t|";
 /// Rows that decide the delimiter.
 const LOOKED_AT: usize = 20;
+/// Lines behind an open quote that are tried as the next row.
+const NEAR: usize = 50;
 /// No row is longer; what seems so has lost a quote.
 const LONGEST: usize = 4 << 20;
 
@@ -169,26 +171,32 @@ impl<'a> Table<'a> {
         self.delimiter
     }
 
-    /// A row whose quote is never closed: passes over its first line, or over everything if no row comes after it.
+    /// A row whose quote is never closed: passes over its lines up to one that is a whole row, or over everything that is held
+    /// if there is none near.
     fn unclosed(&mut self) -> Form {
-        let end = self.window.bytes().iter().position(|b| *b == b'\n');
-        if let Some(end) = end {
-            let rest = self.window.bytes()[end + 1..].to_vec();
-            let mut rest = &rest[..];
-            let mut small = Window::new(&mut rest);
-            let next = row(&mut small, self.delimiter).map(|len| small.take(len));
-            if next.is_some_and(|r| cells(&r, self.delimiter).len() == self.width) {
-                self.window.skip(end + 1);
-                return Form::Broken("a quote that is never closed");
-            }
+        let bytes = self.window.bytes();
+        let breaks = bytes.iter().enumerate().filter(|(_, b)| **b == b'\n');
+        let mut starts = breaks.map(|(at, _)| at + 1).take(NEAR);
+        if let Some(next) = starts.find(|at| self.is_whole(&bytes[*at..])) {
+            self.window.skip(next);
+            return Form::Broken("a quote that is never closed");
         }
-        let all = self.window.bytes().len();
-        self.window.skip(all);
-        Form::Broken(if self.window.is_over() {
-            "the file ends in the middle of the row"
-        } else {
-            "a quote that is never closed"
-        })
+        self.window.skip(bytes.len());
+        if self.window.is_over() {
+            return Form::Broken("the file ends in the middle of the row");
+        }
+        if self.window.seek(|b| b == b'\n').is_some() {
+            self.window.skip(1);
+        }
+        Form::Broken("the row is longer than 4 MB")
+    }
+
+    /// Whether a row with a cell for each column begins here.
+    fn is_whole(&self, from: &[u8]) -> bool {
+        let mut from = &from[..from.len().min(64 * 1024)];
+        let mut small = Window::new(&mut from);
+        let next = row(&mut small, self.delimiter).map(|len| small.take(len));
+        next.is_some_and(|row| cells(&row, self.delimiter).len() == self.width)
     }
 }
 

@@ -8,6 +8,8 @@ use crate::tickets::container::window::Window;
 
 /// No element is longer.
 const LONGEST: usize = 16 << 20;
+/// No tag is longer: each attribute of one is compared with all others.
+const LONGEST_TAG: usize = 16 << 10;
 
 /// The elements below the root.
 pub(crate) struct Elements<'a> {
@@ -21,6 +23,10 @@ struct Tags {
     open: usize,
     /// The tag that is being read, from behind `<`; its first bytes are enough to know its kind.
     tag: Option<Vec<u8>>,
+    /// How long that tag is so far.
+    length: usize,
+    /// Whether a tag is longer than anybody writes.
+    is_long: bool,
     quote: Option<u8>,
     last: [u8; 2],
 }
@@ -33,6 +39,7 @@ impl Tags {
         let Some(tag) = &mut self.tag else {
             if byte == b'<' {
                 self.tag = Some(Vec::new());
+                self.length = 0;
             }
             return false;
         };
@@ -40,6 +47,8 @@ impl Tags {
             tag.push(byte);
         }
         let is_markup = matches!(tag.first(), Some(b'!' | b'?'));
+        self.length += 1;
+        self.is_long |= !is_markup && self.length > LONGEST_TAG;
         if !is_markup && self.quote.is_some() {
             if self.quote == Some(byte) {
                 self.quote = None;
@@ -125,7 +134,12 @@ impl Records for Elements<'_> {
         let line = self.window.line();
         let mut tags = Tags::default();
         let form = if let Some(len) = self.window.measure(LONGEST, |b| tags.closes(b)) {
-            Form::Xml(self.window.take(len))
+            if tags.is_long {
+                self.window.skip(len);
+                Form::Broken("one of its tags is longer than 16 KB")
+            } else {
+                Form::Xml(self.window.take(len))
+            }
         } else {
             self.window.skip(self.window.bytes().len());
             Form::Broken("the element is not complete")

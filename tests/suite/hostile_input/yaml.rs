@@ -160,6 +160,35 @@ fn settings_are_refused_and_the_old_site_stays() {
 }
 
 #[test]
+fn front_matter_is_refused_with_its_place_and_nothing_else_is() {
+    let mut kb = Kb::new().article("content/good.md", "VPN drops", "");
+    for (i, (_, yaml, _, _)) in cases().iter().enumerate() {
+        kb = kb.file(
+            &format!("content/c{i}.md"),
+            format!("---\n{yaml}---\n\nzebra{i}\n"),
+        );
+    }
+    let shown = findings(&kb);
+    for (i, (name, _, at, message)) in cases().iter().enumerate() {
+        let start = place(&format!("content/c{i}.md"), at, 1);
+        let mut lines = shown.lines();
+        let told = lines.any(|l| l.starts_with(&start) && l.contains(message));
+        assert!(told, "{name}: {start} {message}\n{shown}");
+    }
+    assert!(
+        shown.lines().all(|line| line.len() < 1_000),
+        "a message is a line"
+    );
+    let ran = guarded(&kb, &["build", "--quiet"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(kb.has("public/good/index.html"));
+    for i in 0..cases().len() {
+        let page = kb.read(&format!("public/c{i}/index.html"));
+        assert!(page.contains(&format!("zebra{i}")), "{i}");
+    }
+}
+
+#[test]
 fn settings_that_are_no_text_or_no_file_are_refused() {
     let utf16: Vec<u8> = "title: Desk\n"
         .encode_utf16()
