@@ -5,6 +5,7 @@
 
 use std::borrow::Borrow;
 use std::fmt;
+use std::sync::Arc;
 
 /// Schemes of addresses that lead out of the site and that a browser may open: none of them can run script here.
 pub const SAFE_SCHEMES: &[&str] = &[
@@ -25,7 +26,7 @@ pub const SAFE_SCHEMES: &[&str] = &[
 
 /// A file of the base, relative to its root, with `/` between parts.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ContentPath(String);
+pub struct ContentPath(Arc<str>);
 
 /// The address of a page below the site's root: `network/vpn-error-809/`, or the empty text for the home page.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,7 +34,7 @@ pub struct UrlPath(String);
 
 /// A file of the output, relative to its folder.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct OutPath(String);
+pub struct OutPath(Arc<str>);
 
 /// Joins `relative` to the folder `base`, resolving `.` and `..`; nothing if it would leave the root or is not relative.
 fn join(base: &str, relative: &str) -> Option<String> {
@@ -55,7 +56,9 @@ impl ContentPath {
     /// A path below the root; nothing if it would leave it.
     #[must_use]
     pub fn new(path: &str) -> Option<Self> {
-        join("", path).filter(|p| !p.is_empty()).map(Self)
+        join("", path)
+            .filter(|p| !p.is_empty())
+            .map(|path| Self(path.into()))
     }
 
     /// The path that `relative` means in a file at this path.
@@ -63,7 +66,7 @@ impl ContentPath {
     pub fn sibling(&self, relative: &str) -> Option<Self> {
         join(self.folder(), relative)
             .filter(|p| !p.is_empty())
-            .map(Self)
+            .map(|path| Self(path.into()))
     }
 
     /// The folder part, without a closing `/`; empty at the root.
@@ -136,7 +139,7 @@ impl UrlPath {
     /// The file that holds the page.
     #[must_use]
     pub fn file(&self) -> OutPath {
-        OutPath(format!("{}index.html", self.0))
+        OutPath(format!("{}index.html", self.0).into())
     }
 
     /// The way from this page up to the site's root: `../../`, or `./` on the home page.
@@ -153,7 +156,9 @@ impl OutPath {
     /// A file below the output folder; nothing if the path would leave it.
     #[must_use]
     pub fn new(path: &str) -> Option<Self> {
-        join("", path).filter(|p| !p.is_empty()).map(Self)
+        join("", path)
+            .filter(|p| !p.is_empty())
+            .map(|path| Self(path.into()))
     }
 
     /// The text.

@@ -14,6 +14,7 @@ mod read;
 pub mod since;
 mod specimen;
 pub mod standing;
+mod touch;
 mod unsafe_files;
 
 pub use check::{check, check_as_if};
@@ -31,7 +32,6 @@ use crate::pipeline::memory::Memory;
 use crate::pipeline::proof::Proof;
 use crate::pipeline::read::read;
 use crate::render::article::Assets;
-use crate::render::frames::Frames;
 use crate::render::{Press, Report, collision, render, report_page};
 use crate::search;
 use crate::search::index::Segments;
@@ -68,7 +68,7 @@ pub struct Plan {
 }
 
 /// Everything that was read of a base, and the site of one edition.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Loaded {
     /// All files.
     pub sources: Sources,
@@ -89,6 +89,7 @@ pub struct Loaded {
 }
 
 /// The pages of a site, before what is made of all of them together.
+#[derive(Clone)]
 pub struct Draft {
     /// What they are made from.
     pub loaded: Loaded,
@@ -97,6 +98,15 @@ pub struct Draft {
     /// Whether they may be shown: the theme works.
     pub publishable: bool,
     press: Arc<Press>,
+}
+
+/// What is shown of a base that somebody is working at.
+#[derive(Clone)]
+pub struct Preview {
+    /// The pages.
+    pub draft: Draft,
+    /// What they were made from: the same mark means the same pages.
+    pub mark: [u8; 32],
 }
 
 /// What is made of all pages together: the search index, and the pages that are reports.
@@ -214,12 +224,29 @@ pub fn build_again(plan: &Plan, kept: &Kept) -> Result<Built, Failure> {
     })
 }
 
-/// Makes the pages. What is kept from the time before is not made again: git is asked once for each commit.
+/// Makes the pages. What is kept from the time before is not made again; where nothing but the files `touched` may have
+/// changed, nothing else is looked at.
 ///
 /// # Errors
 /// As [`load`].
-pub fn draft(plan: &Plan, kept: &Kept) -> Result<Draft, Failure> {
-    drafted(plan, &mut kept.memory())
+pub fn preview(plan: &Plan, kept: &Kept, touched: Option<&[PathBuf]>) -> Result<Preview, Failure> {
+    let memory = &mut *kept.memory();
+    let last = memory.last.take();
+    let again = touched.zip(last.as_ref());
+    let again = again.and_then(|(paths, last)| touch::touched(plan, memory, (last, paths)));
+    let preview = match again {
+        Some(preview) => preview,
+        None => whole(plan, memory)?,
+    };
+    memory.last = Some(preview.clone());
+    Ok(preview)
+}
+
+fn whole(plan: &Plan, memory: &mut Memory) -> Result<Preview, Failure> {
+    let draft = drafted(plan, memory)?;
+    let texts = memory.hashes(&draft.loaded.sources.files);
+    let mark = mark::mark(plan, &draft.loaded, &texts).into();
+    Ok(Preview { draft, mark })
 }
 
 fn drafted(plan: &Plan, memory: &mut Memory) -> Result<Draft, Failure> {
@@ -232,7 +259,7 @@ fn drafted(plan: &Plan, memory: &mut Memory) -> Result<Draft, Failure> {
         theme,
         assets: Arc::clone(&loaded.assets),
         search_folder: search::FOLDER,
-        frames: Frames::default(),
+        frames: Arc::default(),
     });
     let (output, drawn) = render(&press);
     let on_pages = checks::on_pages(site);
@@ -253,14 +280,6 @@ impl Draft {
     pub fn judged(&self, more: impl IntoIterator<Item = Diagnostic>) -> Vec<Diagnostic> {
         let found = self.loaded.found.iter().cloned().chain(more);
         self.loaded.judged(found.collect())
-    }
-
-    /// What all this was read from: the same mark means the same pages. Only a preview asks, so nobody else has to hash the
-    /// whole base.
-    #[must_use]
-    pub fn mark(&self, plan: &Plan, kept: &Kept) -> [u8; 32] {
-        let texts = kept.memory().hashes(&self.loaded.sources.files);
-        mark::mark(plan, &self.loaded, &texts).into()
     }
 
     /// Draws every page and looks for what is not for this edition; the narrowest may hold everything.

@@ -9,7 +9,7 @@ use crate::checks::{Check, Scene};
 use crate::diag::{Code, Diagnostic, Severity, Span};
 use crate::model::article::Article;
 use crate::text::hosts::{is_private_address, is_private_name};
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::ParallelIterator;
 use regex::{Regex, RegexSet};
 use std::ops::Range;
 use std::sync::LazyLock;

@@ -77,12 +77,15 @@ fn broken(scene: &Scene<'_>, article: &Article, link: &RawLink, reason: Reason) 
     match reason {
         Reason::Missing if image => error(NO_IMAGE, format!("image `{target}` is missing"))
             .label("no such file")
-            .help(did_you_mean(link, scene.near.asset(article, &link.target))),
+            .help(did_you_mean(
+                link,
+                scene.near().asset(article, &link.target),
+            )),
         Reason::Missing => error(NOWHERE, format!("`{target}` leads nowhere"))
             .label(label(link))
             .help(did_you_mean(
                 link,
-                scene.near.article(article, &link.target),
+                scene.near().article(article, &link.target),
             )),
         Reason::LeftOut => left_out(article, &target),
         Reason::Outside => error(OUTSIDE, format!("`{target}` lies outside of the base"))

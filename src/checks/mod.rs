@@ -52,7 +52,8 @@ use crate::model::Site;
 use crate::model::article::Article;
 use crate::model::overlay::Origins;
 use jiff::civil::Date;
-use rayon::iter::{IntoParallelRefIterator, ParallelExtend, ParallelIterator};
+use rayon::iter::{ParallelExtend, ParallelIterator};
+use std::sync::OnceLock;
 
 /// What a check may look at.
 #[derive(Debug)]
@@ -61,8 +62,26 @@ pub struct Scene<'a> {
     pub site: &'a Site,
     /// The day the checks are for.
     pub today: Date,
+    /// Names to suggest for a name that nothing has, taken down for the first such name: most bases have none.
+    near: OnceLock<Near<'a>>,
+}
+
+impl<'a> Scene<'a> {
+    /// A base on a day.
+    #[must_use]
+    pub fn new(site: &'a Site, today: Date) -> Self {
+        Self {
+            site,
+            today,
+            near: OnceLock::new(),
+        }
+    }
+
     /// Names to suggest for a name that nothing has.
-    pub near: Near<'a>,
+    #[must_use]
+    pub fn near(&self) -> &Near<'a> {
+        self.near.get_or_init(|| Near::new(self.site))
+    }
 }
 
 /// One rule.
@@ -127,11 +146,7 @@ pub const ON_PAGES: &[&dyn Check] = &[&links::Links, &images::Images];
 /// Runs all checks.
 #[must_use]
 pub fn run(site: &Site, today: Date) -> Vec<Diagnostic> {
-    let scene = Scene {
-        site,
-        today,
-        near: Near::new(site),
-    };
+    let scene = Scene::new(site, today);
     let mut found = run_some(CHECKS, &scene);
     found.par_extend(site.articles.par_iter().flat_map_iter(|a| words(&scene, a)));
     Origins::of_site(site).settle(&mut found);
@@ -151,13 +166,21 @@ fn words(scene: &Scene<'_>, article: &Article) -> Vec<Diagnostic> {
 /// The errors of [`ON_PAGES`], which ask for no date.
 #[must_use]
 pub fn on_pages(site: &Site) -> Vec<Diagnostic> {
-    let scene = Scene {
-        site,
-        today: Date::default(),
-        near: Near::new(site),
-    };
+    let scene = Scene::new(site, Date::default());
     let mut found = run_some(ON_PAGES, &scene);
     Origins::of_site(site).settle(&mut found);
+    found.retain(|d| d.severity == Severity::Error);
+    found
+}
+
+/// The errors of [`ON_PAGES`] that one article brings, which has no overlay.
+#[must_use]
+pub fn on_page(site: &Site, article: &Article) -> Vec<Diagnostic> {
+    let scene = Scene::new(site, Date::default());
+    let checks = ON_PAGES.iter();
+    let mut found: Vec<_> = checks
+        .flat_map(|check| check.article(&scene, article))
+        .collect();
     found.retain(|d| d.severity == Severity::Error);
     found
 }

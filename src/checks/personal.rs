@@ -13,7 +13,7 @@ use crate::checks::{Check, Scene};
 use crate::config::Settings;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::article::Article;
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::ParallelIterator;
 use regex::Regex;
 use std::collections::HashSet;
 use std::ops::Range;

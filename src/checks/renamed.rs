@@ -12,7 +12,7 @@ use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::article::Article;
 use aho_corasick::{AhoCorasick, MatchKind};
 use names::NAMES;
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::ParallelIterator;
 use std::collections::BTreeMap;
 use std::ops::Range;
 

@@ -8,7 +8,7 @@ use crate::cli::exit::Outcome;
 use crate::cli::shell::{colour, plan, tell};
 use crate::diag::{Code, Diagnostic, Failure, Severity};
 use crate::output::Output;
-use crate::pipeline::{self, Draft, Kept, Plan, Purpose, Trails};
+use crate::pipeline::{self, Draft, Kept, Plan, Preview, Purpose, Trails};
 use crate::report::{overlay, preview, screen};
 use crate::serve::{self, Built, Event, Notice, Options, Pages, Watcher};
 use crate::source::Sources;
@@ -49,11 +49,11 @@ pub(crate) fn run(common: &Common, flags: &Serve) -> Result<Outcome, Failure> {
         on_event: &on_event,
     };
     let kept = Kept::default();
-    serve::run(&options, &|| {
-        let draft = pipeline::draft(&plan, &kept);
+    serve::run(&options, &|touched| {
+        let preview = pipeline::preview(&plan, &kept, touched);
         turn(
-            (common, &plan),
-            draft.and_then(|draft| stands(draft, shelved)),
+            common,
+            preview.and_then(|preview| stands(preview, shelved)),
             &kept,
         )
     })?;
@@ -62,24 +62,20 @@ pub(crate) fn run(common: &Common, flags: &Serve) -> Result<Outcome, Failure> {
 
 /// Without its content folder a base is all that lies in its root; but a folder that was there when we began will come
 /// back, and what lies around it is no article until then.
-fn stands(draft: Draft, shelved: bool) -> Result<Draft, Failure> {
-    if shelved && draft.loaded.sources.content.is_empty() {
+fn stands(preview: Preview, shelved: bool) -> Result<Preview, Failure> {
+    if shelved && preview.draft.loaded.sources.content.is_empty() {
         return Err(Failure::Other {
             what: format!("the folder {CONTENT} is gone"),
             help: "the last site is shown until it is back".to_owned(),
         });
     }
-    Ok(draft)
+    Ok(preview)
 }
 
 /// One turn: the pages if there can be any, what is wrong in any case, and afterwards what needs all pages.
-fn turn<'a>(
-    (common, plan): (&'a Common, &Plan),
-    draft: Result<Draft, Failure>,
-    kept: &'a Kept,
-) -> Built<'a> {
-    let draft = match draft {
-        Ok(draft) => draft,
+fn turn<'a>(common: &'a Common, preview: Result<Preview, Failure>, kept: &'a Kept) -> Built<'a> {
+    let Preview { draft, mark } = match preview {
+        Ok(preview) => preview,
         Err(failure) => {
             return Built {
                 notice: failed(common, &failure),
@@ -98,7 +94,7 @@ fn turn<'a>(
     Built {
         output: Some(Pages {
             output: Arc::clone(&draft.output),
-            mark: draft.mark(plan, kept),
+            mark,
         }),
         rest: Some(Box::new(move || afterwards(common, &draft, kept))),
         notice,

@@ -100,7 +100,7 @@ pub fn assemble(base: Base<'_>, edition: Edition) -> (Site, Vec<Diagnostic>) {
         own,
         settings,
         edition,
-        articles,
+        articles: articles.into_iter().collect(),
         redirects,
         left_out,
     };
@@ -195,7 +195,7 @@ fn article(identity: Identity, parsed: Parsed, settled: Settled, settings: &Sett
 }
 
 /// The summary as written, or the first paragraph.
-fn summary(front: &FrontMatter, body: &Body) -> String {
+pub(crate) fn summary(front: &FrontMatter, body: &Body) -> String {
     let written = front.summary.as_ref().map(|s| s.value.clone());
     written.unwrap_or_else(|| body.lead.clone())
 }
@@ -298,7 +298,7 @@ fn index_pages(
 
 /// Listed articles by title, without regard to case.
 #[must_use]
-pub fn by_title(articles: &[Article]) -> Vec<ArticleId> {
+pub fn by_title<'a>(articles: impl IntoIterator<Item = &'a Article>) -> Vec<ArticleId> {
     let mut ids: Vec<(String, ArticleId)> = (0..)
         .map(ArticleId)
         .zip(articles)

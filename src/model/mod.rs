@@ -4,6 +4,7 @@
 //! what is wrong between files. Never changes after it is made.
 
 pub mod article;
+pub mod articles;
 pub mod assemble;
 mod connect;
 pub mod edition;
@@ -17,6 +18,7 @@ pub mod taxonomy;
 
 use crate::config::Settings;
 use crate::model::article::Article;
+use crate::model::articles::Articles;
 use crate::model::edition::{Edition, LeftOut};
 use crate::model::places::OwnPages;
 use crate::model::taxonomy::{Category, Os, Product};
@@ -36,7 +38,7 @@ pub struct Site {
     /// For whom it is.
     pub edition: Edition,
     /// Articles in order of their URLs.
-    pub articles: Vec<Article>,
+    pub articles: Articles,
     /// Categories, each before its children, in the order of the settings and then by name.
     pub categories: Vec<Category>,
     /// Operating systems that have articles, each before its children.

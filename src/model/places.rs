@@ -74,8 +74,12 @@ pub fn has_coverage(settings: &Settings, edition: &Edition) -> bool {
 /// Whether the site has the page of the base's health: it names people, so only the narrowest of several audiences has it,
 /// and no client. Without a history nobody could say what day it is, so there is no page.
 #[must_use]
-pub fn has_health(settings: &Settings, edition: &Edition, articles: &[Article]) -> bool {
-    let has_days = || articles.iter().any(|a| a.dates.updated.is_some());
+pub fn has_health<'a>(
+    settings: &Settings,
+    edition: &Edition,
+    articles: impl IntoIterator<Item = &'a Article>,
+) -> bool {
+    let has_days = || articles.into_iter().any(|a| a.dates.updated.is_some());
     is_internal(settings, edition) && edition.client.is_none() && has_days()
 }
 

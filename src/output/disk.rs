@@ -88,10 +88,10 @@ pub fn list(out: &Path) -> Result<Option<[u8; 32]>, Failure> {
 }
 
 /// What stands in the folder `out`, if it is, file by file, the site whose list has this hash. What killed builds left is
-/// tidied away, as [`write`] does.
+/// tidied away, as [`write()`] does.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn standing(root: &Path, out: &Path, list: [u8; 32]) -> Result<Option<Written>, Failure> {
     let place = Place::find(root, out)?;
     let _lock = place.lock()?;

@@ -7,6 +7,7 @@ pub mod disk;
 
 use crate::diag::Diagnostic;
 use crate::paths::{ContentPath, OutPath};
+use std::any::Any;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::{self, Debug, Formatter};
@@ -14,7 +15,7 @@ use std::ops::Bound;
 use std::sync::Arc;
 
 /// A page that is drawn when it is wanted: a whole site need not stand in memory. Each time it is the same.
-pub trait Draw: Send + Sync {
+pub trait Draw: Any + Send + Sync {
     /// The page.
     ///
     /// # Errors
@@ -177,6 +178,21 @@ impl Output {
     /// All files in order of their paths.
     pub fn iter(&self) -> impl Iterator<Item = (&OutPath, &Artifact)> {
         self.files.iter()
+    }
+
+    /// The same files, each page as `page` gives it.
+    #[must_use]
+    pub fn with_pages(&self, page: impl Fn(&Arc<dyn Draw>) -> Arc<dyn Draw>) -> Self {
+        let file = |(path, artifact): (&OutPath, &Artifact)| {
+            let artifact = match artifact {
+                Artifact::Page(old) => Artifact::Page(page(old)),
+                ready => ready.clone(),
+            };
+            (path.clone(), artifact)
+        };
+        Self {
+            files: self.files.iter().map(file).collect(),
+        }
     }
 
     /// How many files.

@@ -107,6 +107,6 @@ mod tests {
             &Dialect::default(),
             Internal::Keep,
         );
-        assert_eq!(parsed.body.markdown, "## Fix\ny\n");
+        assert_eq!(&*parsed.body.markdown, "## Fix\ny\n");
     }
 }

@@ -8,8 +8,8 @@ use crate::diag::{Diagnostic, FileId};
 use crate::model::overlay::Shelf;
 use crate::parse::{Internal, Parsed};
 use crate::paths::ContentPath;
-use crate::pipeline::Loaded;
 use crate::pipeline::past::Told;
+use crate::pipeline::{Loaded, Preview};
 use crate::render::theme::{self, Theme};
 use crate::source::assets::Looks;
 use crate::source::walk::Readings;
@@ -30,6 +30,8 @@ pub(super) struct Memory {
     /// Images and attachments.
     pub(super) looks: Looks,
     theme: Option<Themed>,
+    /// The last preview.
+    pub(super) last: Option<Preview>,
     hashes: HashMap<ContentPath, (Arc<str>, blake3::Hash)>,
 }
 
@@ -86,6 +88,20 @@ impl Articles {
             self.kept.insert(parsed.path.clone(), kept);
         }
         all.into_iter().map(|(parsed, _)| parsed).collect()
+    }
+
+    /// An article as it was parsed last, if that was from this text.
+    pub(super) fn last(&self, file: &SourceFile) -> Option<&Parsed> {
+        let kept = self.kept.get(&file.path)?;
+        (Arc::ptr_eq(&kept.text, &file.text) && kept.overlay.is_none()).then_some(&kept.parsed)
+    }
+
+    /// Remembers an article that was parsed as the last one was.
+    pub(super) fn replace(&mut self, file: &SourceFile, parsed: Parsed) {
+        if let Some(kept) = self.kept.get_mut(&file.path) {
+            kept.text = Arc::clone(&file.text);
+            kept.parsed = parsed;
+        }
     }
 
     /// Whether an article speaks of its audience, where that is remembered.

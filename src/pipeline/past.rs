@@ -54,6 +54,15 @@ impl Told {
         }
     }
 
+    /// Whether another was told the same, the last time it was asked.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        match (&self.past, &other.past) {
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+            (None, None) => self.found == other.found,
+            _ => false,
+        }
+    }
+
     /// At which commit of which repository: nothing else changes what is told.
     pub(super) fn mark(&self) -> String {
         let past = self.past.as_ref().map(|past| past.mark());

@@ -35,9 +35,7 @@ impl Proof {
             return Self::default();
         }
         let mut secrets = secrets(loaded);
-        for article in &site.articles {
-            secrets.but(said_by(site, article).iter().map(|text| &**text));
-        }
+        secrets.but_all(site.articles.par_iter(), |article| said_by(site, article));
         secrets.but(said_by_lists(site));
         if secrets.is_empty() {
             return Self::default();

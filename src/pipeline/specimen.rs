@@ -10,7 +10,6 @@ use crate::model::assemble::{Base, assemble};
 use crate::output::Output;
 use crate::parse::{Internal, parse};
 use crate::paths::ContentPath;
-use crate::render::frames::Frames;
 use crate::render::theme::Theme;
 use crate::render::{Press, render};
 use crate::search;
@@ -53,7 +52,7 @@ pub(super) fn specimen(site: &Site, theme: &Arc<Theme>) -> Output {
         theme: Arc::clone(theme),
         assets: Arc::default(),
         search_folder: search::FOLDER,
-        frames: Frames::default(),
+        frames: Arc::default(),
     });
     let (mut output, _) = render(&press);
     if let Ok(index) = search::build(&press.site) {

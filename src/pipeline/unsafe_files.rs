@@ -14,11 +14,7 @@ const ACTIVE: Code = Code("KB047");
 
 /// What is said of active files.
 pub(super) fn told(site: &Site, assets: &Assets) -> Vec<Diagnostic> {
-    let active: BTreeSet<&ContentPath> = assets
-        .iter()
-        .filter(|(_, asset)| asset.active)
-        .map(|(path, _)| path)
-        .collect();
+    let active = active(assets);
     if active.is_empty() {
         return Vec::new();
     }
@@ -43,6 +39,16 @@ pub(super) fn told(site: &Site, assets: &Assets) -> Vec<Diagnostic> {
         }),
     );
     found
+}
+
+/// What is said of active files that one article links to.
+pub(super) fn told_of(article: &Article, assets: &Assets) -> Vec<Diagnostic> {
+    in_article(article, &active(assets))
+}
+
+fn active(assets: &Assets) -> BTreeSet<&ContentPath> {
+    let active = assets.iter().filter(|(_, asset)| asset.active);
+    active.map(|(path, _)| path).collect()
 }
 
 fn in_article(article: &Article, active: &BTreeSet<&ContentPath>) -> Vec<Diagnostic> {

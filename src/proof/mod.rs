@@ -12,7 +12,10 @@ use crate::paths::{ContentPath, OutPath};
 use crate::proof::pieces::{Piece, each_piece, each_piece_by_line, each_plain_piece};
 use crate::proof::visible::texts;
 use crate::search::unpack;
-use std::collections::{BTreeSet, HashMap};
+use rayon::iter::ParallelIterator;
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// A text that this edition may not hold, unless it may say the same for another reason.
 #[derive(Clone, Copy, Debug)]
@@ -27,7 +30,30 @@ pub struct Held<'a> {
 #[derive(Debug, Default)]
 pub struct Secrets {
     /// Where each piece stands that only a narrower audience may see.
-    pieces: HashMap<Piece, Option<FileId>>,
+    pieces: HashMap<Piece, Option<FileId>, AsTheyAre>,
+}
+
+/// Pieces are hashes already.
+type AsTheyAre = BuildHasherDefault<Itself>;
+
+/// A hasher of numbers that need none.
+#[derive(Default)]
+struct Itself(u64);
+
+impl Hasher for Itself {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = number;
+    }
 }
 
 /// A piece of a narrower text in the site.
@@ -45,7 +71,7 @@ impl Secrets {
     /// Everything that narrower texts hold.
     #[must_use]
     pub fn of(held: &[Held<'_>]) -> Self {
-        let mut pieces = HashMap::new();
+        let mut pieces = HashMap::default();
         for one in held {
             each_piece_by_line(one.text, |piece| {
                 pieces.entry(piece).or_insert(one.file);
@@ -61,6 +87,33 @@ impl Secrets {
                 self.pieces.remove(&piece);
             });
         }
+    }
+
+    /// Less what this edition may say in many places, side by side; `said` gives the texts of one.
+    pub fn but_all<'a, T: 'a>(
+        &mut self,
+        places: impl ParallelIterator<Item = &'a T>,
+        said: impl Fn(&'a T) -> Vec<Cow<'a, str>> + Sync,
+    ) {
+        let pieces = &self.pieces;
+        let gather = |mut met: HashSet<Piece, AsTheyAre>, place| {
+            for text in said(place) {
+                each_piece(&text, |piece| {
+                    if pieces.contains_key(&piece) {
+                        met.insert(piece);
+                    }
+                });
+            }
+            met
+        };
+        let met = places
+            .fold(HashSet::default, gather)
+            .reduce(HashSet::default, |a, b| {
+                let (mut most, few) = if a.len() < b.len() { (b, a) } else { (a, b) };
+                most.extend(few);
+                most
+            });
+        self.pieces.retain(|piece, _| !met.contains(piece));
     }
 
     /// Less the ordinary words of texts that stand on every page: an address or a sentence in them may still have come from

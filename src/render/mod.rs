@@ -36,6 +36,7 @@ use crate::render::frames::Frames;
 use crate::render::pages::{Job, Pages};
 use crate::render::shell::{Holdings, Shell, has_coverage, has_health};
 use crate::render::theme::Theme;
+use std::any::Any;
 use std::sync::Arc;
 
 /// All that pages are drawn from.
@@ -49,7 +50,7 @@ pub struct Press {
     /// Where the search index stands, with a closing `/`.
     pub search_folder: &'static str,
     /// What pages have in common; begins empty.
-    pub frames: Frames,
+    pub frames: Arc<Frames>,
 }
 
 /// A report that is shown as a page of the site, around the body of the report.
@@ -62,6 +63,7 @@ pub enum Report {
 }
 
 /// One page that is still to be drawn.
+#[derive(Clone)]
 struct Sheet {
     press: Arc<Press>,
     holdings: Holdings,
@@ -121,6 +123,21 @@ pub fn render(press: &Arc<Press>) -> (Output, Vec<Diagnostic>) {
     add_assets(&mut output, &press.site, &press.assets, &mut found);
     found.dedup();
     (output, found)
+}
+
+/// The same pages of a site in which nothing but the texts of articles has changed.
+#[must_use]
+pub fn render_again(output: &Output, press: &Arc<Press>) -> Output {
+    output.with_pages(|page| {
+        let drawn: &dyn Any = &**page;
+        match drawn.downcast_ref::<Sheet>() {
+            Some(sheet) => Arc::new(Sheet {
+                press: Arc::clone(press),
+                ..sheet.clone()
+            }),
+            None => Arc::clone(page),
+        }
+    })
 }
 
 /// The page of a report around its body.

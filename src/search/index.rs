@@ -187,14 +187,16 @@ mod tests {
     fn many(copies: usize) -> Site {
         let mut site = small_base();
         let own = std::mem::take(&mut site.articles);
+        let mut all = Vec::new();
         for copy in 0..copies {
             for article in &own {
                 let mut article = article.clone();
                 let path = format!("{}{copy}", article.url.as_str());
                 article.url = crate::paths::UrlPath::of([path.as_str()]);
-                site.articles.push(article);
+                all.push(article);
             }
         }
+        site.articles = all.into_iter().collect();
         site
     }
 

@@ -79,6 +79,9 @@ pub struct Notice {
 /// Makes what takes its time: the search index, and pages that are reports. Nothing keeps the last ones.
 pub type Rest<'a> = Box<dyn FnOnce() -> (Option<Output>, Notice) + Send + 'a>;
 
+/// Builds; with the paths that were touched since the last build, where nothing else can have changed.
+pub type Build<'a> = dyn Fn(Option<&[PathBuf]>) -> Built<'a> + Sync + 'a;
+
 /// What happens during a preview.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
@@ -112,10 +115,7 @@ pub enum Event {
 ///
 /// # Errors
 /// [`Failure`] if no port is free.
-pub fn run<'a>(
-    options: &Options<'_>,
-    build: &(dyn Fn() -> Built<'a> + Sync),
-) -> Result<(), Failure> {
+pub fn run(options: &Options<'_>, build: &Build<'_>) -> Result<(), Failure> {
     let tell = options.on_event;
     let listener = http::bind(options.port)?;
     let port = http::port(&listener)?;
@@ -124,12 +124,12 @@ pub fn run<'a>(
     let mut watch = Watch::start(options, tell);
     std::thread::scope(|scope| {
         let afterwards = Afterwards::start(scope, Arc::clone(&desk));
-        let turn = || {
+        let turn = |touched: Option<&[PathBuf]>| {
             let Built {
                 output,
                 notice,
                 rest,
-            } = build();
+            } = build(touched);
             let errors = notice.errors;
             let (news, old) = desk.publish(output, &notice);
             tell(&Event::Built { news, errors });
@@ -138,7 +138,7 @@ pub fn run<'a>(
             }
             afterwards.put_away(old);
         };
-        turn();
+        turn(None);
         http::spawn(Arc::clone(&desk), listener)?;
         let url = format!("http://127.0.0.1:{port}/");
         tell(&Event::Listening {
@@ -153,9 +153,11 @@ pub fn run<'a>(
             });
         }
         loop {
-            let paths = watch.wait(tell)?;
+            let change = watch.wait(tell)?;
+            let paths: Vec<_> = change.paths.into_iter().collect();
+            let touched = change.is_all.then(|| paths.clone());
             tell(&Event::Changed { paths });
-            turn();
+            turn(touched.as_deref());
         }
     })
 }

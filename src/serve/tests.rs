@@ -62,7 +62,7 @@ fn preview(root: PathBuf) -> String {
             watcher: Watcher::Native,
             on_event: &tell,
         };
-        run(&options, &|| build(&root)).map_err(|e| e.to_string())
+        run(&options, &|_| build(&root)).map_err(|e| e.to_string())
     });
     receiver.recv_timeout(Duration::from_secs(10)).unwrap()
 }

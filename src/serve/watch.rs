@@ -65,8 +65,8 @@ impl<'a> Watch<'a> {
         }
     }
 
-    /// Waits for the next change and for its end; gives the paths in order.
-    pub(super) fn wait(&mut self, tell: &dyn Fn(&Event)) -> Result<Vec<PathBuf>, Failure> {
+    /// Waits for the next change and for its end.
+    pub(super) fn wait(&mut self, tell: &dyn Fn(&Event)) -> Result<Change, Failure> {
         let mut storm = Storm::default();
         while !storm.concerns {
             let message = self.receiver.recv().map_err(|_| stopped())?;
@@ -85,8 +85,20 @@ impl<'a> Watch<'a> {
             self.scope = Scope::of(self.options);
             self.keeper = begin(&self.scope, &self.sender, tell);
         }
-        Ok(storm.paths.into_iter().collect())
+        Ok(Change {
+            is_all: !storm.uproots,
+            paths: storm.paths,
+        })
     }
+}
+
+/// What has changed.
+#[derive(Debug)]
+pub(super) struct Change {
+    /// Where, in order.
+    pub paths: BTreeSet<PathBuf>,
+    /// Whether that is all: the system has missed nothing, and no folder came or went.
+    pub is_all: bool,
 }
 
 /// Events that belong together.

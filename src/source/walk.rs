@@ -44,6 +44,33 @@ pub struct Filter {
 #[derive(Debug, Default)]
 pub struct Readings(HashMap<ContentPath, Reading>);
 
+impl Readings {
+    /// Reads one article again; nothing where more than its text may have changed: there is no such file any more, it cannot
+    /// be read, or its habits are others.
+    pub fn again(&mut self, root: &Path, path: &ContentPath) -> Option<Arc<str>> {
+        let file = root.join(path.as_str());
+        let had = self.0.get(path)?;
+        if !fs::symlink_metadata(&file).ok()?.is_file() {
+            return None;
+        }
+        let now = text::read(&file, Some(had));
+        let is_sound = |reading: &Reading| reading.usable && reading.finding.is_none();
+        let is_alike =
+            is_sound(&now) && is_sound(had) && (now.marked, now.crlf) == (had.marked, had.crlf);
+        is_alike.then(|| {
+            let text = Arc::clone(&now.text);
+            self.0.insert(path.clone(), now);
+            text
+        })
+    }
+}
+
+/// Whether anything has this path, be it a link that leads nowhere.
+#[must_use]
+pub fn is_there(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
+}
+
 /// Reads the settings file, if there is one. A leading byte order mark is not part of its text.
 ///
 /// # Errors

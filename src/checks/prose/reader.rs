@@ -354,7 +354,7 @@ mod tests {
 
     fn blocks(markdown: &str) -> Vec<Block> {
         let body = Body {
-            markdown: markdown.to_owned(),
+            markdown: markdown.to_owned().into(),
             offset: 100,
             ..Body::default()
         };

@@ -21,7 +21,7 @@ mod types;
 pub use ids::{RESERVED, anchor_id};
 pub(crate) use overlaid::overlaid;
 pub use reader::events;
-pub use types::{Body, Heading, LinkKind, RawLink, Section};
+pub use types::{Body, Heading, LinkKind, Markdown, RawLink, Section};
 
 use crate::diag::{Code, Diagnostic, FileId, Severity, Span};
 use crate::parse::Internal;
@@ -41,8 +41,14 @@ pub fn body(file: &SourceFile, offset: usize, internal: Internal) -> (Body, Vec<
     if text.len() > VERY_LONG {
         diagnostics.push(very_long(file, text.len()));
     }
-    let (body, found) = whole(file.id, offset, settled);
+    let (mut body, found) = whole(file.id, offset, settled);
     diagnostics.extend(found);
+    // Most texts have nothing taken out, and need not be held twice.
+    if *body.markdown == *text
+        && let Some(shared) = Markdown::tail(&file.text, offset)
+    {
+        body.markdown = shared;
+    }
     (body, diagnostics)
 }
 
@@ -78,7 +84,7 @@ fn whole(file: FileId, offset: usize, settled: Settled) -> (Body, Vec<Diagnostic
     let diagnostics = undefined.collect();
     let body = Body {
         codes: codes_of(&read.body),
-        markdown: settled.text,
+        markdown: settled.text.into(),
         has_internal: !settled.blocks.is_empty(),
         internal: settled
             .blocks

@@ -143,7 +143,7 @@ mod tests {
         let base = "## A\na\n\n:::internal\nsecret\n\n## B\nsecret too\n:::\n";
         for overlay in ["## A\nours\n", "## B\nours\n", "## A\n:::internal\nours\n"] {
             let text = read(base, overlay, Internal::Remove).body.markdown;
-            assert!(!text.contains("secret"), "{overlay}: {text}");
+            assert!(!text.contains("secret"), "{overlay}: {text:?}");
         }
         let kept = read(base, "## A\nours\n", Internal::Keep).body;
         assert!(kept.markdown.contains("secret too") && kept.internal.len() == 1);

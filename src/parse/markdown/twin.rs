@@ -78,7 +78,7 @@ mod tests {
     #[test]
     fn comments_and_gaps_go_and_code_stays() {
         let body = Body {
-            markdown: "a\n<!-- ask Bob -->\nb <!-- x --> c\n\n     \r\n    \r\nd\n```\n<!-- shown -->\n```\n".to_owned(),
+            markdown: "a\n<!-- ask Bob -->\nb <!-- x --> c\n\n     \r\n    \r\nd\n```\n<!-- shown -->\n```\n".to_owned().into(),
             offset: 10,
             internal: vec![Span::new(10 + 35, 10 + 46)],
             ..Body::default()

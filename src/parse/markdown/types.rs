@@ -3,6 +3,9 @@
 //! Takes nothing. Gives [`Body`] and the parts it is made of. Never holds markup but in [`Body::markdown`].
 
 use crate::diag::Span;
+use std::fmt::{self, Debug, Formatter};
+use std::ops::Deref;
+use std::sync::Arc;
 
 /// A heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,12 +55,67 @@ pub struct Section {
     pub text: String,
 }
 
+/// The text of a body: a part of its file's text, or one of its own where something was taken out.
+#[derive(Clone)]
+pub struct Markdown {
+    whole: Arc<str>,
+    start: usize,
+}
+
+impl Markdown {
+    /// The text of a file from byte `start` on; nothing where that is no place in it.
+    pub(crate) fn tail(whole: &Arc<str>, start: usize) -> Option<Self> {
+        let whole = Arc::clone(whole);
+        whole
+            .get(start..)
+            .is_some()
+            .then_some(Self { whole, start })
+    }
+}
+
+impl From<String> for Markdown {
+    fn from(text: String) -> Self {
+        Self {
+            whole: text.into(),
+            start: 0,
+        }
+    }
+}
+
+impl Default for Markdown {
+    fn default() -> Self {
+        String::new().into()
+    }
+}
+
+impl Deref for Markdown {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.whole[self.start..]
+    }
+}
+
+impl PartialEq for Markdown {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for Markdown {}
+
+impl Debug for Markdown {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+
 /// The body of an article, without its markup.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Body {
     /// The Markdown with CRLF kept, and `:::internal` blocks (or only their fences) turned into white space, as asked
     /// for: the text that [`crate::parse::markdown::events`] reads. Byte offsets are those of the file less `offset`.
-    pub markdown: String,
+    pub markdown: Markdown,
     /// Where the body starts in the file.
     pub offset: usize,
     /// All headings in order (the first level-1 heading that serves as the title is left out).

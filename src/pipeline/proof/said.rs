@@ -19,9 +19,9 @@ use crate::text::fold::fold;
 use crate::text::stem::{Stem, primary};
 use crate::text::tokenize::each_slot;
 use percent_encoding::percent_decode_str;
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::ParallelIterator;
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// What lists, index and redirects say beside the articles themselves.
 pub(super) fn said_by_lists(site: &Site) -> Vec<&str> {
@@ -57,22 +57,27 @@ pub(super) fn for_colleagues(loaded: &Loaded) -> Vec<&str> {
 /// The stems of words that articles say: the index names a family of words by its stem, even where nobody says it.
 pub(super) fn stems(site: &Site) -> BTreeSet<String> {
     let langs: BTreeSet<&str> = site.articles.iter().map(|a| primary(&a.lang)).collect();
-    let words = |mut words: BTreeSet<String>, text: &str| {
+    let words = |mut words: HashSet<String>, text: &str| {
         each_slot(&fold(text), |terms| {
-            words.extend(terms.iter().map(ToString::to_string));
+            for term in terms {
+                if !words.contains(&**term) {
+                    words.insert(term.to_string());
+                }
+            }
         });
         words
     };
-    let of = |article| {
+    let of = |known, article| {
         let said = said_by(site, article);
-        said.iter().map(|t| &**t).fold(BTreeSet::new(), words)
+        said.iter().map(|t| &**t).fold(known, words)
     };
-    let join = |mut a: BTreeSet<String>, mut b: BTreeSet<String>| {
-        a.append(&mut b);
-        a
+    let join = |a: HashSet<String>, b: HashSet<String>| {
+        let (mut most, few) = if a.len() < b.len() { (b, a) } else { (a, b) };
+        most.extend(few);
+        most
     };
-    let all = site.articles.par_iter().map(of);
-    let all = all.reduce(BTreeSet::new, join);
+    let all = site.articles.par_iter().fold(HashSet::new, of);
+    let all = all.reduce(HashSet::new, join);
     let all = said_by_lists(site).into_iter().fold(all, words);
     let stemmed = |lang: &str| {
         let stem = Stem::of(lang);
@@ -137,9 +142,11 @@ pub(super) fn said_by<'a>(site: &'a Site, article: &'a Article) -> Vec<Cow<'a, s
     }
     let markdown = without_comments(&article.body.markdown);
     // A page is read with references and percent signs decoded.
-    let decoded = decode(&markdown);
-    let decoded = percent_decode_str(&decoded).decode_utf8_lossy();
-    said.push(Cow::from(decoded.into_owned()));
+    if markdown.contains(['&', '%']) {
+        let decoded = decode(&markdown);
+        let decoded = percent_decode_str(&decoded).decode_utf8_lossy();
+        said.push(Cow::from(decoded.into_owned()));
+    }
     said.push(Cow::from(markdown));
     said
 }

@@ -28,10 +28,10 @@ impl Pages<'_> {
 mod tests {
     use crate::config::Settings;
     use crate::model::Site;
+    use crate::model::articles::Articles;
     use crate::model::edition::{Edition, LeftOut};
     use crate::model::places::OwnPages;
     use crate::output::Content;
-    use crate::render::frames::Frames;
     use crate::render::shell::has_coverage;
     use crate::render::{Press, Report, report_page, theme};
     use crate::source::Sources;
@@ -46,7 +46,7 @@ mod tests {
                 client: client.map(str::to_owned),
             },
             settings: Arc::new(settings),
-            articles: Vec::new(),
+            articles: Articles::default(),
             categories: Vec::new(),
             os: Vec::new(),
             products: Vec::new(),
@@ -101,7 +101,7 @@ mod tests {
             theme: Arc::new(theme),
             assets: Arc::default(),
             search_folder: "search/",
-            frames: Frames::default(),
+            frames: Arc::default(),
         });
         let (path, page) = report_page(&press, Report::Coverage, body).unwrap();
         let Ok(Content::Bytes(html)) = page.content() else {

@@ -89,7 +89,7 @@ pub(crate) fn site(mut articles: Vec<Article>, synonyms: Vec<Synonym>) -> Site {
             rung: 0,
             client: None,
         },
-        articles,
+        articles: articles.into_iter().collect(),
         categories: Vec::new(),
         os: Vec::new(),
         products: Vec::new(),

@@ -37,8 +37,9 @@ fn watch(root: &Path, watcher: Watcher) -> mpsc::Receiver<Vec<String>> {
         };
         let mut watch = Watch::start(&options, &nobody);
         ready.send(()).unwrap();
-        while let Ok(paths) = watch.wait(&nobody) {
-            let names = paths
+        while let Ok(change) = watch.wait(&nobody) {
+            let names = change
+                .paths
                 .iter()
                 .map(|p| p.file_name().unwrap().to_str().unwrap().to_owned())
                 .collect();
