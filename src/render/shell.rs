@@ -73,7 +73,7 @@ pub fn has_coverage(site: &Site) -> bool {
 /// Whether the site has the page of the base's health.
 #[must_use]
 pub fn has_health(site: &Site) -> bool {
-    places::has_health(&site.settings, &site.edition, &site.articles)
+    places::has_health(&site.settings, &site.edition, site.articles.iter())
 }
 
 /// Whether the site is for the narrowest of several audiences that somebody named.
