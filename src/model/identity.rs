@@ -4,7 +4,7 @@
 //! Never renames a file's page because of another file's content, but for the one finding that says so.
 
 use crate::diag::{Code, Diagnostic, FileId, Severity, Span, Spanned};
-use crate::model::redirects::is_folder_name;
+use crate::model::parts::is_folder_name;
 use crate::parse::Parsed;
 use crate::parse::front_matter::FrontMatter;
 use crate::paths::{ContentPath, UrlPath};

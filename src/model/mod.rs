@@ -11,6 +11,7 @@ pub mod edition;
 pub(crate) mod identity;
 mod links;
 pub mod overlay;
+mod parts;
 pub mod places;
 mod redirects;
 mod related;

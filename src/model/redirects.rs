@@ -5,18 +5,14 @@
 use crate::diag::{Code, Diagnostic, FileId, Severity, Spanned};
 use crate::model::ArticleId;
 use crate::model::article::Article;
+use crate::model::parts::{is_folder_name, is_odd, is_one_of};
 use crate::model::places::Files;
 use crate::paths::{OutPath, UrlPath};
 use percent_encoding::percent_decode_str;
 use std::collections::BTreeMap;
 
-/// No disk takes a name of more than 255 bytes, and few a path of more than a few thousand.
-const LONGEST_PART: usize = 200;
+/// Few disks take a path of more than a few thousand bytes.
 const LONGEST: usize = 1_000;
-/// What ends like this is a file of the site: a folder of that name would stand in its place.
-const FILES: [&str; 8] = [
-    ".html", ".htm", ".xml", ".txt", ".md", ".json", ".js", ".css",
-];
 
 /// All redirects of a site: `/KB0042/` for every written id, then the aliases; `lists` are the pages of lists.
 pub(crate) fn redirects(
@@ -79,37 +75,6 @@ fn place(alias: &str) -> Option<OutPath> {
     } else {
         path
     })
-}
-
-fn is_one_of(name: &str, endings: &[&str]) -> bool {
-    let name = name.to_ascii_lowercase();
-    endings.iter().any(|end| name.ends_with(end))
-}
-
-/// Whether a folder of the site may have this name, on every disk.
-pub(crate) fn is_folder_name(name: &str) -> bool {
-    !is_odd(name) && !is_one_of(name, &FILES)
-}
-
-/// Whether a part of a path means another place, or cannot be the name of a file on some disk.
-fn is_odd(part: &str) -> bool {
-    let stem = part.split('.').next().unwrap_or(part).to_ascii_lowercase();
-    let is_device = match stem.as_bytes() {
-        [b'c', b'o', b'm', b'0'..=b'9'] | [b'l', b'p', b't', b'0'..=b'9'] => true,
-        _ => ["con", "prn", "aux", "nul"].contains(&stem.as_str()),
-    };
-    let is_hidden = part.starts_with('.') && part != ".well-known";
-    let unseen = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-    };
-    part.is_empty()
-        || part.len() > LONGEST_PART
-        || is_device
-        || is_hidden
-        || part.ends_with(['.', ' '])
-        || part.contains(['/', '\\', ':', '<', '>', '"', '|', '?', '*'])
-        || part.contains(unseen)
 }
 
 fn outside(file: FileId, alias: &Spanned<String>) -> Diagnostic {

@@ -537,6 +537,9 @@ searched for error instead of eror
     assert_eq!(queries, ["tunnel -error", "   ", "xqzzyvk", "tunel eror"]);
     for line in &lines {
         let query = line["query"].as_str().unwrap();
+        if query.trim().is_empty() {
+            continue; // Alone it is no question.
+        }
         let alone = kb.run(&["search", "--limit", "1", "--format", "json", "--", query]);
         let alone: Value = serde_json::from_str(&alone.stdout).unwrap();
         assert_eq!(*line, alone, "one index, the same answers");

@@ -42,7 +42,7 @@ fn a_wrong_call_says_why_and_changes_nothing() {
         ),
         (&["report", "--html", "a", "--json", "a"], "two reports"),
         (&["report", "--sample", "0"], "1 or more"),
-        (&["tickets", "folder"], "no file: `folder`"),
+        (&["tickets", "folder"], "not a file: `folder`"),
         (&["tickets", "gone.csv"], "no such file: `gone.csv`"),
         (&["search", ""], "the question is empty"),
         (&["search", " ", ""], "the question is empty"),

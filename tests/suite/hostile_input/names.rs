@@ -76,8 +76,8 @@ const SAID: [&str; 20] = [
     "holds `\\u{200b}`",
     "only in a way that some disks do not keep",
     "looks like another name",
-    "the address /search/ belongs to a page of the site itself",
-    "the address /all/ belongs to a page of the site itself",
+    "the article stands at /search-2/",
+    "the article stands at /all-2/",
     "back\\\\slash.md",
 ];
 
