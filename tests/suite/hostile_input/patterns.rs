@@ -57,8 +57,9 @@ fn no_pattern_takes_for_ever() {
     }
     let ran = guarded(&kb, &["gaps", "t.csv"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
-    for pattern in patterns() {
-        let ran = guarded(&kb, &["search", "--", &pattern]);
+    // Longer words no command line takes.
+    for pattern in patterns().iter().filter(|p| p.len() < 100_000) {
+        let ran = guarded(&kb, &["search", "--", pattern]);
         assert!(ran.code < 3, "{}", ran.stderr);
     }
 }
