@@ -14,6 +14,7 @@ use crate::pipeline::standing::{self, Figures, WORTH};
 use crate::pipeline::{self, Built, Kept, Plan, Purpose, Trails};
 use crate::report::summary::{Build as Summary, LeftOut, build_summary};
 use crate::report::{progress::Progress, screen};
+use std::cell::LazyCell;
 use std::fs::File;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -34,8 +35,10 @@ pub(crate) fn run(common: &Common, flags: &Build) -> Result<Outcome, Failure> {
         Progress::shown()
     };
     progress.stage("building", None);
-    let (program, kept) = (program(), Kept::default());
-    if let Some(program) = &program
+    // To name the program takes longer than a small base.
+    let (program, kept) = (LazyCell::new(program), Kept::default());
+    if standing::is_kept(&plan)
+        && let Some(program) = &*program
         && let Some(made) = standing(common, flags, &plan, (program, &kept))?
     {
         drop(progress);
@@ -55,7 +58,7 @@ pub(crate) fn run(common: &Common, flags: &Build) -> Result<Outcome, Failure> {
         });
     };
     if built.loaded.site.articles.len() >= WORTH
-        && let Some(program) = &program
+        && let Some(program) = &*program
     {
         standing::keep(&plan, program, (&built, list), &kept);
     }

@@ -48,7 +48,7 @@ impl Default for OwnPages {
 }
 
 impl OwnPages {
-    /// Their addresses, and the usual ones of those that stepped aside: an alias is no reason to move a page.
+    /// All their addresses.
     pub(crate) fn all(&self) -> impl Iterator<Item = &UrlPath> {
         let aside = [&self.symptoms, &self.codes, &self.coverage, &self.health];
         [&self.articles, &self.search].into_iter().chain(aside)

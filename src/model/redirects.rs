@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 /// Few disks take a path of more than a few thousand bytes.
 const LONGEST: usize = 1_000;
 
-/// All redirects of a site: `/KB0042/` for every written id, then the aliases; `lists` are the pages of lists.
+/// All redirects of a site: `/KB0042/` for every written id, then the aliases; `files` are those that are taken.
 pub(crate) fn redirects(
     articles: &[Article],
     mut files: Files,

@@ -97,8 +97,7 @@ pub(super) fn speaks_as_before(
     (before, now): (&SourceFile, &SourceFile),
     settings: &Settings,
 ) -> Option<bool> {
-    let speaks = block::read(now.id, &now.text, &settings.dialect).0.audience;
-    Some(last.speaks(before, settings)? == speaks.is_some())
+    Some(last.speaks(before, settings)? == speaks(now, settings))
 }
 
 /// Whether an article speaks of audiences. Articles are only asked, by their front matter, where the settings are
@@ -106,12 +105,16 @@ pub(super) fn speaks_as_before(
 fn speak(last: &Articles, sources: &Sources, settings: &Settings) -> bool {
     let names = |id: &FileId| {
         let file = sources.file(*id);
-        last.speaks(file, settings).unwrap_or_else(|| {
-            let front = block::read(file.id, &file.text, &settings.dialect).0;
-            front.audience.is_some()
-        })
+        let known = last.speaks(file, settings);
+        known.unwrap_or_else(|| speaks(file, settings))
     };
     sources.articles.par_iter().any(names)
+}
+
+/// Whether the front matter of an article names an audience.
+fn speaks(file: &SourceFile, settings: &Settings) -> bool {
+    let front = block::read(file.id, &file.text, &settings.dialect).0;
+    front.audience.is_some()
 }
 
 impl Read {

@@ -14,7 +14,7 @@ use crate::pipeline::read::{read, wanted};
 use crate::pipeline::{Built, Kept, Plan};
 use crate::source::assets::{Looks, inspect};
 use crate::source::exports::Exports;
-use crate::source::store::Store;
+use crate::source::store::{self, Store};
 use crate::source::{Asset, SourceFile, Sources};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -95,6 +95,12 @@ struct ReadOf<'a> {
 }
 
 const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];
+
+/// Whether anything was kept for this plan; without it nothing else need be asked.
+#[must_use]
+pub fn is_kept(plan: &Plan) -> bool {
+    store::is_there(&plan.root, &name(plan))
+}
 
 /// What stands, if what was kept for this plan and this program (`program` names its very bytes) speaks of the base as it
 /// is now. What is read for that is remembered in `kept`, for the build that follows where nothing stands.

@@ -52,6 +52,12 @@ impl Store {
     }
 }
 
+/// Whether there is a file of that name, be it ours or not: a look that costs nothing.
+#[must_use]
+pub fn is_there(root: &Path, name: &str) -> bool {
+    root.join(FOLDER).join(name).is_file()
+}
+
 fn is_untracked(root: &Path) -> bool {
     // On some disks `.Deskbook` is the same folder.
     let folder = format!(":(icase){FOLDER}");
