@@ -35,6 +35,7 @@ export async function besieged() {
       return response.writeHead(204).end();
     }
     if (request.method !== "GET" && request.method !== "HEAD") told.push({ what: "sent", id: "", more: `${request.method} ${request.url}`, page: request.headers.referer });
+    if (url.pathname === "/settled") return response.writeHead(204).end();
     if (extra.has(url.pathname)) return response.writeHead(200, { "Content-Type": "text/html; charset=utf-8" }).end(extra.get(url.pathname));
     const [, name, rest] = /^\/([^/]*)\/(.*)$/.exec(url.pathname) ?? [];
     const folder = folders.get(name);
@@ -57,10 +58,11 @@ export async function besieged() {
 
 const decode = path => { try { return decodeURIComponent(path); } catch { return path; } };
 
-/** Stands in every document before anything else: what runs tells the server, wherever it runs. */
+/** Stands in every document before anything else: what runs tells the server, wherever it runs, and the page around its frame.
+    The server hears of what left the frames; a message arrives even if the frame is gone the next moment, and in order. */
 export const watch = ({ open, strict }) => `(() => {
   const home = ${JSON.stringify([open, strict])}.includes(location.origin) ? location.origin : ${JSON.stringify(open)}, told = globalThis.__told = [];
-  const tell = globalThis.__tell = (what, id = "", more = "") => { told.push([what, id, more].join(" ")); new Image().src = home + "/told/" + what + "/" + encodeURIComponent(String(id).slice(0, 99)) + "?more=" + encodeURIComponent(String(more).slice(0, 300)) + "&page=" + encodeURIComponent(location.href.slice(0, 300)); };
+  const tell = globalThis.__tell = (what, id = "", more = "") => { told.push([what, id, more].join(" ")); if (top !== self) top.postMessage(["tale", what, String(id), String(more), location.href], "*"); new Image().src = home + "/told/" + what + "/" + encodeURIComponent(String(id).slice(0, 99)) + "?more=" + encodeURIComponent(String(more).slice(0, 300)) + "&page=" + encodeURIComponent(location.href.slice(0, 300)); };
   globalThis.__ran = id => tell("ran", id);
   for (const name of ["alert", "confirm", "prompt", "print", "open"]) globalThis[name] = text => tell(name, "", text);
   addEventListener("securitypolicyviolation", event => tell("violation", "", event.effectiveDirective + " " + event.blockedURI + " " + event.sample + " " + event.sourceFile), true);
@@ -129,10 +131,27 @@ export function touch(w, page) {
   return odd;
 }
 
-/** The page that opens others, several at a time, and touches them. Its `visit(pages)` gives what was odd on each. */
+/** The page that opens others, several at a time, and touches them. Its `visit(pages)` gives what was odd on each, and
+    `heard`, what their documents told. */
 export const harness = `<!doctype html><meta charset=utf-8><title>harness</title><body><script>
 ${touch}
 const pause = time => new Promise(done => setTimeout(done, time));
+const heard = [], waiting = new Map();
+addEventListener("message", ({ data }) => {
+  if (data[0] === "tale") heard.push(data.slice(1));
+  else if (data[0] === "settled") waiting.get(data[1])?.();
+});
+// A pressed link runs its script, and a broken policy is told, in tasks of their own, after those of here: a clock says nothing
+// about them. They stand in the line in which answers of the host come in. So the host is asked twice, once for the script
+// and once for what it broke, and what was told till then has been heard when a message behind it has. It is asked from here:
+// a frame whose page leads elsewhere, as that of a lost page leads to the search, never gets its answer.
+let settling = 0;
+async function settled() {
+  for (const round of [1, 2]) await fetch("/settled?" + round, { cache: "no-store" });
+  const number = ++settling;
+  await new Promise(done => { waiting.set(number, done); postMessage(["settled", number]); });
+  waiting.delete(number);
+}
 async function one(frame, page, hook) {
   const loaded = new Promise(done => { frame.onload = () => done(true); });
   if (page.endsWith("?bare")) {
@@ -155,10 +174,10 @@ async function one(frame, page, hook) {
       odd = touch(frame.contentWindow, new URL(page, location.href).href);
     }
     else if (!came && /\\.html?($|[?#])/.test(page)) odd = ["it never loaded"];
+    await settled();
   } catch (fault) {
-    odd = [String(fault) + " " + fault.stack];
+    odd.push(String(fault) + " " + fault.stack);
   }
-  await pause(0);
   return odd;
 }
 async function visit(pages, hook) {
@@ -172,7 +191,7 @@ async function visit(pages, hook) {
     }
     frame.remove();
   }));
-  await pause(50);
-  return found;
+  await settled();
+  return { odd: found, heard };
 }
 </script>`;

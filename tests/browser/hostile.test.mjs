@@ -37,12 +37,14 @@ function files(name) {
 async function open(host, pages, hook = "null") {
   await reader.driver.get(`${host}/harness`);
   world.told.length = 0;
-  const odd = await reader.driver.executeAsyncScript(`const done = arguments[arguments.length - 1]; visit(arguments[0], ${hook}).then(done, fault => done([["harness", [String(fault)]]]));`, pages);
+  const { odd, heard } = await reader.driver.executeAsyncScript(`const done = arguments[arguments.length - 1]; visit(arguments[0], ${hook}).then(done, fault => done({ odd: [["harness", [String(fault)]]], heard }));`, pages);
   assert.equal(await reader.address(), `${host}/harness`, "nothing leads the reader away");
-  return [...odd.map(([page, what]) => `${page}: ${what.join("; ")}`), ...tales()];
+  const first = heard.map(([what, id, more, page]) => ({ what, id, more, page }));
+  return [...odd.map(([page, what]) => `${page}: ${what.join("; ")}`), ...new Set([...first, ...world.told].map(tale))];
 }
 
-const tales = () => world.told.map(({ what, id, more, page }) => `${what} ${id && named(id)} ${more} ${page ?? ""}`);
+const tale = ({ what, id, more, page }) => `${what} ${id && named(id)} ${more} ${page ?? ""}`;
+const tales = () => world.told.map(tale);
 const quiet = found => assert.deepEqual(found.slice(0, 60), [], `${found.length} findings`);
 
 before(async () => {
