@@ -8,6 +8,7 @@ mod edition;
 pub mod health;
 mod mark;
 mod memory;
+mod packs;
 mod past;
 mod proof;
 mod read;
@@ -18,6 +19,7 @@ mod touch;
 mod unsafe_files;
 
 pub use check::{check, check_as_if};
+pub use packs::WORTH;
 pub use past::Trails;
 
 use crate::audit::Audit;
@@ -29,14 +31,17 @@ use crate::model::Site;
 use crate::output::{Artifact, Content, Output};
 use crate::paths::OutPath;
 use crate::pipeline::memory::Memory;
+use crate::pipeline::packs::Packs;
 use crate::pipeline::proof::Proof;
 use crate::pipeline::read::{Read, read};
 use crate::pipeline::touch::Touched;
 use crate::render::article::Assets;
 use crate::render::{Press, Report, collision, render, report_page};
 use crate::search;
+use crate::search::SearchIndex;
 use crate::search::index::Segments;
 use crate::source::Sources;
+use crate::source::store::pack::Pack;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -87,6 +92,8 @@ pub struct Loaded {
     pub settings_broken: bool,
     /// What git told.
     told: past::Told,
+    /// What earlier runs left.
+    packs: Packs,
 }
 
 /// The pages of a site, before what is made of all of them together.
@@ -165,6 +172,14 @@ impl Kept {
 }
 
 impl Loaded {
+    /// The search index of the site.
+    ///
+    /// # Errors
+    /// As [`search::build`].
+    pub fn index(&self) -> Result<SearchIndex<'_>, Failure> {
+        search::build_again(&self.site, &Segments::default(), &self.packs.segments)
+    }
+
     /// Findings as the base judges them: without those that articles allow, at the levels of the settings; no words repeat a
     /// secret.
     fn judged(&self, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
@@ -192,6 +207,7 @@ fn heard(plan: &Plan, memory: &mut Memory) -> Result<Read, Failure> {
     let mut read = read(plan, memory)?;
     let edition = read.edition(plan)?;
     read.hear(plan, &edition);
+    read.packs = memory.packs(&plan.root, &read.sources);
     memory.told = Some(read.told.clone());
     Ok(read)
 }
@@ -218,7 +234,8 @@ pub fn build_again(plan: &Plan, kept: &Kept) -> Result<Built, Failure> {
     // What was remembered is not needed any longer, and a whole site needs room.
     let mut memory = std::mem::take(&mut *kept.memory());
     let loaded = load_again(plan, &mut memory)?;
-    let mut draft = drafted(&mut memory, loaded);
+    let pages = Arc::clone(&loaded.packs.pages);
+    let mut draft = drafted(&mut memory, loaded, pages);
     drop(memory);
     let (rest, proof) = rayon::join(
         || draft.rest(kept),
@@ -264,7 +281,8 @@ pub fn preview(plan: &Plan, kept: &Kept, touched: Option<&[PathBuf]>) -> Result<
 fn whole(plan: &Plan, memory: &mut Memory, read: Read) -> Result<Preview, Failure> {
     let kept = Arc::new(read.clone());
     let loaded = assembled(plan, memory, read)?;
-    let draft = drafted(memory, loaded);
+    // A preview draws the few pages that somebody looks at.
+    let draft = drafted(memory, loaded, Arc::default());
     let texts = memory.hashes(&draft.loaded.sources.files);
     let mark = mark::mark(plan, &draft.loaded, &texts).into();
     Ok(Preview {
@@ -274,7 +292,8 @@ fn whole(plan: &Plan, memory: &mut Memory, read: Read) -> Result<Preview, Failur
     })
 }
 
-fn drafted(memory: &mut Memory, mut loaded: Loaded) -> Draft {
+/// The pages, drawn when they are asked for; articles that were drawn before are taken from `kept`.
+fn drafted(memory: &mut Memory, mut loaded: Loaded, kept: Arc<Pack>) -> Draft {
     let (theme, said) = memory.theme(&loaded);
     let site = &loaded.site;
     let is_of_theme = |d: &&Diagnostic| {
@@ -290,6 +309,7 @@ fn drafted(memory: &mut Memory, mut loaded: Loaded) -> Draft {
         assets: Arc::clone(&loaded.assets),
         search_folder: search::FOLDER,
         frames: Arc::default(),
+        kept,
     });
     let (output, drawn) = render(&press);
     let on_pages = checks::on_pages(site);
@@ -336,9 +356,13 @@ impl Draft {
     /// When the search index cannot be made.
     pub fn rest(&self, kept: &Kept) -> Result<Rest, Failure> {
         let loaded = &self.loaded;
-        let index = search::build_again(&loaded.site, &kept.segments)?;
+        let packs = &loaded.packs;
+        let index = search::build_again(&loaded.site, &kept.segments, &packs.segments)?;
         let (export, (coverage, health)) = rayon::join(
-            || search::export(&index, &loaded.site),
+            || {
+                packs.close_texts();
+                search::export(&index, &loaded.site)
+            },
             || {
                 rayon::join(
                     || coverage::body(loaded, &index, &kept.coverage),

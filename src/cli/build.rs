@@ -10,12 +10,11 @@ use crate::diag::{Diagnostic, Failure, Severity};
 use crate::output::Content;
 use crate::output::disk::{self, Written};
 use crate::paths::OutPath;
-use crate::pipeline::standing::{self, Figures, WORTH};
-use crate::pipeline::{self, Built, Kept, Plan, Purpose, Trails};
+use crate::pipeline::standing::{self, Figures};
+use crate::pipeline::{self, Built, Kept, Plan, Purpose, Trails, WORTH};
 use crate::report::summary::{Build as Summary, LeftOut, build_summary};
 use crate::report::{progress::Progress, screen};
-use std::cell::LazyCell;
-use std::fs::File;
+use crate::source::program;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -35,10 +34,9 @@ pub(crate) fn run(common: &Common, flags: &Build) -> Result<Outcome, Failure> {
         Progress::shown()
     };
     progress.stage("building", None);
-    // To name the program takes longer than a small base.
-    let (program, kept) = (LazyCell::new(program), Kept::default());
+    let kept = Kept::default();
     if standing::is_kept(&plan)
-        && let Some(program) = &*program
+        && let Some(program) = program::name()
         && let Some(made) = standing(common, flags, &plan, (program, &kept))?
     {
         drop(progress);
@@ -58,7 +56,7 @@ pub(crate) fn run(common: &Common, flags: &Build) -> Result<Outcome, Failure> {
         });
     };
     if built.loaded.site.articles.len() >= WORTH
-        && let Some(program) = &*program
+        && let Some(program) = program::name()
     {
         standing::keep(&plan, program, (&built, list), &kept);
     }
@@ -73,14 +71,6 @@ pub(crate) fn run(common: &Common, flags: &Build) -> Result<Outcome, Failure> {
 struct Made {
     figures: Figures,
     written: Written,
-}
-
-/// The very bytes of this program: another one may make another site of the same base.
-fn program() -> Option<String> {
-    let file = File::open(std::env::current_exe().ok()?).ok()?;
-    let mut hasher = blake3::Hasher::new();
-    hasher.update_reader(file).ok()?;
-    Some(hasher.finalize().to_hex().to_string())
 }
 
 /// The site of an earlier build, where nothing has changed since: neither the base nor the folder.

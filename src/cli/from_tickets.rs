@@ -14,7 +14,6 @@ use crate::coverage::{self, Request, published_rung, redactor};
 use crate::diag::Failure;
 use crate::model::taxonomy::Category;
 use crate::pipeline::Loaded;
-use crate::search;
 use crate::source::exports::Exports;
 use crate::text::slug::slug;
 use crate::text::tokenize::parts;
@@ -86,7 +85,7 @@ fn exports(common: &Common, flags: &New, files: &[String]) -> Result<Exports, Fa
 }
 
 fn from_gap(desk: &Desk<'_>, loaded: &Loaded, asked: &str) -> Result<Found, Failure> {
-    let index = search::build(&loaded.site)?;
+    let index = loaded.index()?;
     let measured = coverage::measure(
         &coverage::Desk {
             site: &loaded.site,

@@ -18,7 +18,6 @@ use crate::pipeline::{self, Loaded, Purpose};
 use crate::report::gaps::{Shown, write as show};
 use crate::report::number::counted;
 use crate::report::{progress::Progress, screen};
-use crate::search;
 use crate::source::exports::Exports;
 use std::io::Write as _;
 
@@ -67,7 +66,7 @@ fn measured(
         Progress::shown()
     };
     progress.stage("reading", None);
-    let index = search::build(site)?;
+    let index = loaded.index()?;
     let redactor = redactor(&site.settings.tickets)?;
     let desk = Desk {
         site,

@@ -122,7 +122,7 @@ fn similar(loaded: &Loaded, title: &str) -> Result<Vec<Similar>, Failure> {
         limit: LOOKED_AT,
         ..Options::default()
     };
-    let answer = search::build(&loaded.site)?.search(title, &options);
+    let answer = loaded.index()?.search(title, &options);
     let best = answer.hits.first().map_or(0.0, |hit| hit.score);
     let article = |hit: &search::Hit| {
         let article = loaded.site.article(hit.article);

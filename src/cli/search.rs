@@ -35,7 +35,7 @@ pub(crate) fn run(common: &Common, flags: &Search) -> Result<Outcome, Failure> {
     let loaded = pipeline::load(&plan(common, &flags.edition, Purpose::Preview))?;
     let options = options(flags, &loaded.site)?;
     let desk = Desk {
-        index: search::build(&loaded.site)?,
+        index: loaded.index()?,
         site: &loaded.site,
         options,
     };

@@ -7,6 +7,7 @@ pub mod codes;
 pub mod freedom;
 pub mod mending;
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::path::PathBuf;
 
@@ -15,7 +16,9 @@ use std::path::PathBuf;
 pub struct FileId(pub u32);
 
 /// A half-open range of byte offsets in a file's text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct Span {
     /// First byte.
     pub start: usize,

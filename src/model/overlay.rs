@@ -8,8 +8,9 @@ use crate::diag::{Code, Diagnostic, FileId, Severity, Span};
 use crate::model::Site;
 use crate::parse::front_matter::FrontMatter;
 use crate::parse::pieces::Pieces;
-use crate::parse::{Internal, Overlays, Parsed, client, parse};
+use crate::parse::{Internal, Overlays, Parsed, client, parse_again};
 use crate::source::Sources;
+use crate::source::store::pack::Pack;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -53,17 +54,17 @@ impl Shelf {
         shelf
     }
 
-    /// Reads an article, as a client reads it where one is named.
+    /// Reads an article, as a client reads it where one is named; what an earlier run kept of its text is taken from there.
     #[must_use]
     pub fn parsed(
         &self,
         (article, client): (FileId, Option<&str>),
         (sources, settings): (&Sources, &Settings),
-        internal: Internal,
+        (internal, kept): (Internal, &Pack),
     ) -> Parsed {
         let file = sources.file(article);
         let mut parsed = match self.overlay(article, client) {
-            None => parse(file, &settings.dialect, internal),
+            None => parse_again(file, &settings.dialect, internal, kept),
             Some(id) => {
                 let dialect = &settings.dialect;
                 let (parsed, changes) = client::parse(file, sources.file(id), dialect, internal);

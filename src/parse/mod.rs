@@ -20,6 +20,7 @@ use crate::parse::markdown::Body;
 use crate::parse::pieces::Pieces;
 use crate::paths::ContentPath;
 use crate::source::SourceFile;
+use crate::source::store::pack::Pack;
 use std::sync::Arc;
 
 /// Whether blocks for the narrowest audience are kept.
@@ -75,8 +76,19 @@ impl Parsed {
 /// Reads one file: front matter, then body.
 #[must_use]
 pub fn parse(file: &SourceFile, dialect: &Dialect, internal: Internal) -> Parsed {
+    parse_again(file, dialect, internal, &Pack::default())
+}
+
+/// The same; a body that an earlier run read is taken from `kept`.
+#[must_use]
+pub fn parse_again(
+    file: &SourceFile,
+    dialect: &Dialect,
+    internal: Internal,
+    kept: &Pack,
+) -> Parsed {
     let (front, offset, mut diagnostics) = block::read(file.id, &file.text, dialect);
-    let (body, found) = markdown::body(file, offset, internal);
+    let (body, found) = markdown::body_again((file, offset), internal, kept);
     diagnostics.extend(found);
     Parsed {
         file: file.id,

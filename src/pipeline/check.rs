@@ -14,6 +14,7 @@ use crate::model::overlay::Shelf;
 use crate::parse::{Internal, parse};
 use crate::paths::ContentPath;
 use crate::pipeline::memory::{Articles, Memory};
+use crate::pipeline::packs::Packs;
 use crate::pipeline::read::{Read, read};
 use crate::pipeline::{Loaded, Plan};
 use crate::render::theme;
@@ -48,6 +49,7 @@ pub fn check_as_if(
 }
 
 fn judged(mut read: Read, plan: &Plan, today: Date) -> Result<Loaded, Failure> {
+    read.packs = Packs::of(&plan.root, read.sources.articles.len());
     let edition = read.edition(plan)?;
     read.hear(plan, &edition);
     let mut articles = Articles::default();

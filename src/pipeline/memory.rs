@@ -8,14 +8,17 @@ use crate::diag::{Diagnostic, FileId};
 use crate::model::overlay::Shelf;
 use crate::parse::{Internal, Parsed};
 use crate::paths::ContentPath;
+use crate::pipeline::packs::Packs;
 use crate::pipeline::past::Told;
 use crate::pipeline::{Loaded, Preview};
 use crate::render::theme::{self, Theme};
 use crate::source::assets::Looks;
+use crate::source::store::pack::Pack;
 use crate::source::walk::Readings;
 use crate::source::{Asset, SourceFile, Sources};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::Arc;
 
 /// Everything that is remembered.
@@ -30,6 +33,7 @@ pub(super) struct Memory {
     /// Images and attachments.
     pub(super) looks: Looks,
     theme: Option<Themed>,
+    packs: Option<Packs>,
     /// The last preview.
     pub(super) last: Option<Preview>,
     hashes: HashMap<ContentPath, (Arc<str>, blake3::Hash)>,
@@ -67,6 +71,7 @@ pub(super) struct Reader<'a> {
     pub(super) sources: &'a Sources,
     pub(super) client: Option<&'a str>,
     pub(super) internal: Internal,
+    pub(super) kept: &'a Pack,
 }
 
 impl Articles {
@@ -117,8 +122,11 @@ impl Articles {
 impl Reader<'_> {
     fn parsed(&self, id: FileId, settings: &Settings) -> Parsed {
         let article = (id, self.client);
-        self.shelf
-            .parsed(article, (self.sources, settings), self.internal)
+        self.shelf.parsed(
+            article,
+            (self.sources, settings),
+            (self.internal, self.kept),
+        )
     }
 
     fn overlay(&self, id: FileId) -> Option<(FileId, Arc<str>)> {
@@ -168,6 +176,12 @@ fn renumbered(mut parsed: Parsed, id: FileId) -> Parsed {
 }
 
 impl Memory {
+    /// What earlier runs left of this base, opened once.
+    pub(super) fn packs(&mut self, root: &Path, sources: &Sources) -> Packs {
+        let open = || Packs::of(root, sources.articles.len());
+        self.packs.get_or_insert_with(open).clone()
+    }
+
     /// The theme of what was loaded, and what is wrong with it.
     pub(super) fn theme(&mut self, loaded: &Loaded) -> (Arc<Theme>, Vec<Diagnostic>) {
         let (sources, settings) = (&loaded.sources, &loaded.site.settings);

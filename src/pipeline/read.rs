@@ -17,6 +17,7 @@ use crate::model::overlay::Shelf;
 use crate::parse::{Parsed, block};
 use crate::paths::ContentPath;
 use crate::pipeline::memory::{Articles, Memory, Reader};
+use crate::pipeline::packs::Packs;
 use crate::pipeline::past::Told;
 use crate::pipeline::{Loaded, Plan, Trails, edition, unsafe_files};
 use crate::source::assets::Looks;
@@ -35,6 +36,8 @@ pub(super) struct Read {
     pub(super) audit: Arc<Audit>,
     pub(super) found: Vec<Diagnostic>,
     pub(super) settings_broken: bool,
+    /// What earlier runs left; nothing where nobody asked for it.
+    pub(super) packs: Packs,
 }
 
 /// The site of an edition and what is wrong with its articles.
@@ -88,6 +91,7 @@ pub(super) fn read(plan: &Plan, memory: &mut Memory) -> Result<Read, Failure> {
         audit: Arc::default(),
         found,
         settings_broken,
+        packs: Packs::default(),
     })
 }
 
@@ -128,6 +132,7 @@ impl Read {
             sources: &self.sources,
             client,
             internal,
+            kept: &self.packs.articles,
         };
         let parsed = last.parsed(reader, &self.settings);
         let mut found: Vec<Diagnostic> =
@@ -201,6 +206,7 @@ impl Read {
             allowances,
             audit: self.audit,
             settings_broken: self.settings_broken,
+            packs: self.packs,
         }
     }
 }

@@ -53,6 +53,7 @@ pub(super) fn specimen(site: &Site, theme: &Arc<Theme>) -> Output {
         assets: Arc::default(),
         search_folder: search::FOLDER,
         frames: Arc::default(),
+        kept: Arc::default(),
     });
     let (mut output, _) = render(&press);
     if let Ok(index) = search::build(&press.site) {

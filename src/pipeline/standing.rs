@@ -19,9 +19,6 @@ use crate::source::{Asset, SourceFile, Sources};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A smaller base is built again each time: that costs less than a folder that nobody asked for.
-pub const WORTH: usize = 500;
-
 /// The form of what is kept.
 const FORM: &str = "1";
 

@@ -181,6 +181,7 @@ impl Next {
             assets: Arc::clone(&old.assets),
             search_folder: old.search_folder,
             frames: Arc::clone(&old.frames),
+            kept: Arc::clone(&old.kept),
         });
         let draft = Draft {
             loaded,

@@ -32,12 +32,13 @@ pub fn parts(shell: &Shell<'_>, article: &Article, assets: &Assets, hrefs: &Href
         .iter()
         .map(|target| link_href(shell, target, assets, hrefs))
         .collect();
-    html::article(&Input {
+    let input = Input {
         body: &article.body,
         targets: &links,
         highlighter: &shell.theme.highlighter,
         words: &html_words(&words),
-    })
+    };
+    html::article_again(&input, shell.kept)
 }
 
 /// The words of the interface that stand inside an article's text.

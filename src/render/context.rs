@@ -4,7 +4,9 @@
 //! words of the interface in the page's language (`t.search_label`). Never holds a half-known value: what may
 //! be missing is an `Option` or an empty list, and the manual's theme page lists all of it.
 
-use serde::Serialize;
+use crate::parse::roles::Role;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// A link with words. `url` is relative to the page it stands on.
 #[derive(Clone, Debug, Serialize)]
@@ -226,11 +228,24 @@ pub struct HistoryEntry {
     pub text: String,
 }
 
+/// What a part is for, in a word.
+pub type PartRole = &'static str;
+
+fn part_role<'de, D: Deserializer<'de>>(from: D) -> Result<PartRole, D::Error> {
+    let word = String::deserialize(from)?;
+    let mut all = ["lead", "other"].into_iter();
+    let own = all.find(|own| *own == word);
+    let role = || Role::ALL.into_iter().map(Role::word).find(|r| *r == word);
+    own.or_else(role)
+        .ok_or_else(|| D::Error::custom("no part of an article"))
+}
+
 /// A part of an article's text: from one level-2 heading to the next.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
     /// `lead` (before any heading), `issue`, `environment`, `cause`, `resolution`, `escalation`, `other`.
-    pub role: &'static str,
+    #[serde(deserialize_with = "part_role")]
+    pub role: PartRole,
     /// The heading's id; empty for `lead`.
     pub id: String,
     /// The heading's words; empty for `lead`.
@@ -240,7 +255,7 @@ pub struct Part {
 }
 
 /// A line of the table of contents.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TocEntry {
     /// Id of the heading.
     pub id: String,

@@ -36,6 +36,7 @@ use crate::render::frames::Frames;
 use crate::render::pages::{Job, Pages};
 use crate::render::shell::{Holdings, Shell, has_coverage, has_health};
 use crate::render::theme::Theme;
+use crate::source::store::pack::Pack;
 use std::any::Any;
 use std::sync::Arc;
 
@@ -51,6 +52,8 @@ pub struct Press {
     pub search_folder: &'static str,
     /// What pages have in common; begins empty.
     pub frames: Arc<Frames>,
+    /// Articles as earlier runs drew them.
+    pub kept: Arc<Pack>,
 }
 
 /// A report that is shown as a page of the site, around the body of the report.
@@ -84,6 +87,7 @@ impl Press {
             search_folder: self.search_folder,
             holdings,
             frames: &self.frames,
+            kept: &self.kept,
         }
     }
 

@@ -14,6 +14,7 @@ use crate::render::frames::{Frame, Frames};
 use crate::render::hrefs::Hrefs;
 use crate::render::theme::Theme;
 use crate::render::words::{Words, direction, word};
+use crate::source::store::pack::Pack;
 use tera::{Context, Value};
 
 /// Everything a page is made from.
@@ -29,6 +30,8 @@ pub struct Shell<'a> {
     pub holdings: Holdings,
     /// What pages have in common.
     pub frames: &'a Frames,
+    /// Articles as earlier runs drew them.
+    pub kept: &'a Pack,
 }
 
 /// What a site has to list.

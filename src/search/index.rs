@@ -6,7 +6,9 @@
 use crate::diag::Failure;
 use crate::model::{ArticleId, Site};
 use crate::search::document::{Document, FIELDS};
+use crate::search::kept::Files;
 use crate::search::segment::{Place, Segment, broken};
+use crate::source::store::pack::Pack;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -51,11 +53,12 @@ impl Form {
 }
 
 impl Inverted {
-    /// Indexes all listed articles; what has not changed since `kept` was filled is taken from there.
+    /// Indexes all listed articles; what has not changed since `kept` was filled is taken from there, or from what earlier
+    /// runs left in `pack`.
     ///
     /// # Errors
     /// [`Failure`] if tantivy refuses, which in memory means that there is no more of it.
-    pub fn build(site: &Site, kept: &Segments) -> Result<Self, Failure> {
+    pub fn build(site: &Site, kept: &Segments, pack: &Pack) -> Result<Self, Failure> {
         let (articles, documents): (Vec<ArticleId>, Vec<Document<'_>>) = site
             .listed()
             .map(|(id, article)| (id, Document::of(site, article)))
@@ -65,7 +68,12 @@ impl Inverted {
             let documents = &documents[run.clone()];
             let key = key(documents);
             let known = kept.get(&key);
-            let segment = known.map_or_else(|| Segment::of(documents).map(Arc::new), Ok)?;
+            let known = known.or_else(|| {
+                let files: Files = pack.recall(key.as_bytes())?;
+                Segment::again(files).map(Arc::new)
+            });
+            let make = || Segment::of(documents, (key.as_bytes(), pack)).map(Arc::new);
+            let segment = known.map_or_else(make, Ok)?;
             Ok((run.start as u32, key, segment))
         };
         let made: Vec<(u32, blake3::Hash, Arc<Segment>)> =
@@ -181,6 +189,8 @@ mod tests {
     use super::{FEWEST, Inverted, MOST, Segments, runs};
     use crate::model::{ArticleId, Site};
     use crate::search::tests::small::small_base;
+    use crate::source::store::Store;
+    use crate::source::store::pack::Pack;
     use std::sync::Arc;
 
     /// The small base, its articles repeated at other addresses.
@@ -225,9 +235,9 @@ mod tests {
     fn segments_make_one_index_and_are_taken_again() {
         let site = many(700);
         let kept = Segments::default();
-        let index = Inverted::build(&site, &kept).unwrap();
+        let index = Inverted::build(&site, &kept, &Pack::default()).unwrap();
         assert!(index.segments.len() > 1);
-        let alone = Inverted::build(&small_base(), &Segments::default()).unwrap();
+        let alone = Inverted::build(&small_base(), &Segments::default(), &Pack::default()).unwrap();
         let forms = index.forms().unwrap();
         let expected = alone.forms().unwrap();
         let words = |forms: &[super::Form]| -> Vec<String> {
@@ -241,8 +251,50 @@ mod tests {
             assert_eq!(found.len(), wanted * 700, "{}", form.text);
             assert!(found.is_sorted(), "{}", form.text);
         }
-        let again = Inverted::build(&site, &kept).unwrap();
+        let again = Inverted::build(&site, &kept, &Pack::default()).unwrap();
         let pairs = index.segments.iter().zip(&again.segments);
         assert!(pairs.into_iter().all(|(a, b)| Arc::ptr_eq(&a.1, &b.1)));
+    }
+
+    /// A form and its postings: field, document, count.
+    type Said = (String, Vec<(usize, u32, u32)>);
+
+    /// Everything an index says.
+    fn said(index: &Inverted) -> Vec<Said> {
+        let said = |form: super::Form| {
+            let mut postings = Vec::new();
+            index.each_posting(&form, |field, document, count| {
+                postings.push((field, document, count));
+            });
+            (form.text, postings)
+        };
+        index.forms().unwrap().into_iter().map(said).collect()
+    }
+
+    #[test]
+    fn an_index_of_recalled_segments_says_the_same() {
+        let root = tempfile::TempDir::new().unwrap();
+        let pack = |program| Store::of(root.path()).pack("segments", program);
+        let build =
+            |site: &Site, pack: &Pack| Inverted::build(site, &Segments::default(), pack).unwrap();
+        let site = many(700);
+        let fresh = build(&site, &Pack::default());
+        for run in 0..3 {
+            let index = build(&site, &pack("test"));
+            assert!(index.segments.len() > 1);
+            assert_eq!(said(&index), said(&fresh), "{run}");
+            assert_eq!(index.lengths, fresh.lengths, "{run}");
+        }
+        let key = {
+            let (ids, documents): (Vec<ArticleId>, Vec<super::Document<'_>>) = site
+                .listed()
+                .map(|(id, article)| (id, super::Document::of(&site, article)))
+                .unzip();
+            *super::key(&documents[runs(&site, &ids)[0].clone()]).as_bytes()
+        };
+        assert!(pack("test").recall::<super::Files>(&key).is_some());
+        assert!(pack("other").recall::<super::Files>(&key).is_none());
+        let none = build(&many(0), &pack("test"));
+        assert!(said(&none).is_empty());
     }
 }

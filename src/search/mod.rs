@@ -11,6 +11,7 @@ pub mod facets;
 pub mod group;
 pub mod impact;
 pub mod index;
+mod kept;
 pub mod phrases;
 pub mod priors;
 pub mod rank;
@@ -32,6 +33,7 @@ use crate::search::index::{Inverted, Segments};
 use crate::search::speller::Speller;
 use crate::search::terms::Terms;
 use crate::search::vocabulary::{Rule, Words};
+use crate::source::store::pack::Pack;
 use crate::text::stem::endings;
 use crate::text::stop::{fillers, function_words};
 use std::collections::BTreeSet;
@@ -60,15 +62,20 @@ pub struct SearchIndex<'a> {
 /// # Errors
 /// [`Failure`] if the index does not fit into memory.
 pub fn build(site: &Site) -> Result<SearchIndex<'_>, Failure> {
-    build_again(site, &Segments::default())
+    build_again(site, &Segments::default(), &Pack::default())
 }
 
-/// The same again and again: what has not changed since the last time is not indexed again.
+/// The same again and again: what has not changed since the last time, or since an earlier run filled `pack`, is not indexed
+/// again.
 ///
 /// # Errors
 /// As [`build`].
-pub fn build_again<'a>(site: &'a Site, kept: &Segments) -> Result<SearchIndex<'a>, Failure> {
-    let inverted = Inverted::build(site, kept)?;
+pub fn build_again<'a>(
+    site: &'a Site,
+    kept: &Segments,
+    pack: &Pack,
+) -> Result<SearchIndex<'a>, Failure> {
+    let inverted = Inverted::build(site, kept, pack)?;
     let terms = Terms::build(site, &inverted)?;
     let articles = inverted.articles;
     let stop = stop(site, &articles);

@@ -5,6 +5,8 @@
 
 use crate::diag::Failure;
 use crate::search::document::{Document, FIELDS, NAMES};
+use crate::search::kept::{Files, Lengths};
+use crate::source::store::pack::{Key, Pack};
 use crate::text::fold::fold;
 use crate::text::stop::function_words;
 use crate::text::tokenize::each_slot;
@@ -49,37 +51,40 @@ pub(super) fn broken(error: impl std::fmt::Display) -> Failure {
 }
 
 impl Segment {
-    /// Indexes documents in their order.
+    /// Indexes documents in their order; the segment is kept under the key.
     ///
     /// # Errors
     /// [`Failure`] if tantivy refuses, which in memory means that there is no more of it.
-    pub fn of(documents: &[Document<'_>]) -> Result<Self, Failure> {
-        let mut schema = Schema::builder();
-        let indexing = TextFieldIndexing::default()
-            .set_tokenizer(TERMS)
-            .set_fieldnorms(false)
-            .set_index_option(IndexRecordOption::WithFreqs);
-        let options = TextOptions::default().set_indexing_options(indexing);
-        let fields = NAMES.map(|name| schema.add_text_field(name, options.clone()));
-        let tokenizers = TokenizerManager::new();
-        tokenizers.register(TERMS, Lines::default());
-        let mut writer = Index::builder()
-            .schema(schema.build())
-            .tokenizers(tokenizers)
-            .single_segment_index_writer::<TantivyDocument>(RamDirectory::create(), MEMORY)
-            .map_err(broken)?;
-        let mut lengths = Vec::with_capacity(documents.len());
-        for document in documents {
-            let (document, length) = analysed(document, fields);
-            lengths.push(length);
-            writer.add_document(document).map_err(broken)?;
+    pub(super) fn of(
+        documents: &[Document<'_>],
+        (key, kept): (&Key, &Pack),
+    ) -> Result<Self, Failure> {
+        let directory = RamDirectory::create();
+        let (index, lengths) = indexed(documents, directory.clone()).map_err(broken)?;
+        if kept.is_open() {
+            let files = Files::of((&index, &directory), &lengths).map_err(broken)?;
+            kept.keep(key, &files);
         }
-        let index = writer.finalize().map_err(broken)?;
-        let searcher = index.reader().map_err(broken)?.searcher();
+        Self::open(&index, lengths).map_err(broken)
+    }
+
+    /// A segment that was kept; nothing if tantivy cannot read it.
+    pub(super) fn again(files: Files) -> Option<Self> {
+        let (index, lengths) = files.index().ok()?;
+        Self::open(&index, lengths).ok()
+    }
+
+    /// A segment of an index that has no other; `lengths` is the number of words of each document, by field.
+    ///
+    /// # Errors
+    /// When tantivy cannot read it.
+    fn open(index: &Index, lengths: Vec<Lengths>) -> tantivy::Result<Self> {
+        let fields = NAMES.map(|name| index.schema().get_field(name));
+        let searcher = index.reader()?.searcher();
         let readers = match searcher.segment_readers().first() {
             Some(segment) => {
-                let reader = |field: &Field| segment.inverted_index(*field).map_err(broken);
-                fields.iter().map(reader).collect::<Result<_, Failure>>()?
+                let reader = |field: tantivy::Result<Field>| segment.inverted_index(field?);
+                fields.into_iter().map(reader).collect::<Result<_, _>>()?
             }
             None => Vec::new(),
         };
@@ -127,6 +132,33 @@ impl Place {
             positions_range: 0..0,
         }
     }
+}
+
+/// An index of documents in the directory, and the lengths of the documents.
+fn indexed(
+    documents: &[Document<'_>],
+    directory: RamDirectory,
+) -> tantivy::Result<(Index, Vec<Lengths>)> {
+    let mut schema = Schema::builder();
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer(TERMS)
+        .set_fieldnorms(false)
+        .set_index_option(IndexRecordOption::WithFreqs);
+    let options = TextOptions::default().set_indexing_options(indexing);
+    let fields = NAMES.map(|name| schema.add_text_field(name, options.clone()));
+    let tokenizers = TokenizerManager::new();
+    tokenizers.register(TERMS, Lines::default());
+    let mut writer = Index::builder()
+        .schema(schema.build())
+        .tokenizers(tokenizers)
+        .single_segment_index_writer::<TantivyDocument>(directory, MEMORY)?;
+    let mut lengths = Vec::with_capacity(documents.len());
+    for document in documents {
+        let (document, length) = analysed(document, fields);
+        lengths.push(length);
+        writer.add_document(document)?;
+    }
+    Ok((writer.finalize()?, lengths))
 }
 
 /// A document's terms, a line each, as tantivy takes them; and the number of its words by field.

@@ -7,6 +7,7 @@
 pub mod assets;
 pub mod exports;
 pub mod history;
+pub mod program;
 mod stamp;
 pub mod store;
 pub mod walk;

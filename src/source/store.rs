@@ -3,6 +3,8 @@
 //! Takes bytes under a name and a key. Gives the same bytes for the same key. What is damaged, foreign or part of the
 //! repository is passed over, what cannot be written is not kept: no answer may depend on it. Never leaves half a file.
 
+pub mod pack;
+
 use crate::source::history::git::answer;
 use std::fs;
 use std::io::{self, Write};
@@ -82,12 +84,18 @@ fn sum(key: &str, body: &[u8]) -> [u8; SUM] {
     *hasher.finalize().as_bytes()
 }
 
-fn write(folder: &Path, name: &str, parts: &[&[u8]]) -> io::Result<()> {
+/// Makes the folder; git is told to pass it over.
+fn make(folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     let ignore = folder.join(".gitignore");
     if !ignore.exists() {
         fs::write(ignore, "*\n")?;
     }
+    Ok(())
+}
+
+fn write(folder: &Path, name: &str, parts: &[&[u8]]) -> io::Result<()> {
+    make(folder)?;
     // Always the same name, so that killed runs leave one file and not one each; of two runs at once, one gives way.
     let draft = folder.join(format!("{name}-new"));
     let _ = fs::remove_file(&draft);

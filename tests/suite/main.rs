@@ -40,6 +40,7 @@ mod leaks;
 mod learn;
 mod new_init;
 mod pages;
+mod remembered;
 mod report;
 mod search;
 mod serve;

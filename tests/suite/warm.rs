@@ -39,8 +39,8 @@ fn a_build_without_changes_stops_and_a_harmed_one_is_mended() {
     assert!(first.stderr.contains("lost.md"), "{}", first.stderr);
     assert_eq!(
         kb.files(".deskbook").len(),
-        2,
-        "what is kept, and .gitignore"
+        5,
+        "the record, articles, pages, segments, and .gitignore"
     );
     let (site, times) = (kb.files("public"), kb.times("public"));
     let kept = kb.times(".deskbook");

@@ -9,6 +9,7 @@ mod finding;
 mod gather;
 mod ids;
 mod internal;
+mod kept;
 mod merge;
 mod overlaid;
 mod overlooked;
@@ -19,6 +20,7 @@ pub mod twin;
 mod types;
 
 pub use ids::{RESERVED, anchor_id};
+pub use kept::body_again;
 pub(crate) use overlaid::overlaid;
 pub use reader::events;
 pub use types::{Body, Heading, LinkKind, Markdown, RawLink, Section};

@@ -3,12 +3,13 @@
 //! Takes nothing. Gives [`Body`] and the parts it is made of. Never holds markup but in [`Body::markdown`].
 
 use crate::diag::Span;
+use serde::{Deserialize, Serialize};
 use std::fmt::{self, Debug, Formatter};
 use std::ops::Deref;
 use std::sync::Arc;
 
 /// A heading.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {
     /// 1 to 6.
     pub level: u8,
@@ -21,7 +22,7 @@ pub struct Heading {
 }
 
 /// What a link is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LinkKind {
     /// `[text](target)` and reference links.
     Link,
@@ -34,7 +35,7 @@ pub enum LinkKind {
 }
 
 /// A link as it is written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RawLink {
     /// What it is for.
     pub kind: LinkKind,
@@ -47,7 +48,7 @@ pub struct RawLink {
 }
 
 /// The text between two headings.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
     /// Index into [`Body::outline`]; `None` before the first heading.
     pub heading: Option<usize>,
@@ -111,10 +112,11 @@ impl Debug for Markdown {
 }
 
 /// The body of an article, without its markup.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Body {
     /// The Markdown with CRLF kept, and `:::internal` blocks (or only their fences) turned into white space, as asked
     /// for: the text that [`crate::parse::markdown::events`] reads. Byte offsets are those of the file less `offset`.
+    #[serde(skip)] // it is a part of the file, and need not be kept beside it
     pub markdown: Markdown,
     /// Where the body starts in the file.
     pub offset: usize,

@@ -8,18 +8,22 @@ mod block;
 mod clean;
 mod inline;
 mod internal;
+mod kept;
 mod needs;
 mod notes;
 mod raw;
 mod toc;
 mod writer;
 
+pub use kept::article_again;
+
 use crate::parse::markdown::Body;
 use crate::render::context::{Part, TocEntry};
 use crate::render::highlight::Highlighter;
+use serde::{Deserialize, Serialize};
 
 /// Where a link of the body leads, seen from the page.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct LinkHref {
     /// The address as it is to stand in the page (not escaped); `None` shows the words without a link.
     pub href: Option<String>,
@@ -32,7 +36,7 @@ pub struct LinkHref {
 }
 
 /// What the page says itself, in its language.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct HtmlWords {
     /// Head of `> [!NOTE]`.
     pub note: String,
@@ -106,7 +110,7 @@ pub struct Input<'a> {
 }
 
 /// An article's text, ready for the page.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Parts {
     /// From one heading of the highest level to the next.
     pub parts: Vec<Part>,

@@ -102,6 +102,7 @@ mod tests {
             assets: Arc::default(),
             search_folder: "search/",
             frames: Arc::default(),
+            kept: Arc::default(),
         });
         let (path, page) = report_page(&press, Report::Coverage, body).unwrap();
         let Ok(Content::Bytes(html)) = page.content() else {
