@@ -81,16 +81,16 @@ type Step = (&'static str, fn(&Kb));
 
 const STEPS: &[Step] = &[
     ("a sentence", |kb| {
-        change(kb, "content/4/a4.md", "Plain", "Simple")
+        change(kb, "content/4/a4.md", "Plain", "Simple");
     }),
     ("a sentence of a rich one", |kb| {
-        change(kb, "content/5/a5.md", "Mind", "Heed")
+        change(kb, "content/5/a5.md", "Mind", "Heed");
     }),
     ("a heading that others lead to", |kb| {
-        change(kb, "content/1/a1.md", "## Cause", "## Reason")
+        change(kb, "content/1/a1.md", "## Cause", "## Reason");
     }),
     ("a title that others show", |kb| {
-        change(kb, "content/1/a1.md", "Number 1", "Another")
+        change(kb, "content/1/a1.md", "Number 1", "Another");
     }),
     ("front matter alone: the text moves", |kb| {
         change(
@@ -101,10 +101,10 @@ const STEPS: &[Step] = &[
         );
     }),
     ("an internal block that opens", |kb| {
-        change(kb, "content/2/a2.md", ":::internal", "::: other")
+        change(kb, "content/2/a2.md", ":::internal", "::: other");
     }),
     ("an article goes", |kb| {
-        fs::remove_file(kb.path("content/2/a2.md")).unwrap()
+        fs::remove_file(kb.path("content/2/a2.md")).unwrap();
     }),
     ("an article moves", |kb| {
         fs::rename(kb.path("content/6/a13.md"), kb.path("content/0/new.md")).unwrap();
@@ -114,16 +114,16 @@ const STEPS: &[Step] = &[
         kb.write("content/4/copy.md", text);
     }),
     ("the size of an image", |kb| {
-        kb.write("content/5/own.gif", b"GIF89a\x09\0\x08\0\0\0\0")
+        kb.write("content/5/own.gif", b"GIF89a\x09\0\x08\0\0\0\0");
     }),
     ("the language", |kb| {
-        kb.write("deskbook.yaml", format!("{SETTINGS}lang: de\n"))
+        kb.write("deskbook.yaml", format!("{SETTINGS}lang: de\n"));
     }),
     ("words of requesters", |kb| {
-        kb.write("vocabulary.yaml", "A1:\n  elevator: 4\n")
+        kb.write("vocabulary.yaml", "A1:\n  elevator: 4\n");
     }),
     ("what a client changes", |kb| {
-        change(kb, "content/1/a1.acme.md", "Theirs", "Ours")
+        change(kb, "content/1/a1.acme.md", "Theirs", "Ours");
     }),
     ("nothing", |_| {}),
 ];
