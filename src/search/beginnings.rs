@@ -5,6 +5,8 @@
 //! those are looked up word by word.
 
 use crate::search::group::{Group, Surface};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Beginnings of this many characters can get a group of their own.
@@ -29,12 +31,13 @@ pub fn beginnings(groups: &[Group]) -> Vec<Group> {
             }
         }
     }
-    found
-        .into_iter()
-        .filter(|(_, (numbers, forms))| {
-            let postings: usize = numbers.iter().map(|n| groups[*n].postings.len()).sum();
-            *forms >= MANY_FORMS || postings >= MANY_POSTINGS && numbers.len() > 1
-        })
+    let is_crowded = |(_, (numbers, forms)): &(&str, (BTreeSet<usize>, usize))| {
+        let postings: usize = numbers.iter().map(|n| groups[*n].postings.len()).sum();
+        *forms >= MANY_FORMS || postings >= MANY_POSTINGS && numbers.len() > 1
+    };
+    let crowded: Vec<_> = found.into_iter().filter(is_crowded).collect();
+    crowded
+        .par_iter()
         .map(|(beginning, (numbers, _))| united(beginning, numbers.iter().map(|n| &groups[*n])))
         .collect()
 }
@@ -47,14 +50,12 @@ fn short(form: &str) -> impl Iterator<Item = &str> {
 }
 
 fn united<'g>(beginning: &str, groups: impl Iterator<Item = &'g Group>) -> Group {
-    let mut best: BTreeMap<u32, u8> = BTreeMap::new();
-    for (doc, impact) in groups.flat_map(|g| &g.postings) {
-        let known = best.entry(*doc).or_default();
-        *known = (*known).max(*impact);
-    }
-    let df = best.len() as u32;
-    let mut postings: Vec<(u32, u8)> = best.into_iter().collect();
-    postings.sort_by_key(|(doc, impact)| (std::cmp::Reverse(*impact), *doc));
+    let mut postings: Vec<(u32, u8)> = groups.flat_map(|g| g.postings.iter().copied()).collect();
+    // Of each article the place where it matters most.
+    postings.sort_unstable_by_key(|(doc, impact)| (*doc, Reverse(*impact)));
+    postings.dedup_by_key(|(doc, _)| *doc);
+    let df = postings.len() as u32;
+    postings.sort_by_key(|(doc, impact)| (Reverse(*impact), *doc));
     postings.truncate(LONGEST);
     postings.sort_unstable();
     Group {

@@ -11,9 +11,9 @@ use crate::search::group::{Group, Surface};
 use crate::search::impact::Weigher;
 use crate::search::index::{Form, Inverted};
 use crate::text::stem::Stem;
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator, ParallelSliceMut};
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// All groups, in the order of their keys.
 #[derive(Clone, Debug, Default)]
@@ -136,17 +136,15 @@ fn families<'f>(site: &Site, inverted: &Inverted, forms: &'f [Form]) -> Vec<Fami
             form,
         )
     };
-    let stemmed: Vec<(String, &Form)> = forms.par_iter().map(stem).collect();
-    let mut families: BTreeMap<String, Vec<&Form>> = BTreeMap::new();
-    for (stem, form) in stemmed {
-        families.entry(stem).or_default().push(form);
-    }
+    let mut stemmed: Vec<(String, &Form)> = forms.par_iter().map(stem).collect();
+    // Forms of one stem stay in their order.
+    stemmed.par_sort_by(|(a, _), (b, _)| a.cmp(b));
     let is_form = |text: &String| forms.binary_search_by(|f| f.text.cmp(text)).is_ok();
-    let family = |(stem, forms): (String, Vec<&'f Form>)| Family {
-        stem: Some(stem).filter(|s| s.chars().count() > 2 && !is_form(s)),
-        forms,
+    let family = |same: &[(String, &'f Form)]| Family {
+        stem: Some(same[0].0.clone()).filter(|s| s.chars().count() > 2 && !is_form(s)),
+        forms: same.iter().map(|(_, form)| *form).collect(),
     };
-    families.into_iter().map(family).collect()
+    stemmed.chunk_by(|a, b| a.0 == b.0).map(family).collect()
 }
 
 /// Forms with one stem.

@@ -5,7 +5,9 @@
 //! what they were meant to be. Never fails; takes time in proportion to the text.
 
 use crate::parse::markdown::entity::decode;
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// An attribute.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,14 +51,22 @@ const SHOWN: &str = "a abbr acronym address applet area article aside audio b ba
     option output p param picture pre progress q rp rt ruby s samp search section small source span strike strong sub \
     summary sup table tbody td tfoot th thead time tr track tt u ul var video wbr";
 
+/// Every name, and whether its content is never shown: there is a tag in every tenth word of some articles.
+static ELEMENTS: LazyLock<HashMap<&str, bool>> = LazyLock::new(|| {
+    let shown = SHOWN.split(' ').map(|name| (name, false));
+    shown
+        .chain(HIDDEN.split(' ').map(|name| (name, true)))
+        .collect()
+});
+
 /// Whether the content of an element is never shown.
 #[must_use]
 pub fn is_hidden(name: &str) -> bool {
-    HIDDEN.split(' ').any(|n| n == name)
+    ELEMENTS.get(name) == Some(&true)
 }
 
 fn is_element(name: &str) -> bool {
-    SHOWN.split(' ').any(|n| n == name) || is_hidden(name)
+    ELEMENTS.contains_key(name)
 }
 
 /// The lines of an HTML block, put together again: what a quote or a list has before each line is gone.
