@@ -6,6 +6,9 @@
 use crate::kb::{Kb, Ran};
 use std::collections::BTreeMap;
 use std::fs;
+use std::process::Stdio;
+use std::thread::sleep;
+use std::time::Duration;
 
 /// The smallest base that is remembered, and some more.
 const MANY: usize = 510;
@@ -176,30 +179,26 @@ fn what_is_damaged_or_of_another_kind_is_made_anew() {
     let kb = many();
     compare(&kb, INTERNAL, "at first");
     let whole = KEPT.map(|name| fs::read(kb.path(&format!(".deskbook/{name}"))).unwrap());
-    let touch = |n: usize| {
-        let text = kb.read("content/1/a1.md");
-        kb.write("content/1/a1.md", format!("{text}\nOnce more {n}.\n"));
-    };
     for (n, (what, harm)) in HARMS.iter().enumerate() {
         for (name, whole) in KEPT.iter().zip(&whole) {
             let mut bytes = whole.clone();
             harm(&mut bytes);
             kb.write(&format!(".deskbook/{name}"), bytes);
         }
-        touch(n);
+        once_more(&kb, n);
         compare(&kb, INTERNAL, what);
     }
     for (name, other) in KEPT.iter().zip(whole.iter().rev()) {
         kb.write(&format!(".deskbook/{name}"), other);
     }
-    touch(10);
+    once_more(&kb, 10);
     compare(&kb, INTERNAL, "one for the other");
     for name in KEPT {
         let path = kb.path(&format!(".deskbook/{name}"));
         fs::remove_file(&path).unwrap();
         fs::create_dir(&path).unwrap();
     }
-    touch(11);
+    once_more(&kb, 11);
     compare(&kb, INTERNAL, "folders");
 }
 
@@ -232,4 +231,37 @@ fn nothing_is_kept_of_a_small_base() {
     let kb = Kb::demo();
     let _ = kb.done(&["build", "--out", "site"]);
     assert!(!kb.has(".deskbook/articles"));
+}
+
+fn once_more(kb: &Kb, n: usize) {
+    let text = kb.read("content/1/a1.md");
+    kb.write("content/1/a1.md", format!("{text}\nOnce more {n}.\n"));
+}
+
+#[test]
+fn killed_runs_and_two_at_once_leave_what_can_be_believed() {
+    let kb = many();
+    let start = |out: &str| {
+        let mut command = kb.command(&["build", "--quiet", "--audience", "internal", "--out", out]);
+        command.stderr(Stdio::null()).spawn().unwrap()
+    };
+    for n in 0..8 {
+        once_more(&kb, n);
+        let mut build = start("warm");
+        sleep(Duration::from_millis(20 + 70 * n as u64));
+        build.kill().unwrap();
+        build.wait().unwrap();
+        if n % 3 == 2 {
+            compare(&kb, INTERNAL, "killed");
+        }
+    }
+    for n in 8..10 {
+        once_more(&kb, n);
+        let mut both = [start("warm"), start("cold")];
+        for build in &mut both {
+            assert!(build.wait().unwrap().success());
+        }
+        assert!(kb.files("warm")["1/a1/index.html"] == kb.files("cold")["1/a1/index.html"]);
+        compare(&kb, INTERNAL, "two at once");
+    }
 }
