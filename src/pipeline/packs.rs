@@ -44,9 +44,7 @@ impl Packs {
             segments: pack("segments"),
         }
     }
-}
 
-impl Packs {
     /// Writes what was learnt while articles were read and indexed. Pages are still to be drawn; what is left open is
     /// written when nobody needs it any longer.
     pub(super) fn close_texts(&self) {

@@ -20,7 +20,7 @@ pub fn body_again(
         return body(file, offset, internal);
     }
     let text = Markdown::tail(&file.text, offset);
-    let key = key((file, offset), internal);
+    let key = key(file, offset);
     if let Some(markdown) = &text
         && let Some(body) = kept.recall::<Body>(&key)
     {
@@ -34,15 +34,12 @@ pub fn body_again(
     (body, found)
 }
 
-/// All that a body is made from: its text, where it begins, and what becomes of internal blocks.
-fn key((file, offset): (&SourceFile, usize), internal: Internal) -> Key {
+/// All that a body is made from: its text, and where it begins. What becomes of internal blocks is no part of it: a body that
+/// has one is not kept, and all others are the same to every edition.
+fn key(file: &SourceFile, offset: usize) -> Key {
     let text = file.text.get(offset..).unwrap_or_default();
-    let internal = match internal {
-        Internal::Keep => 1,
-        Internal::Remove => 0,
-    };
     let mut hasher = blake3::Hasher::new();
-    hasher.update(b"body").update(&[internal]);
+    hasher.update(b"body");
     hasher.update(&(offset as u64).to_le_bytes());
     hasher.update(text.as_bytes());
     *hasher.finalize().as_bytes()
@@ -96,7 +93,7 @@ mod tests {
         }
         let kept = Store::of(root.path()).pack("bodies", "test");
         let file = file(TEXTS[2]);
-        let key = super::key((&file, 0), Internal::Keep);
+        let key = super::key(&file, 0);
         assert!(kept.recall::<crate::parse::markdown::Body>(&key).is_some());
     }
 }

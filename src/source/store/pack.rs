@@ -12,9 +12,9 @@ use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// A value that so many runs in a row did not ask for is dropped when the file is written anew: editions and branches take
-/// turns, and each finds its own again.
-const RUNS: u8 = 3;
+/// A value that so many runs in a row did not ask for is dropped when the file is written anew: editions, clients and branches
+/// take turns, and each finds its own again.
+const RUNS: u8 = 8;
 
 /// The file begins with the mark; then come the values, the list of them, the list's length and its sum.
 const TAIL: u64 = 8 + SUM as u64;
