@@ -9,7 +9,8 @@ import { Reader, program } from "../browser/reader.mjs";
 
 const [folder, saves = "10"] = process.argv.slice(2);
 const content = join(folder, "content");
-const plain = readdirSync(content, { recursive: true }).filter(name => /^[a-z0-9/-]+\.md$/.test(name) && !name.endsWith("index.md")).sort();
+const all = readdirSync(content, { recursive: true }).filter(name => /\.(md|markdown)$/.test(name));
+const plain = all.filter(name => /^[a-z0-9/-]+\.md$/.test(name) && !name.endsWith("index.md")).sort();
 const name = plain[Math.floor(plain.length / 2)];
 const file = join(content, name), before = readFileSync(file, "utf8");
 const pause = time => new Promise(done => setTimeout(done, time));
@@ -41,7 +42,7 @@ try {
   }
   times.sort((a, b) => a - b);
   const show = time => `${Math.round(time)} ms`;
-  console.log(`${plain.length} articles: from saving to the page loaded again, median ${show(times[times.length >> 1])}, most ${show(times.at(-1))}, of ${times.length} saves`);
+  console.log(`${all.length} articles: from saving to the page loaded again, median ${show(times[times.length >> 1])}, most ${show(times.at(-1))}, of ${times.length} saves`);
 } finally {
   writeFileSync(file, before);
   child.kill();
