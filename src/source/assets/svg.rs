@@ -52,8 +52,9 @@ pub(super) fn look(text: &str) -> Facts {
 }
 
 fn is_active(node: Node<'_, '_>) -> bool {
-    if let Some(instruction) = node.pi() {
-        return instruction.target != "xml";
+    // The declaration is none; what is called so and stands elsewhere is.
+    if node.pi().is_some() {
+        return true;
     }
     let name = node.tag_name().name().to_ascii_lowercase();
     // Elements of pages do everywhere what they do in a page.
@@ -225,6 +226,7 @@ mod tests {
         }
         let styled = format!("<?xml-stylesheet href='a.css'?>{}", svg(""));
         assert!(look(&styled).active);
+        assert!(look(&format!(" <?xml<script?>{}", svg(""))).active);
         assert!(look("<html/>").active);
         let declared = format!(
             "<!DOCTYPE svg [<!ATTLIST svg onload CDATA 'x()'>]>{}",

@@ -25,7 +25,8 @@ pub(super) fn decoded(bytes: &[u8]) -> Cow<'_, str> {
 
 /// The tree of a text; nothing where it is broken, or where a browser could see another one.
 pub(super) fn tree(text: &str) -> Option<Document<'_>> {
-    if declares_more(text) || !encoding(text).is_none_or(is_plain) {
+    let is_plain = encoding(text).is_none_or(is_plain) && declaration(text).is_none_or(is_whole);
+    if declares_more(text) || !is_plain {
         return None;
     }
     let options = ParsingOptions {
@@ -42,10 +43,20 @@ fn declares_more(text: &str) -> bool {
     text.contains("<!ATTLIST") || text.split("<!ENTITY").skip(1).any(pieces)
 }
 
+/// What stands behind the first five signs of the XML declaration.
+fn declaration(text: &str) -> Option<&str> {
+    text.strip_prefix("<?xml")?.split("?>").next()
+}
+
+/// Whether that is a declaration, or the rest of the name of an instruction: our reader takes anything for one.
+fn is_whole(declaration: &str) -> bool {
+    let begins = declaration.starts_with(|c: char| c.is_ascii_whitespace() || c == '-');
+    begins && !declaration.contains(['<', '>'])
+}
+
 /// The encoding that the XML declaration names.
 fn encoding(text: &str) -> Option<&str> {
-    let declaration = text.strip_prefix("<?xml")?.split("?>").next()?;
-    let value = declaration.split_once("encoding")?.1.trim_start();
+    let value = declaration(text)?.split_once("encoding")?.1.trim_start();
     let value = value.strip_prefix('=')?.trim_start();
     let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     value[1..].split(quote).next()
@@ -90,6 +101,9 @@ mod tests {
             "<a>",
             "a",
             "<?xml version='1.0' encoding='ISO-2022-JP'?><a/>",
+            "<?xml<script version='1.0'?><a/>",
+            "<?xml version='1.0' ><script>1</script>?><a/>",
+            "<?xmlversion='1.0'?><a/>",
             "<!DOCTYPE a [<!ATTLIST a onload CDATA 'x'>]><a/>",
             "<!DOCTYPE a [<!ENTITY % b '&#60;!ATTLIST a c CDATA \"x\">'>%b;]><a/>",
         ] {
