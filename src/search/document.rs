@@ -9,6 +9,8 @@ use std::borrow::Cow;
 
 /// Number of fields.
 pub const FIELDS: usize = 7;
+/// Number of words of a document, by field.
+pub type Lengths = [u32; FIELDS];
 /// The title, and the article's own id.
 pub const TITLE: usize = 0;
 /// The requester's words.

@@ -5,7 +5,7 @@
 //! `x = count / (1 − b + b · length / mean length)`, and `impact = round(15 · √(score / most))`.
 //! Never depends on other words of the query.
 
-use crate::search::document::FIELDS;
+use crate::search::document::{FIELDS, Lengths};
 
 /// Highest impact; it takes four bits.
 pub const LEVELS: u8 = 15;
@@ -40,14 +40,14 @@ const MOST: f64 = 11.5;
 
 /// Weighs counts against the lengths of all documents.
 pub struct Weigher<'a> {
-    lengths: &'a [[u32; FIELDS]],
+    lengths: &'a [Lengths],
     means: [f64; FIELDS],
 }
 
 impl<'a> Weigher<'a> {
     /// For documents with these numbers of words by field.
     #[must_use]
-    pub fn new(lengths: &'a [[u32; FIELDS]]) -> Self {
+    pub fn new(lengths: &'a [Lengths]) -> Self {
         let mut means = [0.0; FIELDS];
         for (field, mean) in means.iter_mut().enumerate() {
             let sum: u64 = lengths.iter().map(|l| u64::from(l[field])).sum();

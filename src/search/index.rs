@@ -5,7 +5,7 @@
 
 use crate::diag::Failure;
 use crate::model::{ArticleId, Site};
-use crate::search::document::{Document, FIELDS};
+use crate::search::document::{Document, FIELDS, Lengths};
 use crate::search::kept::Files;
 use crate::search::segment::{Place, Segment, broken};
 use crate::source::store::pack::Pack;
@@ -28,7 +28,7 @@ pub struct Inverted {
     /// The article of each document, in URL order.
     pub articles: Vec<ArticleId>,
     /// Number of words of each document, by field.
-    pub lengths: Vec<[u32; FIELDS]>,
+    pub lengths: Vec<Lengths>,
 }
 
 /// Segments of the time before, by what they were made from: those whose articles have not changed are taken again.

@@ -2,16 +2,13 @@
 //!
 //! Takes the index of a segment in memory. Gives its files, and of them the same index again. Never knows what is in it.
 
-use crate::search::document::FIELDS;
+use crate::search::document::Lengths;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use tantivy::directory::error::OpenReadError;
 use tantivy::directory::{Directory, RamDirectory};
 use tantivy::{Index, TantivyError};
-
-/// Number of words of a document, by field.
-pub(super) type Lengths = [u32; FIELDS];
 
 /// The files of a segment, and the lengths of its documents.
 #[derive(Serialize, Deserialize)]

@@ -4,8 +4,8 @@
 //! made by [`crate::search::terms`]), never stores the texts themselves, and never knows of other runs.
 
 use crate::diag::Failure;
-use crate::search::document::{Document, FIELDS, NAMES};
-use crate::search::kept::{Files, Lengths};
+use crate::search::document::{Document, FIELDS, Lengths, NAMES};
+use crate::search::kept::Files;
 use crate::source::store::pack::{Key, Pack};
 use crate::text::fold::fold;
 use crate::text::stop::function_words;
@@ -28,7 +28,7 @@ pub struct Segment {
     /// One for each field.
     readers: Vec<Arc<InvertedIndexReader>>,
     /// Number of words of each document, by field.
-    pub lengths: Vec<[u32; FIELDS]>,
+    pub lengths: Vec<Lengths>,
 }
 
 /// Where the postings of a form in one field of one segment lie.
@@ -61,8 +61,10 @@ impl Segment {
     ) -> Result<Self, Failure> {
         let directory = RamDirectory::create();
         let (index, lengths) = indexed(documents, directory.clone()).map_err(broken)?;
-        if kept.is_open() {
-            let files = Files::of((&index, &directory), &lengths).map_err(broken)?;
+        // What cannot be kept is made again the next time.
+        if kept.is_open()
+            && let Ok(files) = Files::of((&index, &directory), &lengths)
+        {
             kept.keep(key, &files);
         }
         Self::open(&index, lengths).map_err(broken)
@@ -162,7 +164,7 @@ fn indexed(
 }
 
 /// A document's terms, a line each, as tantivy takes them; and the number of its words by field.
-fn analysed(document: &Document<'_>, fields: [Field; FIELDS]) -> (TantivyDocument, [u32; FIELDS]) {
+fn analysed(document: &Document<'_>, fields: [Field; FIELDS]) -> (TantivyDocument, Lengths) {
     let stop: BTreeSet<&str> = function_words(document.lang).collect();
     let mut lengths = [0; FIELDS];
     let mut analysed = TantivyDocument::default();
